@@ -1,0 +1,93 @@
+// A growing buffer of big-endian numbers and length-prefixed vectors.
+// Length headers are RFC 9420 §2.1.2 (RFC 9000 §16 without the 8-byte form), always the shortest.
+import { CodecError } from './error.ts';
+
+/** The longest vector that a 4-byte length header can announce, in bytes. */
+export const VECTOR_BYTES_MAX = 2 ** 30 - 1;
+
+const INITIAL_BYTES = 256;
+
+/** Bytes that the length header of a vector of `length` bytes takes: 1, 2 or 4. */
+export function lengthHeaderBytes(length: number): 1 | 2 | 4 {
+  if (length < 0x40) return 1;
+  if (length < 0x4000) return 2;
+  if (length <= VECTOR_BYTES_MAX) return 4;
+  throw new CodecError('too-long', `vector of ${length} bytes`);
+}
+
+/** Collects one encoding. A writer is used once: call {@link Writer.finish} and drop it. */
+export class Writer {
+  #buffer = new Uint8Array(INITIAL_BYTES);
+  #view = new DataView(this.#buffer.buffer);
+  #length = 0;
+
+  /** Appends an unsigned integer of 1, 2 or 4 bytes, big-endian. Throws `out-of-range` if it does not fit. */
+  uint(value: number, size: 1 | 2 | 4): void {
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** (8 * size)) {
+      throw new CodecError('out-of-range', `uint${8 * size}`);
+    }
+    const at = this.#reserve(size);
+    if (size === 1) this.#view.setUint8(at, value);
+    else if (size === 2) this.#view.setUint16(at, value);
+    else this.#view.setUint32(at, value);
+  }
+
+  /** Appends an unsigned 64-bit integer, big-endian. Throws `out-of-range` if it does not fit. */
+  uint64(value: bigint): void {
+    if (value < 0n || value > 0xffff_ffff_ffff_ffffn) throw new CodecError('out-of-range', 'uint64');
+    this.#view.setBigUint64(this.#reserve(8), value);
+  }
+
+  /** Appends bytes as they are, without a length. */
+  bytes(value: Uint8Array): void {
+    const at = this.#reserve(value.length);
+    this.#buffer.set(value, at);
+  }
+
+  /** Appends the shortest length header for a vector of `length` bytes. */
+  vectorLength(length: number): void {
+    const header = lengthHeaderBytes(length);
+    if (header === 1) this.uint(length, 1);
+    else if (header === 2) this.uint(0x4000 | length, 2);
+    else this.uint(0x8000_0000 + length, 4);
+  }
+
+  /**
+   * Appends a vector whose content `body` writes. The content is written in place behind a one-byte gap and moved only
+   * if its header turns out longer. Throws `too-long` if the content has more than `max` bytes.
+   */
+  vector(max: number, body: () => void): void {
+    const headerAt = this.#reserve(1);
+    const contentAt = headerAt + 1;
+    body();
+    const length = this.#length - contentAt;
+    if (length > max) throw new CodecError('too-long', `vector of ${length} bytes, at most ${max}`);
+    const header = lengthHeaderBytes(length);
+    if (header > 1) {
+      this.#reserve(header - 1);
+      this.#buffer.copyWithin(headerAt + header, contentAt, contentAt + length);
+    }
+    const end = this.#length;
+    this.#length = headerAt;
+    this.vectorLength(length);
+    this.#length = end;
+  }
+
+  /** The bytes so far, as a copy of exactly their length. */
+  finish(): Uint8Array {
+    return this.#buffer.slice(0, this.#length);
+  }
+
+  #reserve(count: number): number {
+    const at = this.#length;
+    const needed = at + count;
+    if (needed > this.#buffer.length) {
+      const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+      grown.set(this.#buffer.subarray(0, at));
+      this.#buffer = grown;
+      this.#view = new DataView(grown.buffer);
+    }
+    this.#length = needed;
+    return at;
+  }
+}
