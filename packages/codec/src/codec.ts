@@ -175,7 +175,7 @@ export function enumeration<N extends string>(
   };
 }
 
-type Variants<T extends Record<string, object>> = {
+type Variants<T> = {
   [K in keyof T & string]: { type: K } & T[K];
 }[keyof T & string];
 
@@ -183,7 +183,7 @@ type Variants<T extends Record<string, object>> = {
  * A tagged union: `select (type)` of RFC 8446 §3.8. The tag is the field `type`; each case gives its number on the wire
  * and the struct that follows.
  */
-export function select<T extends Record<string, object>>(
+export function select<T extends { [K in keyof T]: object }>(
   number: Codec<number>,
   cases: { readonly [K in keyof T]: readonly [tag: number, body: Codec<T[K]>] },
 ): Codec<Variants<T>> {
