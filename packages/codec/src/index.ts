@@ -1,3 +1,4 @@
+// Everything that other packages may use of the codec, by name.
 export { CodecError, type CodecErrorCode } from './error.ts';
 export { Reader } from './reader.ts';
 export { VECTOR_BYTES_MAX, Writer } from './writer.ts';

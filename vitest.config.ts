@@ -1,0 +1,23 @@
+// Every test that needs no browser window. One project per area, so that `npx vitest run packages/wire` stays quick.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'packages', include: ['packages/*/{src,test}/**/*.test.ts'] } },
+      { test: { name: 'apps', include: ['apps/{server,cli}/{src,test}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'desktop',
+          include: ['apps/desktop/src/**/*.test.ts'],
+          exclude: ['apps/desktop/src/renderer/**'],
+        },
+      },
+      { test: { name: 'test', include: ['test/**/*.test.ts'] } },
+    ],
+    // A promise that never settles fails its test instead of holding the run.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+  },
+});
