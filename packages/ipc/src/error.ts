@@ -1,0 +1,56 @@
+// Every error that a call can end in. The page owns the words for each; the command prints the code.
+
+export type ErrorCode =
+  // The channel
+  | 'bad-call'
+  | 'too-many-calls'
+  | 'engine-stopped'
+  | 'internal'
+  // Profile and passphrase
+  | 'profile-locked'
+  | 'profile-missing'
+  | 'profile-exists'
+  | 'profile-in-use'
+  | 'profile-newer'
+  | 'profile-damaged'
+  | 'profile-name-invalid'
+  | 'passphrase-wrong'
+  | 'passphrase-needed'
+  | 'keychain-unavailable'
+  | 'disk-full'
+  // Relay
+  | 'address-malformed'
+  | 'address-too-long'
+  | 'address-id-malformed'
+  | 'relay-unreachable'
+  | 'relay-not-the-one'
+  | 'relay-untrusted'
+  | 'relay-version'
+  | 'relay-refused'
+  | 'relay-full'
+  | 'clock-wrong'
+  | 'rate-limited'
+  // Registration
+  | 'name-taken'
+  | 'name-invalid'
+  | 'registration-closed'
+  | 'invite-invalid'
+  // Conversations
+  | 'unknown-person'
+  | 'unknown-conversation'
+  | 'unknown-message'
+  | 'person-unreachable'
+  | 'not-admin'
+  | 'not-member'
+  | 'already-member'
+  | 'last-admin'
+  | 'conversation-ended'
+  | 'conversation-stuck'
+  | 'sending-stopped'
+  | 'message-too-long'
+  | 'conflict'
+  | 'offline'
+  // Verification
+  | 'safety-number-differs'
+  | 'safety-number-malformed'
+  | 'identity-changed';

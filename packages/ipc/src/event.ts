@@ -1,0 +1,12 @@
+// What the engine says by itself. Each event replaces one view whole, so that applying one twice does no harm.
+import type { AccountView, ConnectionView, ConversationView, MessageView, PersonView } from './value.ts';
+
+export type EngineEvent =
+  | { readonly type: 'account'; readonly account: AccountView }
+  | { readonly type: 'connection'; readonly connection: ConnectionView }
+  | { readonly type: 'conversation'; readonly conversation: ConversationView }
+  | { readonly type: 'person'; readonly person: PersonView }
+  | { readonly type: 'message'; readonly message: MessageView }
+  /** Members, roles or their marks changed: ask for the members again if they are on screen. */
+  | { readonly type: 'members'; readonly conversation: string }
+  | { readonly type: 'locked' };

@@ -1,0 +1,56 @@
+// The messages on the channel: calls one way, results and events the other.
+import * as v from 'valibot';
+import { CALLS, type CallArgs, type CallName, type CallValues } from './call.ts';
+import type { ErrorCode } from './error.ts';
+import type { EngineEvent } from './event.ts';
+
+export interface CallMessage {
+  readonly id: number;
+  readonly call: string;
+  readonly args: unknown;
+}
+
+export interface ErrorView {
+  readonly code: ErrorCode;
+  /** The limit, the name or the number that the words for this code mention; never a secret. */
+  readonly detail?: string;
+}
+
+export type ResultMessage<T = unknown> =
+  | { readonly id: number; readonly ok: true; readonly value: T }
+  | { readonly id: number; readonly ok: false; readonly error: ErrorView };
+
+export interface EventMessage {
+  /** Counts up by one per event. After a gap: subscribe again. */
+  readonly rev: number;
+  readonly event: EngineEvent;
+}
+
+export type EngineMessage = ResultMessage | EventMessage;
+
+const callMessage = v.strictObject({
+  id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  call: v.picklist(Object.keys(CALLS) as CallName[]),
+  args: v.unknown(),
+});
+
+/** A call whose arguments fit their schema. */
+export type ParsedCall = {
+  [N in CallName]: { readonly id: number; readonly call: N; readonly args: CallArgs<N> };
+}[CallName];
+
+/** Parses untrusted JSON as a call; null if it is none. */
+export function parseCall(message: unknown): ParsedCall | null {
+  const envelope = v.safeParse(callMessage, message);
+  if (!envelope.success) return null;
+  const { id, call } = envelope.output;
+  const args = v.safeParse(CALLS[call], envelope.output.args);
+  return args.success ? ({ id, call, args: args.output } as ParsedCall) : null;
+}
+
+/** The frozen object that a page has: nothing else connects it to the engine. */
+export interface HushroomApi {
+  call<N extends CallName>(call: N, args: CallArgs<N>): Promise<ResultMessage<CallValues[N]>>;
+  /** Returns a function that ends the subscription. */
+  on(listener: (message: EventMessage | { readonly channel: 'lost' | 'restored' }) => void): () => void;
+}
