@@ -1,0 +1,81 @@
+// The labelled signatures, encryptions and references of RFC 9420 §5. All share one form: label<V>, then content<V>.
+import { encode, text, Writer } from '@hushroom/codec';
+import type { Random } from '../random.ts';
+import type { Secret } from '../secret.ts';
+import type { CipherSuite } from './cipher-suite.ts';
+import type { HpkeSealed } from './hpke.ts';
+
+const LABEL_BYTES_MAX = 255;
+const NO_AAD = new Uint8Array(0);
+
+/** RFC 9420 §5.1.2: SignWithLabel. `label` is given without "MLS 1.0 ". */
+export function signWithLabel(
+  suite: CipherSuite,
+  secretKey: Secret,
+  label: string,
+  content: Uint8Array,
+): Uint8Array {
+  return suite.signature.sign(secretKey, labeledContent(`MLS 1.0 ${label}`, content));
+}
+
+/** RFC 9420 §5.1.2: VerifyWithLabel. Throws `bad-signature`. */
+export function verifyWithLabel(
+  suite: CipherSuite,
+  publicKey: Uint8Array,
+  label: string,
+  content: Uint8Array,
+  signature: Uint8Array,
+): void {
+  suite.signature.verify(publicKey, labeledContent(`MLS 1.0 ${label}`, content), signature);
+}
+
+/** RFC 9420 §5.1.3: EncryptWithLabel. The plaintext stays the caller's to wipe. Throws `bad-public-key`. */
+export function encryptWithLabel(
+  suite: CipherSuite,
+  publicKey: Uint8Array,
+  label: string,
+  context: Uint8Array,
+  plaintext: Uint8Array,
+  random: Random,
+): HpkeSealed {
+  const info = labeledContent(`MLS 1.0 ${label}`, context);
+  return suite.hpke.sealBase(publicKey, info, NO_AAD, plaintext, random);
+}
+
+/**
+ * RFC 9420 §5.1.3: DecryptWithLabel. `publicKey`, the recipient's own, only saves time. Throws `decryption-failed` with
+ * scope `own`.
+ */
+export function decryptWithLabel(
+  suite: CipherSuite,
+  secretKey: Secret,
+  label: string,
+  context: Uint8Array,
+  sealed: HpkeSealed,
+  publicKey?: Uint8Array,
+): Secret {
+  const info = labeledContent(`MLS 1.0 ${label}`, context);
+  return suite.hpke.openBase(sealed, secretKey, info, NO_AAD, publicKey);
+}
+
+/** RFC 9420 §5.2: RefHash. `label` is whole, as in "MLS 1.0 KeyPackage Reference". */
+export function refHash(suite: CipherSuite, label: string, value: Uint8Array): Uint8Array {
+  return suite.hash.digest(labeledContent(label, value));
+}
+
+/** Encoded `label<V>` by label. Labels are constants of the RFC and of the application, so the map stays small. */
+const encodedLabels = new Map<string, Uint8Array>();
+
+/** SignContent, EncryptContext and RefHashInput alike: opaque label<V>; opaque content<V>. */
+export function labeledContent(label: string, content: Uint8Array): Uint8Array {
+  let encoded = encodedLabels.get(label);
+  if (encoded === undefined) {
+    encoded = encode(text(LABEL_BYTES_MAX), label);
+    encodedLabels.set(label, encoded);
+  }
+  const writer = new Writer();
+  writer.bytes(encoded);
+  writer.vectorLength(content.length);
+  writer.bytes(content);
+  return writer.finish();
+}
