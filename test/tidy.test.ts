@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, it } from 'vitest';
+import { commands } from '../scripts/commands.mjs';
 import { allowed, areaOf, packageOf } from './tidy/import-rules.ts';
 import { importsOf, root, sourceFiles, type SourceFile } from './tidy/source-files.ts';
 
@@ -13,7 +14,7 @@ const longFiles: Readonly<Record<string, string>> = {};
 
 interface Manifest {
   readonly name: string;
-  readonly workspaces?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -220,4 +221,13 @@ it('pins exact versions, the same everywhere, from no named host, with install s
     findings.push('package-lock.json names a host: run npm install with our .npmrc.');
   }
   expect(findings).toEqual([]);
+});
+
+it('runs every npm script through scripts/run.mjs, which installs what it needs', () => {
+  const expected = Object.keys(commands).map((name) => [name, `exec node scripts/run.mjs ${name}`]);
+  expect(rootManifest.scripts).toEqual(Object.fromEntries(expected));
+  const missing = Object.values(commands).filter(({ target }) => !files.some(({ path }) => path === target));
+  expect(missing).toEqual([]);
+  const elsewhere = [...manifests].filter(([folder, { scripts }]) => folder !== '.' && scripts !== undefined);
+  expect(elsewhere.map(([folder]) => folder)).toEqual([]);
 });

@@ -10,7 +10,7 @@ export interface Area {
   readonly purpose: string;
 }
 
-export const areas: readonly Area[] = [
+const areas: readonly Area[] = [
   { folder: 'packages/codec/', may: [], purpose: 'a leaf: it encodes and knows nothing else' },
   {
     folder: 'packages/crypto/',

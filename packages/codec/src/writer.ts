@@ -8,7 +8,7 @@ export const VECTOR_BYTES_MAX = 2 ** 30 - 1;
 const INITIAL_BYTES = 256;
 
 /** Bytes that the length header of a vector of `length` bytes takes: 1, 2 or 4. */
-export function lengthHeaderBytes(length: number): 1 | 2 | 4 {
+function lengthHeaderBytes(length: number): 1 | 2 | 4 {
   if (length < 0x40) return 1;
   if (length < 0x4000) return 2;
   if (length <= VECTOR_BYTES_MAX) return 4;

@@ -1,0 +1,16 @@
+// What each npm script runs. package.json names them, and test/tidy.test.ts keeps the two lists equal.
+
+/**
+ * @typedef {object} Command
+ * @property {string} target file to run, from the root
+ * @property {readonly string[]} [args] put before the arguments of the caller
+ * @property {'all' | 'relay'} scope which part of the workspace must be installed
+ * @property {boolean} [builds] true if it needs apps/desktop/dist
+ */
+
+/** @type {Readonly<Record<string, Command>>} */
+export const commands = {
+  test: { target: 'scripts/test.ts', scope: 'all' },
+  check: { target: 'scripts/test.ts', scope: 'all' },
+  fix: { target: 'scripts/fix.ts', scope: 'all' },
+};
