@@ -39,6 +39,8 @@ const NUMBERS = {
   'shutting-down': 22,
   /** A fault of the relay: nothing was stored. */
   internal: 23,
+  /** The frame decodes, but its fields contradict each other or name what cannot be: nothing was done. */
+  'bad-request': 24,
 } as const;
 
 export type RelayErrorCode = keyof typeof NUMBERS;

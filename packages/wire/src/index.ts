@@ -118,9 +118,12 @@ export {
   type RosterEntries,
   rosterEntry,
 } from './roster.ts';
+export { EMPTY_ROSTER_TREE, type RosterTree, rosterTreeAppend, rosterTreeHash } from './roster-tree.ts';
 export {
   accessRotationStatement,
   type AccessRotationStatement,
+  accountStatement,
+  type AccountStatement,
   authenticateStatement,
   type AuthenticateStatement,
   head,
@@ -131,6 +134,9 @@ export {
   type HeadKeyStatement,
   registerStatement,
   type RegisterStatement,
+  relayIdOf,
+  revocationStatement,
+  type RevocationStatement,
   signContent,
   signedHead,
   type SignedHead,

@@ -73,6 +73,7 @@ export interface RosterReply {
 
 export interface KeysCountReply {
   readonly oneTime: number;
+  /** A last-resort key package is there and was never handed out: false means publish another. */
   readonly lastResort: boolean;
 }
 

@@ -1,9 +1,10 @@
-// Entries of the roster log. The relay reads only what it must (names and keys); clients check every signature.
+// Entries of the roster log. The relay checks names, keys and the statements of statement.ts, so that nobody fills it with
+// rubbish; clients trust none of that and check every signature again, those inside device certificates too.
 import { opaque, select, struct, uint53, uint8, type Codec } from '@hushroom/codec';
 import { deviceId, hash, publicKey, signature, userName } from './ids.ts';
 import { CERTIFICATE_BYTES_MAX } from './limits.ts';
 
-/** A user name and its account key, signed by that key. */
+/** A user name and its account key, signed by that key over AccountStatement. */
 export interface AccountEntry {
   readonly userName: string;
   readonly accountKey: Uint8Array;
@@ -23,7 +24,7 @@ export interface DeviceEntry {
   readonly certificate: Uint8Array;
 }
 
-/** Takes a device out, signed by the account key. */
+/** Takes a device out, signed by the account key over RevocationStatement. */
 export interface RevocationEntry {
   readonly userName: string;
   readonly deviceId: Uint8Array;
@@ -31,7 +32,7 @@ export interface RevocationEntry {
   readonly signature: Uint8Array;
 }
 
-/** Replaces an account key, signed by the key whose hash the account committed to. */
+/** Replaces an account key, signed by the new key, whose hash the account committed to, over AccountStatement. */
 export interface KeyChangeEntry {
   readonly userName: string;
   readonly accountKey: Uint8Array;

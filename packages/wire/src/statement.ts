@@ -1,10 +1,20 @@
 // Everything that a device, a control key or the relay signs outside MLS, in one form: SignContent of RFC 9420 §5.1.2
 // with labels of our own. Nobody ever signs raw bytes.
 import { encode, opaque, optional, struct, text, uint53, type Codec } from '@hushroom/codec';
-import { controlKeys, deviceId, hash, logId, publicKey, relayId, signature } from './ids.ts';
+import type { Sha256 } from './entry.ts';
+import { controlKeys, deviceId, hash, logId, publicKey, relayId, signature, userName } from './ids.ts';
 import { INBOX_BYTES_MAX } from './limits.ts';
 
-export type StatementLabel = 'Authenticate' | 'Register' | 'AccessRotation' | 'HeadKey' | 'Head' | 'Policy';
+export type StatementLabel =
+  | 'Account'
+  | 'AccessRotation'
+  | 'Authenticate'
+  | 'Head'
+  | 'HeadKey'
+  | 'KeyChange'
+  | 'Policy'
+  | 'Register'
+  | 'Revocation';
 
 const signContentCodec = struct<{ label: string; content: Uint8Array }>({
   label: text(64),
@@ -40,7 +50,39 @@ export const registerStatement: Codec<RegisterStatement> = struct<RegisterStatem
   entries: hash,
 });
 
-/** Signed by a control key of the log: `clientEntryId`'s commit ends the current token. */
+/** Signed by the account key under 'Account', or under 'KeyChange' by the key whose hash the account committed to. */
+export interface AccountStatement {
+  readonly relayId: Uint8Array;
+  readonly userName: string;
+  readonly accountKey: Uint8Array;
+  readonly nextAccountKeyHash: Uint8Array;
+  /** Ms since 1970. */
+  readonly created: number;
+}
+export const accountStatement: Codec<AccountStatement> = struct<AccountStatement>({
+  relayId,
+  userName,
+  accountKey: publicKey,
+  nextAccountKeyHash: hash,
+  created: uint53,
+});
+
+/** Signed by the account key under 'Revocation': takes the device out for good. */
+export interface RevocationStatement {
+  readonly relayId: Uint8Array;
+  readonly userName: string;
+  readonly deviceId: Uint8Array;
+  /** Ms since 1970. */
+  readonly created: number;
+}
+export const revocationStatement: Codec<RevocationStatement> = struct<RevocationStatement>({
+  relayId,
+  userName,
+  deviceId,
+  created: uint53,
+});
+
+/** Signed by a control key of the log: the commit with this hash ends the current token. */
 export interface AccessRotationStatement {
   readonly relayId: Uint8Array;
   readonly logId: Uint8Array;
@@ -57,6 +99,17 @@ export const accessRotationStatement: Codec<AccessRotationStatement> = struct<Ac
   nextAccessHash: hash,
   controlKeys: optional(controlKeys),
 });
+
+// RFC 8410 §4: the SubjectPublicKeyInfo of an Ed25519 key is this prefix and the 32 bytes of the key.
+const ED25519_KEY_INFO_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0);
+
+/** The relay id of a CA key (32 raw bytes): SHA-256 of its DER SubjectPublicKeyInfo. */
+export function relayIdOf(sha256: Sha256, caKey: Uint8Array): Uint8Array {
+  const keyInfo = new Uint8Array(ED25519_KEY_INFO_PREFIX.length + caKey.length);
+  keyInfo.set(ED25519_KEY_INFO_PREFIX);
+  keyInfo.set(caKey, ED25519_KEY_INFO_PREFIX.length);
+  return sha256(keyInfo);
+}
 
 /** The relay's statement of how far a log goes. Two with equal log and seq and unequal transcript are proof against it. */
 export interface Head {
