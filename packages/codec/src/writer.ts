@@ -5,7 +5,20 @@ import { CodecError } from './error.ts';
 /** The longest vector that a 4-byte length header can announce, in bytes. */
 export const VECTOR_BYTES_MAX = 2 ** 30 - 1;
 
-const INITIAL_BYTES = 256;
+const INITIAL_BYTES = 1024;
+/** A buffer that grew beyond this is left to the garbage collector instead of being kept. */
+const KEPT_BYTES_MAX = 64 * 1024;
+
+const NO_BYTES = new Uint8Array(0);
+
+/** The buffer of the last finished writer, zeroed: most values are small, and making a buffer costs more than filling it. */
+let spare: DataView<ArrayBuffer> | null = null;
+
+function takeBuffer(): DataView<ArrayBuffer> {
+  const view = spare ?? new DataView(new ArrayBuffer(INITIAL_BYTES));
+  spare = null;
+  return view;
+}
 
 /** Bytes that the length header of a vector of `length` bytes takes: 1, 2 or 4. */
 function lengthHeaderBytes(length: number): 1 | 2 | 4 {
@@ -17,8 +30,8 @@ function lengthHeaderBytes(length: number): 1 | 2 | 4 {
 
 /** Collects one encoding. A writer is used once: call {@link Writer.finish} and drop it. */
 export class Writer {
-  #buffer = new Uint8Array(INITIAL_BYTES);
-  #view = new DataView(this.#buffer.buffer);
+  #view = takeBuffer();
+  #buffer = new Uint8Array(this.#view.buffer);
   #length = 0;
 
   /** Appends an unsigned integer of 1, 2 or 4 bytes, big-endian. Throws `out-of-range` if it does not fit. */
@@ -75,7 +88,13 @@ export class Writer {
 
   /** The bytes so far, as a copy of exactly their length. */
   finish(): Uint8Array {
-    return this.#buffer.slice(0, this.#length);
+    const encoding = this.#buffer.slice(0, this.#length);
+    this.#buffer.fill(0, 0, this.#length);
+    if (this.#buffer.length <= KEPT_BYTES_MAX) spare = this.#view;
+    // From here on the buffer may be another writer's.
+    this.#buffer = NO_BYTES;
+    this.#length = 0;
+    return encoding;
   }
 
   #reserve(count: number): number {
@@ -84,6 +103,7 @@ export class Writer {
     if (needed > this.#buffer.length) {
       const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
       grown.set(this.#buffer.subarray(0, at));
+      this.#buffer.fill(0, 0, at);
       this.#buffer = grown;
       this.#view = new DataView(grown.buffer);
     }

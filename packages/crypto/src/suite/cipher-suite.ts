@@ -61,7 +61,8 @@ export function isCipherSuiteId(id: number): id is CipherSuiteId {
 
 /** The suite with this number. Throws `unsupported-suite`. */
 export function suiteById(id: number): CipherSuite {
-  if (!isCipherSuiteId(id))
+  if (!isCipherSuiteId(id)) {
     throw new CryptoError('unsupported-suite', `0x${id.toString(16).padStart(4, '0')}`);
+  }
   return suites[id];
 }

@@ -43,8 +43,9 @@ export const kemX25519: Kem = {
   },
 
   decap(enc, secretKey, publicKey = secretKey.use(x25519PublicKey)) {
-    if (enc.length !== X25519_POINT_BYTES)
+    if (enc.length !== X25519_POINT_BYTES) {
       throw new CryptoError('decryption-failed', 'HPKE', { scope: 'own' });
+    }
     const dh = secretKey.use((scalar) => x25519(scalar, enc));
     // RFC 9180 §7.1.4: an all-zero result is refused.
     if (dh === null) throw new CryptoError('decryption-failed', 'HPKE', { scope: 'own' });

@@ -34,8 +34,9 @@ export const ed25519: SignatureScheme = {
     return { publicKey, secretKey: Secret.of(secretKey) };
   },
   sign(secretKey, message) {
-    if (secretKey.length !== ed25519.secretKeyBytes)
+    if (secretKey.length !== ed25519.secretKeyBytes) {
       throw new CryptoError('bad-length', 'Ed25519 secret key');
+    }
     return secretKey.use((bytes) => ed25519Sign(bytes, message));
   },
   verify(publicKey, message, signature) {
