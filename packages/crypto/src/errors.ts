@@ -1,4 +1,5 @@
 // The one error class of this package. Its codes are stable; its texts carry no secret, plaintext or whole identifier.
+import type { MlsErrorCode } from './validation/code.ts';
 
 /**
  * - `unsupported-suite`: a cipher suite number that this package does not implement
@@ -12,6 +13,7 @@
  * - `bad-safety-code`: a scanned safety code that is malformed or of another version
  */
 export type CryptoErrorCode =
+  | MlsErrorCode
   | 'unsupported-suite'
   | 'bad-length'
   | 'bad-public-key'
