@@ -5,6 +5,9 @@ import { constants } from 'node:os';
 /** Ctrl+C reaches the whole process group by itself; sent again, it would look like the second, impatient one. */
 const forwarded = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGTERM', 'SIGHUP', 'SIGINT'];
 
+/** How long a target may tidy up after its launcher has died. */
+const FOLLOW_MS = 5000;
+
 /** @param {import('node:child_process').ChildProcess} child */
 function forwardSignals(child) {
   const handlers = forwarded.map((name) => {
@@ -65,4 +68,14 @@ export async function launch(file, args) {
     process.stderr.write(`hushroom: ${file} does not run on this system (${String(error)})\n`);
     process.exitCode = 1;
   }
+}
+
+/** The other end of `launch`: a launcher that dies without a word (kill -9) closes the channel, and we follow. */
+export function endWithLauncher() {
+  if (process.channel === undefined || process.channel === null) return;
+  process.once('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM');
+    setTimeout(() => process.exit(1), FOLLOW_MS).unref();
+  });
+  process.channel.unref();
 }

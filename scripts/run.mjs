@@ -6,7 +6,8 @@ import Module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands } from './commands.mjs';
-import { isInstalled } from './install.mjs';
+import { install, isInstalled } from './install.mjs';
+import { endWithLauncher, launch } from './launch.mjs';
 import { ownNode } from './own-node.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,18 +25,10 @@ function stop(message) {
  */
 function runHere(target, args) {
   process.argv = [process.execPath, target, ...args];
+  // Types are stripped from each source file once, not on every start.
+  Module.enableCompileCache(join(root, 'node_modules/.cache/compiled'));
   // `node:module` has it, its types do not. Unlike import(), it makes the target the main module.
   /** @type {{ runMain(): void }} */ (/** @type {unknown} */ (Module)).runMain();
-}
-
-/** A launcher that dies without a word (kill -9) closes this channel; its target must not outlive it. */
-function endWithLauncher() {
-  if (process.channel === undefined || process.channel === null) return;
-  process.once('disconnect', () => {
-    process.kill(process.pid, 'SIGTERM');
-    setTimeout(() => process.exit(1), 5000).unref();
-  });
-  process.channel.unref();
 }
 
 async function main() {
@@ -48,11 +41,8 @@ async function main() {
   const node = ownNode(root);
   if (node.problem !== null) return stop(node.problem);
 
-  let installed = isInstalled(root, command.scope);
-  if (!installed) {
-    const { install } = await import('./install.mjs');
-    await install(root, command.scope);
-  }
+  const installed = isInstalled(root, command.scope);
+  if (!installed) await install(root, command.scope);
   if (command.builds === true) {
     const { build } = await import('./build.mjs');
     await build(root, node.path);
@@ -68,7 +58,6 @@ async function main() {
     return runHere(join(root, command.target), all);
   }
   if (!existsSync(node.path)) return stop(`${node.path} is missing: remove node_modules and run this again.`);
-  const { launch } = await import('./launch.mjs');
   await launch(node.path, [fileURLToPath(import.meta.url), name, ...args]);
 }
 
