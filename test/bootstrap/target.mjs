@@ -2,7 +2,6 @@
 import { endWithLauncher } from '../../scripts/launch.mjs';
 
 endWithLauncher();
-process.stdout.write(`${process.pid}\n`);
 const status = process.argv[2];
 if (status === 'wait') {
   setInterval(() => undefined, 1000);
@@ -10,3 +9,4 @@ if (status === 'wait') {
 } else {
   process.exitCode = Number(status);
 }
+process.stdout.write(`${process.pid}\n`);

@@ -35,8 +35,9 @@ export class Guard {
     const call = parseCall(value);
     if (call === null) return { pass: false, id: idOf(value), code: 'bad-call' };
     if (this.#inFlight.has(call.id)) return { pass: false, id: null, code: 'bad-call' };
-    if (this.#inFlight.size >= CALLS_IN_FLIGHT_MAX)
+    if (this.#inFlight.size >= CALLS_IN_FLIGHT_MAX) {
       return { pass: false, id: call.id, code: 'too-many-calls' };
+    }
     this.#inFlight.add(call.id);
     return { pass: true, call };
   }

@@ -40,7 +40,7 @@ export const senderCodec = select<{
   newMemberProposal: object;
   newMemberCommit: object;
 }>(uint8, {
-  member: [1, struct({ leafIndex: uint32 as Codec<number> as Codec<LeafIndex> })],
+  member: [1, struct({ leafIndex: uint32 as Codec<LeafIndex> })],
   external: [2, struct({ senderIndex: uint32 })],
   newMemberProposal: [3, struct({})],
   newMemberCommit: [4, struct({})],

@@ -21,7 +21,7 @@ const contentFields = {
   groupContext: groupContextCodec,
   extensions: extensionsCodec,
   confirmationTag: bytes,
-  signer: uint32 as Codec<number> as Codec<LeafIndex>,
+  signer: uint32 as Codec<LeafIndex>,
 };
 
 export const groupInfoCodec = struct<GroupInfo>({ ...contentFields, signature: bytes });

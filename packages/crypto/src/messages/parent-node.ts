@@ -15,7 +15,7 @@ export interface ParentNode {
 export const parentNodeCodec: Codec<ParentNode> = struct<ParentNode>({
   encryptionKey: bytes,
   parentHash: bytes,
-  unmergedLeaves: list(uint32 as Codec<number> as Codec<LeafIndex>),
+  unmergedLeaves: list(uint32 as Codec<LeafIndex>),
 });
 
 export const nodeCodec = select<{

@@ -59,7 +59,7 @@ export interface SenderData {
 export const REUSE_GUARD_BYTES = 4;
 
 export const senderDataCodec = struct<SenderData>({
-  leafIndex: uint32 as Codec<number> as Codec<LeafIndex>,
+  leafIndex: uint32 as Codec<LeafIndex>,
   generation: uint32,
   reuseGuard: fixed(REUSE_GUARD_BYTES),
 });

@@ -37,7 +37,7 @@ export const proposalCodec = select<{
 }>(uint16, {
   add: [1, struct({ keyPackage: keyPackageCodec })],
   update: [2, struct({ leafNode: leafNodeCodec })],
-  remove: [3, struct({ removed: uint32 as Codec<number> as Codec<LeafIndex> })],
+  remove: [3, struct({ removed: uint32 as Codec<LeafIndex> })],
   psk: [4, struct({ psk: preSharedKeyIdCodec })],
   reinit: [5, struct({ reinit: reInitCodec })],
   externalInit: [6, struct({ kemOutput: bytes })],

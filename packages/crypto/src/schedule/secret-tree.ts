@@ -92,9 +92,9 @@ export function secretTreeSecrets({ root }: SecretTree): Secret[] {
   const secrets: Secret[] = [];
   const visit = (node: SecretTreeNode): void => {
     if (node.kind === 'secret') secrets.push(node.secret);
-    else if (node.kind === 'ratchets')
+    else if (node.kind === 'ratchets') {
       secrets.push(...ratchetSecrets(node.handshake), ...ratchetSecrets(node.application));
-    else {
+    } else {
       visit(node.left);
       visit(node.right);
     }
