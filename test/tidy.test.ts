@@ -94,7 +94,7 @@ it('reaches into no other folder by path, and into packages only by name', () =>
       return `imports ${specifier}: import the package by its name, @hushroom/${target.split('/')[1] ?? ''}.`;
     }
     const from = areaOf(file.path);
-    if (from !== null && !target.startsWith(from.folder)) {
+    if (from !== null && ![from.folder, ...(from.beside ?? [])].some((folder) => target.startsWith(folder))) {
       return `imports ${specifier}: files of ${from.folder} import by path only within it.`;
     }
     return null;

@@ -6,6 +6,8 @@ export interface Area {
   readonly folder: string;
   /** Package names; `node:` stands for every Node module, a trailing `*` for every package of that scope. */
   readonly may: readonly string[];
+  /** Other folders that its files may import from by path. */
+  readonly beside?: readonly string[];
   /** What the folder is for, in the words of the message that a forbidden import gets. */
   readonly purpose: string;
 }
@@ -61,13 +63,20 @@ const areas: readonly Area[] = [
     purpose: 'the hushroom command: it starts the relay as a process and never imports it',
   },
   {
+    folder: 'apps/desktop/src/broker/',
+    may: ['@hushroom/ipc'],
+    purpose: 'what both shells do with a message: judge it, relay it, restart the engine',
+  },
+  {
     folder: 'apps/desktop/src/main/',
     may: ['@hushroom/ipc', 'electron', 'node:'],
+    beside: ['apps/desktop/src/broker/'],
     purpose: "Electron's main process: it brokers messages and holds no key",
   },
   {
     folder: 'apps/desktop/src/browser/',
     may: ['@hushroom/ipc', 'node:', 'ws'],
+    beside: ['apps/desktop/src/broker/'],
     purpose: 'the browser shell: it brokers messages and holds no key',
   },
   {
@@ -78,6 +87,7 @@ const areas: readonly Area[] = [
   {
     folder: 'apps/desktop/src/engine/',
     may: ['@hushroom/client', '@hushroom/engine-node', '@hushroom/ipc', 'node:'],
+    beside: ['apps/desktop/src/broker/'],
     purpose: 'the engine process: neither shell nor interface',
   },
   {

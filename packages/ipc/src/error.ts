@@ -5,6 +5,8 @@ export type ErrorCode =
   | 'bad-call'
   | 'too-many-calls'
   | 'engine-stopped'
+  /** The browser shell's link was used before, or is too old: a fresh one is needed. */
+  | 'link-expired'
   | 'internal'
   // Profile and passphrase
   | 'profile-locked'

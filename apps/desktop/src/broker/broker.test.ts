@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Broker, type BrokerOptions, type ToPage } from './broker.ts';
+import { RESTARTS_PER_MINUTE_MAX } from './restart-policy.ts';
+import { ScriptedEngine } from './scripted-engine.ts';
+
+const ORIGIN = 'http://127.0.0.1:5000';
+const LOCKED = { rev: 1, event: { type: 'locked' } } as const;
+
+interface Started {
+  readonly broker: Broker;
+  readonly engines: ScriptedEngine[];
+}
+
+function start(options: Omit<BrokerOptions, 'startEngine'> = {}): Started {
+  const engines: ScriptedEngine[] = [];
+  const broker = new Broker({
+    ...options,
+    startEngine: () => {
+      const engine = new ScriptedEngine();
+      engines.push(engine);
+      return engine;
+    },
+  });
+  return { broker, engines };
+}
+
+function connect(broker: Broker): {
+  said: ToPage[];
+  ask: (id: number, call?: string) => void;
+  close: () => void;
+} {
+  const said: ToPage[] = [];
+  const channel = broker.connect(ORIGIN, (message) => said.push(message));
+  return {
+    said,
+    ask: (id, call = 'lock') => {
+      channel.receive(ORIGIN, { id, call, args: {} });
+    },
+    close: () => {
+      channel.close();
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('broker', () => {
+  it('answers each page under its own id, although both use the same', () => {
+    const { broker, engines } = start();
+    const [one, two] = [connect(broker), connect(broker)];
+    one.ask(7);
+    two.ask(7);
+    const ids = engines[0]!.received.map((message) => ('id' in message ? message.id : -1));
+    expect(new Set(ids).size).toBe(2);
+    engines[0]!.say({ id: ids[1]!, ok: true, value: 'for two' });
+    engines[0]!.say({ id: ids[0]!, ok: true, value: 'for one' });
+    expect(one.said).toEqual([{ id: 7, ok: true, value: 'for one' }]);
+    expect(two.said).toEqual([{ id: 7, ok: true, value: 'for two' }]);
+  });
+
+  it('hands the engine nothing that the guard refuses', () => {
+    const { broker, engines } = start();
+    const said: ToPage[] = [];
+    const channel = broker.connect(ORIGIN, (message) => said.push(message));
+    channel.receive('http://127.0.0.1:5001', { id: 1, call: 'lock', args: {} });
+    channel.receive(ORIGIN, { id: 2, call: 'constructor', args: {} });
+    expect(engines[0]!.received).toEqual([]);
+    expect(said).toEqual([{ id: 2, ok: false, error: { code: 'bad-call' } }]);
+  });
+
+  it('tells every page what the engine says, and a page that left nothing', () => {
+    const { broker, engines } = start();
+    const [one, two] = [connect(broker), connect(broker)];
+    two.close();
+    engines[0]!.say(LOCKED);
+    expect(one.said).toEqual([LOCKED]);
+    expect(two.said).toEqual([]);
+  });
+
+  it('fails open calls when the engine crashes, says so, and says when its successor is ready', () => {
+    const { broker, engines } = start();
+    const page = connect(broker);
+    page.ask(1);
+    engines[0]!.crash();
+    page.ask(2);
+    const late = connect(broker);
+    expect(page.said).toEqual([
+      { id: 1, ok: false, error: { code: 'engine-stopped' } },
+      { channel: 'lost' },
+      { id: 2, ok: false, error: { code: 'engine-stopped' } },
+    ]);
+    expect(late.said).toEqual([{ channel: 'lost' }]);
+    vi.runOnlyPendingTimers();
+    engines[1]!.say({ ready: true });
+    expect(page.said.at(-1)).toEqual({ channel: 'restored' });
+    page.ask(3, 'status');
+    expect(page.said.at(-1)).toEqual({ id: 3, ok: true, value: 'scripted' });
+  });
+
+  it('starts a crashing engine at most five times in any minute, and goes on trying', () => {
+    const { broker, engines } = start();
+    const starts: number[] = [];
+    while (engines.length < 20) {
+      const before = engines.length;
+      engines.at(-1)!.crash();
+      while (engines.length === before) vi.advanceTimersByTime(100);
+      starts.push(Date.now());
+    }
+    for (let i = RESTARTS_PER_MINUTE_MAX; i < starts.length; i++) {
+      expect(starts[i]! - starts[i - RESTARTS_PER_MINUTE_MAX]!).toBeGreaterThanOrEqual(60_000);
+    }
+    expect(starts[0]! - vi.getRealSystemTime()).toBeLessThan(1_000);
+    broker.stop();
+    expect(engines.at(-1)!.killed).toBe(true);
+    vi.advanceTimersByTime(120_000);
+    expect(engines.length).toBe(20);
+  });
+
+  it('asks the keychain for the engine, and refuses where there is none', () => {
+    const keychain = { seal: (data: string) => `sealed ${data}`, open: () => null };
+    const { engines } = start({ keychain });
+    engines[0]!.say({ keychain: 'seal', request: 1, data: 'key' });
+    engines[0]!.say({ keychain: 'open', request: 2, data: 'other' });
+    const bare = start();
+    bare.engines[0]!.say({ keychain: 'seal', request: 3, data: 'key' });
+    expect([...engines[0]!.received, ...bare.engines[0]!.received]).toEqual([
+      { keychain: 'reply', request: 1, data: 'sealed key' },
+      { keychain: 'reply', request: 2, data: null },
+      { keychain: 'reply', request: 3, data: null },
+    ]);
+  });
+});

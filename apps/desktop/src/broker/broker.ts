@@ -1,0 +1,157 @@
+// Relays every message between pages and the one engine process, and starts the engine again when it crashed.
+// Both shells use it; it knows neither sockets nor Electron, and looks into no message beyond its envelope.
+import { Guard, type EngineMessage, type ErrorCode, type EventMessage } from '@hushroom/ipc';
+import type { EngineProcess, FromEngine, Keychain, KeychainRequest } from './engine-channel.ts';
+import { RestartPolicy } from './restart-policy.ts';
+
+/** What a page gets from its broker. */
+export type ToPage = EngineMessage | { readonly channel: 'lost' | 'restored' };
+
+/** One page's side of the broker. */
+export interface PageChannel {
+  /** Takes one message as it arrived, from the origin that the shell knows it to come from. */
+  receive(origin: string, message: unknown): void;
+  /** The page is gone: nothing more is sent to it. */
+  close(): void;
+}
+
+export interface BrokerOptions {
+  /** Starts an engine process. */
+  readonly startEngine: () => EngineProcess;
+  /** Where a system keychain can be used; without it, requests for one are refused. */
+  readonly keychain?: Keychain;
+  /** A line for the console when the engine crashed. */
+  readonly onCrash?: (restartInMs: number) => void;
+}
+
+interface Page {
+  readonly guard: Guard;
+  readonly send: (message: ToPage) => void;
+}
+
+interface PendingCall {
+  readonly page: Page;
+  readonly id: number;
+}
+
+/** Owns the engine process from construction until {@link Broker.stop}. */
+export class Broker {
+  readonly #options: BrokerOptions;
+  readonly #pages = new Set<Page>();
+  /** Calls under way by the id that the engine knows them by: ids of two pages may be equal. */
+  readonly #pending = new Map<number, PendingCall>();
+  readonly #restarts = new RestartPolicy();
+  #engine: EngineProcess | null = null;
+  /** True from a crash until the engine that replaces it is ready. */
+  #lost = false;
+  #stopped = false;
+  #nextId = 0;
+  #restartTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: BrokerOptions) {
+    this.#options = options;
+    this.#start();
+  }
+
+  /** Connects a page. Only messages from `origin` reach the engine; each gets one answer, if it has an id to answer to. */
+  connect(origin: string, send: (message: ToPage) => void): PageChannel {
+    const page: Page = { guard: new Guard(origin), send };
+    this.#pages.add(page);
+    if (this.#lost) send({ channel: 'lost' });
+    return {
+      receive: (from, message) => {
+        this.#receive(page, from, message);
+      },
+      close: () => {
+        this.#pages.delete(page);
+      },
+    };
+  }
+
+  /** Ends the engine process for good. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#restartTimer);
+    this.#engine?.kill();
+  }
+
+  #start(): void {
+    const engine = this.#options.startEngine();
+    this.#engine = engine;
+    engine.onMessage((message) => {
+      if (engine === this.#engine) this.#fromEngine(message);
+    });
+    engine.onExit(() => {
+      if (engine === this.#engine) this.#engineExited();
+    });
+  }
+
+  #receive(page: Page, origin: string, message: unknown): void {
+    const verdict = page.guard.judge(origin, message);
+    if (!verdict.pass) {
+      if (verdict.id !== null) refuse(page, verdict.id, verdict.code);
+      return;
+    }
+    // A process that is still starting gets the call from its pipe once it is ready; one that is gone never would.
+    if (this.#engine === null) {
+      this.#settle({ page, id: verdict.call.id }, 'engine-stopped');
+      return;
+    }
+    const id = this.#nextId++;
+    this.#pending.set(id, { page, id: verdict.call.id });
+    this.#engine.send({ ...verdict.call, id });
+  }
+
+  #fromEngine(message: FromEngine): void {
+    if ('keychain' in message) this.#askKeychain(message);
+    else if ('ready' in message) this.#engineReady();
+    else if ('rev' in message) this.#broadcast(message);
+    else {
+      const call = this.#pending.get(message.id);
+      if (call === undefined) return;
+      this.#pending.delete(message.id);
+      call.page.guard.settle(call.id);
+      if (this.#pages.has(call.page)) call.page.send({ ...message, id: call.id });
+    }
+  }
+
+  #askKeychain({ keychain, request, data }: KeychainRequest): void {
+    const answer = this.#options.keychain?.[keychain](data) ?? null;
+    this.#engine?.send({ keychain: 'reply', request, data: answer });
+  }
+
+  #engineReady(): void {
+    if (!this.#lost) return;
+    this.#lost = false;
+    this.#broadcast({ channel: 'restored' });
+  }
+
+  #engineExited(): void {
+    this.#engine = null;
+    for (const call of this.#pending.values()) this.#settle(call, 'engine-stopped');
+    this.#pending.clear();
+    if (this.#stopped) return;
+    if (!this.#lost) {
+      this.#lost = true;
+      this.#broadcast({ channel: 'lost' });
+    }
+    const delayMs = this.#restarts.delayAfterExit(Date.now());
+    this.#options.onCrash?.(delayMs);
+    this.#restartTimer = setTimeout(() => {
+      this.#start();
+    }, delayMs);
+  }
+
+  #settle({ page, id }: PendingCall, code: ErrorCode): void {
+    page.guard.settle(id);
+    if (this.#pages.has(page)) refuse(page, id, code);
+  }
+
+  #broadcast(message: EventMessage | { readonly channel: 'lost' | 'restored' }): void {
+    for (const page of this.#pages) page.send(message);
+  }
+}
+
+function refuse(page: Page, id: number, code: ErrorCode): void {
+  page.send({ id, ok: false, error: { code } });
+}

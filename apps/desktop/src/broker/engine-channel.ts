@@ -1,0 +1,40 @@
+// The messages between a broker and its engine process, and the engine process as a broker sees it.
+// They carry what a page may send and see, plus what is between the two alone: readiness and the keychain.
+import type { EngineMessage, ParsedCall } from '@hushroom/ipc';
+
+/** Asks the shell to seal a profile's key with the system's keychain, or to open what it sealed. Bytes are base64. */
+export interface KeychainRequest {
+  readonly keychain: 'seal' | 'open';
+  readonly request: number;
+  readonly data: string;
+}
+
+/** `data` is null if the keychain is not available or refused. */
+export interface KeychainReply {
+  readonly keychain: 'reply';
+  readonly request: number;
+  readonly data: string | null;
+}
+
+/** The first message of an engine process: it takes calls from now on. */
+export interface EngineReady {
+  readonly ready: true;
+}
+
+export type ToEngine = ParsedCall | KeychainReply;
+export type FromEngine = EngineMessage | EngineReady | KeychainRequest;
+
+/** One running engine process. */
+export interface EngineProcess {
+  send(message: ToEngine): void;
+  onMessage(listener: (message: FromEngine) => void): void;
+  /** Called once, when the process is gone for whatever reason. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+/** Seals small secrets with the system's keychain. Both return null if it refuses. */
+export interface Keychain {
+  seal(data: string): string | null;
+  open(data: string): string | null;
+}

@@ -1,0 +1,39 @@
+// An engine process for tests of what is around it: in the test's own process, doing what the test says.
+import type { EngineProcess, FromEngine, ToEngine } from './engine-channel.ts';
+
+/** Records what it is sent; the test answers, speaks and crashes in its place. */
+export class ScriptedEngine implements EngineProcess {
+  readonly received: ToEngine[] = [];
+  killed = false;
+  #listener: (message: FromEngine) => void = () => undefined;
+  #exit: () => void = () => undefined;
+
+  send(message: ToEngine): void {
+    this.received.push(message);
+    // As the real one does for calls that need no profile.
+    if ('call' in message && message.call === 'status') {
+      this.say({ id: message.id, ok: true, value: 'scripted' });
+    }
+  }
+
+  onMessage(listener: (message: FromEngine) => void): void {
+    this.#listener = listener;
+  }
+
+  onExit(listener: () => void): void {
+    this.#exit = listener;
+  }
+
+  kill(): void {
+    this.killed = true;
+    this.#exit();
+  }
+
+  say(message: FromEngine): void {
+    this.#listener(message);
+  }
+
+  crash(): void {
+    this.#exit();
+  }
+}

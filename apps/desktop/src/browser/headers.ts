@@ -1,0 +1,34 @@
+// The headers of every answer. What they forbid is listed in docs/electron-security.md beside its tests.
+
+/** `origin` is the shell's own, `http://127.0.0.1:PORT`. */
+export function responseHeaders(origin: string): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(origin),
+    // Text cannot become markup or script, even through a fault in the interface.
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Origin-Agent-Cluster': '?1',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=()',
+    // The port is another one next time, so a cached copy would only be a copy left behind.
+    'Cache-Control': 'no-store',
+  };
+}
+
+function contentSecurityPolicy(origin: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    // The channel to the engine and nothing else: not even this server's own files can be fetched.
+    `connect-src ${origin.replace('http:', 'ws:')}/channel`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

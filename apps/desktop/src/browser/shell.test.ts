@@ -1,0 +1,248 @@
+// The browser shell against other programs and other web pages on the same computer: real sockets, hostile requests.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { MESSAGE_BYTES_MAX } from '@hushroom/ipc';
+import { Broker } from '../broker/broker.ts';
+import { ScriptedEngine } from '../broker/scripted-engine.ts';
+import { Credentials } from './credentials.ts';
+import { TOKEN_LIFETIME_MS } from './limits.ts';
+import { RendererFiles } from './renderer-files.ts';
+import { BrowserShell } from './shell.ts';
+
+let folder: string;
+let engine: ScriptedEngine;
+let broker: Broker;
+let shell: BrowserShell;
+let nowMs: number;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hushroom-shell-'));
+  mkdirSync(join(folder, 'renderer/assets'), { recursive: true });
+  writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html><title>interface</title>');
+  writeFileSync(join(folder, 'renderer/assets/a.js'), '1;');
+  writeFileSync(join(folder, 'shell.js'), '2;');
+  writeFileSync(join(folder, 'secret.html'), 'not for pages');
+  engine = new ScriptedEngine();
+  broker = new Broker({ startEngine: () => engine });
+  nowMs = 0;
+  shell = await BrowserShell.start({
+    broker,
+    files: new RendererFiles(join(folder, 'renderer'), join(folder, 'shell.js')),
+    credentials: new Credentials(() => nowMs),
+  });
+});
+
+afterEach(async () => {
+  await shell.stop();
+  broker.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** The path is sent as it is: a client that tidies it up would hide what is tested. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request(shell.origin, { path, headers, method }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (body += part));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+      });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+interface Opened {
+  readonly socket: WebSocket;
+  /** The next message, parsed. */
+  next(): Promise<unknown>;
+  /** Resolves to the code that it closes with. */
+  readonly closed: Promise<number>;
+}
+
+function open(headers: Record<string, string> = {}, path = '/channel'): Promise<Opened> {
+  const socket = new WebSocket(shell.origin.replace('http:', 'ws:') + path, {
+    origin: headers.origin ?? shell.origin,
+    headers,
+  });
+  const messages: unknown[] = [];
+  let wake: () => void = () => undefined;
+  socket.on('message', (data: Buffer) => {
+    messages.push(JSON.parse(data.toString()));
+    wake();
+  });
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  const next = async (): Promise<unknown> => {
+    while (messages.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+    return messages.shift();
+  };
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => {
+      resolve({ socket, next, closed });
+    });
+    socket.on('error', reject);
+  });
+}
+
+const tokenOf = (link: string): string => new URL(link).hash.slice(1);
+
+async function admitted(): Promise<Opened & { session: string }> {
+  const opened = await open();
+  opened.socket.send(JSON.stringify({ token: tokenOf(shell.freshLink()) }));
+  const { session } = (await opened.next()) as { session: string };
+  return { ...opened, session };
+}
+
+describe('files', () => {
+  it('serves the interface and its own shell.js with headers that forbid everything else', async () => {
+    const index = await get('/');
+    expect(index.status).toBe(200);
+    expect(index.body).toContain('interface');
+    expect((await get('/shell.js')).body).toBe('2;');
+    expect((await get('/assets/a.js')).headers['content-type']).toContain('text/javascript');
+    const port = new URL(shell.origin).port;
+    expect(index.headers).toMatchObject({
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
+        `connect-src ws://127.0.0.1:${port}/channel; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    for (const path of ['/', '/shell.js', '/missing']) {
+      const { headers } = await get(path);
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+
+  it.each([
+    '/../secret.html',
+    '/assets/../../secret.html',
+    '/%2e%2e/secret.html',
+    '/..%2fsecret.html',
+    '//secret.html',
+  ])('gives nothing outside the interface for %s', async (path) => {
+    const { status, body } = await get(path);
+    expect(status).toBe(404);
+    expect(body).toBe('');
+  });
+
+  it('answers to its own address only, so that a name pointed at 127.0.0.1 finds nothing', async () => {
+    const port = new URL(shell.origin).port;
+    for (const host of ['evil.example', `evil.example:${port}`, `localhost:${port}`, '127.0.0.1']) {
+      expect((await get('/', { host })).status, host).not.toBe(200);
+    }
+  });
+
+  it('refuses other methods, and files asked for by pages of other sites', async () => {
+    expect((await get('/', {}, 'POST')).status).toBe(405);
+    expect((await get('/', {}, 'OPTIONS')).status).toBe(405);
+    const from = (site: string, mode: string, dest: string): Promise<Answer> =>
+      get('/', { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest });
+    // Ports of one host are one site to a browser, so `same-site` is another program's page.
+    expect((await from('same-site', 'no-cors', 'script')).status).toBe(403);
+    expect((await from('cross-site', 'navigate', 'iframe')).status).toBe(403);
+    expect((await from('cross-site', 'navigate', 'document')).status).toBe(200);
+  });
+});
+
+describe('channel', () => {
+  it('carries calls and events for whoever brings the link', async () => {
+    const { socket, next } = await admitted();
+    socket.send(JSON.stringify({ id: 1, call: 'status', args: {} }));
+    expect(await next()).toEqual({ id: 1, ok: true, value: 'scripted' });
+    engine.say({ rev: 1, event: { type: 'locked' } });
+    expect(await next()).toEqual({ rev: 1, event: { type: 'locked' } });
+  });
+
+  it('opens for its exact origin, address and path only', async () => {
+    const port = new URL(shell.origin).port;
+    const wrong: Record<string, string>[] = [
+      { origin: `http://127.0.0.1:${String(Number(port) + 1)}` },
+      { origin: `http://localhost:${port}` },
+      { origin: `https://127.0.0.1:${port}` },
+      { origin: 'null' },
+      { origin: '' },
+      { host: `localhost:${port}` },
+      { host: 'evil.example' },
+    ];
+    for (const headers of wrong) {
+      await expect(open(headers), JSON.stringify(headers)).rejects.toThrow('403');
+    }
+    await expect(open({}, '/')).rejects.toThrow('403');
+    await expect(open({}, '/channel?a')).rejects.toThrow('403');
+  });
+
+  it('takes a token once', async () => {
+    const token = tokenOf(shell.freshLink());
+    const first = await open();
+    first.socket.send(JSON.stringify({ token }));
+    expect(await first.next()).toHaveProperty('session');
+    const second = await open();
+    second.socket.send(JSON.stringify({ token }));
+    expect(await second.closed).toBe(4403);
+  });
+
+  it('takes a token for 60 seconds', async () => {
+    const token = tokenOf(shell.freshLink());
+    nowMs += TOKEN_LIFETIME_MS + 1;
+    const late = await open();
+    late.socket.send(JSON.stringify({ token }));
+    expect(await late.closed).toBe(4403);
+  });
+
+  it('lets a tab come back with its session, and nobody with a made-up one', async () => {
+    const { session, socket, closed } = await admitted();
+    socket.close();
+    await closed;
+    const again = await open();
+    again.socket.send(JSON.stringify({ session }));
+    expect(await again.next()).toEqual({ session });
+    const other = await open();
+    other.socket.send(JSON.stringify({ session: `${session.slice(0, -1)}_` }));
+    expect(await other.closed).toBe(4403);
+  });
+
+  it.each([
+    ['a call before the token', JSON.stringify({ id: 1, call: 'status', args: {} })],
+    ['no JSON', '{'],
+    ['an array', '[]'],
+    ['null', 'null'],
+    ['a token of another type', JSON.stringify({ token: ['a'] })],
+    ['an empty session', JSON.stringify({ session: '' })],
+    ['bytes', Buffer.from('{}')],
+  ])('closes on %s as the first message', async (_, message) => {
+    const { socket, closed } = await open();
+    socket.send(message);
+    expect(await closed).toBe(4403);
+    expect(engine.received).toEqual([]);
+  });
+
+  it('refuses wrong calls and goes on, and ends a page that sends more than the limit', async () => {
+    const { socket, next, closed } = await admitted();
+    socket.send('{');
+    socket.send(JSON.stringify({ id: 1, call: 'lock', args: { more: 1 } }));
+    expect(await next()).toEqual({ id: 1, ok: false, error: { code: 'bad-call' } });
+    socket.send('x'.repeat(MESSAGE_BYTES_MAX + 1));
+    socket.send(JSON.stringify({ id: 2, call: 'status', args: {} }));
+    expect(await next()).toMatchObject({ id: 2, ok: true });
+    expect(engine.received).toHaveLength(1);
+    socket.send('x'.repeat(2 * MESSAGE_BYTES_MAX));
+    expect(await closed).toBe(1009);
+  });
+});

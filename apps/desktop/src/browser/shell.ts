@@ -1,0 +1,120 @@
+// The browser shell's server: the interface and its one channel, on 127.0.0.1 and for one origin.
+// Everything on this computer can connect to the port, and any web page can make a browser do so: hence the checks here.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Broker } from '../broker/broker.ts';
+import { Credentials } from './credentials.ts';
+import { responseHeaders } from './headers.ts';
+import { HEADER_BYTES_MAX, SOCKET_MESSAGE_BYTES_MAX, SOCKETS_MAX } from './limits.ts';
+import { servePage } from './page-socket.ts';
+import type { RendererFiles } from './renderer-files.ts';
+
+/** Where pages open their WebSocket. */
+const CHANNEL_PATH = '/channel';
+
+export interface BrowserShellOptions {
+  readonly broker: Broker;
+  readonly files: RendererFiles;
+  readonly credentials?: Credentials;
+}
+
+/** A listening browser shell. */
+export class BrowserShell {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  readonly #server: Server;
+  readonly #credentials: Credentials;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    maxPayload: SOCKET_MESSAGE_BYTES_MAX,
+    perMessageDeflate: false,
+  });
+
+  private constructor(server: Server, credentials: Credentials) {
+    this.#server = server;
+    this.#credentials = credentials;
+    this.origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  }
+
+  /** Listens on a free port. */
+  static async start({
+    broker,
+    files,
+    credentials = new Credentials(),
+  }: BrowserShellOptions): Promise<BrowserShell> {
+    const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const shell = new BrowserShell(server, credentials);
+    server.on('request', (request, response) => void shell.#serve(files, request, response));
+    server.on('upgrade', (request, socket, head) => {
+      shell.#upgrade(broker, request, socket, head);
+    });
+    return shell;
+  }
+
+  /** A link that lets one tab in, once, within 60 seconds. The fragment is never sent over the network. */
+  freshLink(): string {
+    return `${this.origin}/#${this.#credentials.issueToken()}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(files: RendererFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const headers = responseHeaders(this.origin);
+    const refuse = (status: number): void => {
+      response.writeHead(status, { ...headers, 'Content-Type': 'text/plain' }).end();
+    };
+    // A name that a hostile page made point to 127.0.0.1 arrives with that name.
+    if (!this.#hostIsOurs(request)) refuse(421);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(405);
+    else if (!mayLoad(request)) refuse(403);
+    else {
+      const file = await files.read(request.url ?? '');
+      if (file === null) refuse(404);
+      else {
+        response.writeHead(200, {
+          ...headers,
+          'Content-Type': file.type,
+          'Content-Length': file.bytes.length,
+        });
+        response.end(request.method === 'HEAD' ? undefined : file.bytes);
+      }
+    }
+  }
+
+  #upgrade(broker: Broker, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const allowed =
+      request.url === CHANNEL_PATH &&
+      this.#hostIsOurs(request) &&
+      request.headers.origin === this.origin &&
+      this.#sockets.clients.size < SOCKETS_MAX;
+    if (!allowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      servePage(webSocket, { broker, credentials: this.#credentials, origin: this.origin });
+    });
+  }
+
+  #hostIsOurs(request: IncomingMessage): boolean {
+    return request.headers.host === this.origin.slice('http://'.length);
+  }
+}
+
+/** False where a browser says that another site's page asks for a file; opening the page itself from elsewhere is what links do. */
+function mayLoad(request: IncomingMessage): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  return request.headers['sec-fetch-mode'] === 'navigate' && request.headers['sec-fetch-dest'] === 'document';
+}
