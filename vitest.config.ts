@@ -13,7 +13,9 @@ export default defineConfig({
           exclude: ['apps/desktop/src/renderer/**'],
         },
       },
-      { test: { name: 'test', include: ['test/**/*.test.ts'] } },
+      { test: { name: 'test', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      // A story starts real processes and waits for them.
+      { test: { name: 'e2e', include: ['test/e2e/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
     // A promise that never settles fails its test instead of holding the run.
     testTimeout: 30_000,

@@ -5,16 +5,17 @@ import { join } from 'node:path';
 import { run } from './launch.mjs';
 import { withLock } from './lock.mjs';
 
-/** One Vite configuration per bundle; all write below apps/desktop/dist. */
-const configs = ['vite.config.ts', 'vite.preload.config.ts'];
+/** Files and folders, from the root, that a bundle may be made of; so may the Vite configurations themselves. */
+const inputs = ['package-lock.json', 'packages/ipc/src', 'apps/desktop/src'];
 
-/** Files and folders, from the root, that a bundle may be made of. */
-const inputs = [
-  'package-lock.json',
-  'packages/ipc/src',
-  'apps/desktop/src',
-  ...configs.map((name) => `apps/desktop/${name}`),
-];
+/**
+ * One bundle per vite*.config.ts in apps/desktop, all below apps/desktop/dist.
+ * @param {string} root @returns {string[]} paths from the root
+ */
+function configs(root) {
+  const names = readdirSync(join(root, 'apps/desktop')).sort();
+  return names.filter((name) => /^vite.*\.config\.ts$/.test(name)).map((name) => `apps/desktop/${name}`);
+}
 
 /**
  * Ends this process with Vite's status if it fails.
@@ -28,15 +29,15 @@ export async function build(root, node) {
     process.stderr.write('hushroom: building the interface\n');
     const hash = inputHash(root);
     rmSync(dist, { recursive: true, force: true });
-    for (const config of configs) {
+    for (const config of configs(root)) {
       const vite = join(root, 'node_modules/vite/bin/vite.js');
       const args = [vite, 'build', join(root, 'apps/desktop'), '--logLevel', 'warn', '--config'];
-      const status = await run(node, [...args, join(root, 'apps/desktop', config)], {
+      const status = await run(node, [...args, join(root, config)], {
         started: lock.alsoHeldBy,
       });
       if (status !== 0) {
         lock.release();
-        process.stderr.write(`hushroom: building apps/desktop/${config} failed (above)\n`);
+        process.stderr.write(`hushroom: building ${config} failed (above)\n`);
         process.exit(status);
       }
     }
@@ -57,7 +58,7 @@ function isBuilt(root, dist) {
 /** @param {string} root @returns {string} changes with the name or content of any input */
 function inputHash(root) {
   const hash = createHash('sha256');
-  for (const input of inputs) {
+  for (const input of [...inputs, ...configs(root)]) {
     for (const path of filesOf(join(root, input)))
       hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
   }

@@ -10,7 +10,8 @@
 
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
-  test: { target: 'scripts/test.ts', scope: 'all' },
-  check: { target: 'scripts/test.ts', scope: 'all' },
+  test: { target: 'scripts/test.ts', scope: 'all', builds: true },
+  check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
+  e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

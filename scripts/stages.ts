@@ -1,11 +1,5 @@
 // What `npm test` consists of, in order, and how each stage's tests are counted.
-import { existsSync, readFileSync } from 'node:fs';
-
-/** Tests that a stage ran. Checks without tests count nothing. */
-export interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
+import { add, countPlaywright, countVitest, e2eReports, unitReport, type Count } from './counts.ts';
 
 export interface Stage {
   readonly name: string;
@@ -14,14 +8,9 @@ export interface Stage {
   readonly env?: Readonly<Record<string, string>>;
   /** Cores that it keeps busy: two small stages run side by side, and a tool that is parallel itself runs alone. */
   readonly cores: 1 | 2;
-  /** Reads the count from what the tool left behind; null if it wrote nothing. */
-  readonly count?: () => Count | null;
+  /** Reads the count from what the tool left behind. */
+  readonly count?: () => Count;
 }
-
-/** Where the tools leave their machine-readable reports. */
-export const reports = '.cache/test';
-
-const unitReport = `${reports}/unit.json`;
 
 export const stages: readonly Stage[] = [
   {
@@ -37,6 +26,7 @@ export const stages: readonly Stage[] = [
     args: [
       'node_modules/vitest/vitest.mjs',
       'run',
+      '--project=!e2e',
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
@@ -44,13 +34,10 @@ export const stages: readonly Stage[] = [
     cores: 2,
     count: () => countVitest(unitReport),
   },
+  {
+    name: 'e2e',
+    args: ['scripts/e2e.ts'],
+    cores: 2,
+    count: () => add(countVitest(e2eReports.commandLine), countPlaywright(e2eReports.windows)),
+  },
 ];
-
-function readReport(path: string): unknown {
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
-
-function countVitest(path: string): Count | null {
-  const report = readReport(path) as { numPassedTests: number; numFailedTests: number } | null;
-  return report && { passed: report.numPassedTests, failed: report.numFailedTests };
-}

@@ -3,7 +3,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { reports, stages, type Stage } from './stages.ts';
+import { add, reportsFolder, type Count } from './counts.ts';
+import { stages, type Stage } from './stages.ts';
 
 const CORES = 2;
 
@@ -31,8 +32,8 @@ const waiting = stages.filter(
 const running = new Map<ChildProcess, Stage>();
 let freeCores = CORES;
 
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
+rmSync(reportsFolder, { recursive: true, force: true });
+mkdirSync(reportsFolder, { recursive: true });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     stopRunning();
@@ -40,7 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const counted = { passed: 0, failed: 0 };
+let counted: Count = { passed: 0, failed: 0 };
 const started = performance.now();
 const failure = await runAll();
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -50,7 +51,7 @@ if (failure !== null) {
     `${failure.stage.name} failed (its output is above; npm test -- ${failure.stage.name} repeats it)`,
   );
   // A check that fails without tests, or before any ran, is one failure all the same.
-  if (counted.failed === 0) counted.failed = 1;
+  if (counted.failed === 0) counted = add(counted, { passed: 0, failed: 1 });
   process.exitCode = 1;
 }
 console.log(`in ${seconds} s`);
@@ -105,8 +106,7 @@ function runStage(stage: Stage): Promise<Outcome> {
 
 function report(stage: Stage, ok: boolean, ms: number): void {
   const count = stage.count?.() ?? { passed: 0, failed: 0 };
-  counted.passed += count.passed;
-  counted.failed += count.failed;
+  counted = add(counted, count);
   const tests =
     stage.count === undefined ? '' : `  ${String(count.passed)} passed, ${String(count.failed)} failed`;
   const time = `${(ms / 1000).toFixed(1)} s`.padStart(8);

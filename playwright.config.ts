@@ -1,0 +1,23 @@
+// The stories in a window, once per shell: test/e2e/*.spec.ts. Stories without a window are test/e2e/*.test.ts (vitest).
+import { defineConfig } from '@playwright/test';
+import { chromiumFlags, findChromium } from './scripts/chromium.ts';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  timeout: 120_000,
+  forbidOnly: true,
+  // A story that passes only the second time has found something: it fails.
+  retries: 0,
+  workers: 2,
+  reporter: [['list']],
+  use: {
+    launchOptions: {
+      executablePath: await findChromium(),
+      args: [...chromiumFlags],
+    },
+    trace: 'retain-on-failure',
+  },
+  projects: [{ name: 'browser' }, { name: 'electron' }],
+});
