@@ -31,7 +31,6 @@ const noNetwork = {
 
 const house = {
   eqeqeq: 'error',
-  curly: ['error', 'multi-line'],
   'no-console': 'error',
   'object-shorthand': 'error',
   'prefer-const': 'error',

@@ -13,5 +13,6 @@ export const commands = {
   test: { target: 'scripts/test.ts', scope: 'all', builds: true },
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
+  fresh: { target: 'test/fresh/main.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };
