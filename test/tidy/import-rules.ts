@@ -63,20 +63,20 @@ const areas: readonly Area[] = [
     purpose: 'the hushroom command: it starts the relay as a process and never imports it',
   },
   {
-    folder: 'apps/desktop/src/broker/',
-    may: ['@hushroom/ipc'],
-    purpose: 'what both shells do with a message: judge it, relay it, restart the engine',
+    folder: 'apps/desktop/src/shell/',
+    may: ['@hushroom/ipc', 'node:'],
+    purpose: 'what both shells share: the broker between page and engine, and the files that pages get',
   },
   {
     folder: 'apps/desktop/src/main/',
     may: ['@hushroom/ipc', 'electron', 'node:'],
-    beside: ['apps/desktop/src/broker/'],
+    beside: ['apps/desktop/src/shell/'],
     purpose: "Electron's main process: it brokers messages and holds no key",
   },
   {
     folder: 'apps/desktop/src/browser/',
     may: ['@hushroom/ipc', 'node:', 'ws'],
-    beside: ['apps/desktop/src/broker/'],
+    beside: ['apps/desktop/src/shell/'],
     purpose: 'the browser shell: it brokers messages and holds no key',
   },
   {
@@ -87,7 +87,7 @@ const areas: readonly Area[] = [
   {
     folder: 'apps/desktop/src/engine/',
     may: ['@hushroom/client', '@hushroom/engine-node', '@hushroom/ipc', 'node:'],
-    beside: ['apps/desktop/src/broker/'],
+    beside: ['apps/desktop/src/shell/'],
     purpose: 'the engine process: neither shell nor interface',
   },
   {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CALLS_IN_FLIGHT_MAX, Guard, MESSAGE_BYTES_MAX } from './index.ts';
 
@@ -28,6 +29,7 @@ describe('guard', () => {
       [null, null],
       [[], null],
       [undefined, null],
+      [{ id: 1, call: 'status', args: { count: 1n } }, null],
       [{ id: -1, call: 'status', args: {} }, null],
       [{ id: 1.5, call: 'status', args: {} }, null],
       [{ id: 1, call: 'constructor', args: {} }, 1],
@@ -39,7 +41,7 @@ describe('guard', () => {
       [{ id: 1, call: 'conversation.open', args: { userName: 'Bob' } }, 1],
     ];
     for (const [message, id] of bad) {
-      expect(guard.judge(ORIGIN, message), JSON.stringify(message)).toEqual({
+      expect(guard.judge(ORIGIN, message), inspect(message)).toEqual({
         pass: false,
         id,
         code: 'bad-call',

@@ -22,8 +22,8 @@ export class Guard {
   /** Judges one message, given as the JSON text or value that arrived. A call that passes is in flight until {@link Guard.settle}. */
   judge(origin: string, message: unknown): Verdict {
     if (origin !== this.#origin) return { pass: false, id: null, code: 'bad-call' };
-    const json = typeof message === 'string' ? message : (JSON.stringify(message) as string | undefined);
-    if (json === undefined || utf8.encode(json).length > MESSAGE_BYTES_MAX) {
+    const json = typeof message === 'string' ? message : jsonOf(message);
+    if (json === null || utf8.encode(json).length > MESSAGE_BYTES_MAX) {
       return { pass: false, id: null, code: 'bad-call' };
     }
     let value: unknown;
@@ -45,6 +45,16 @@ export class Guard {
   /** The call with this id was answered. */
   settle(id: number): void {
     this.#inFlight.delete(id);
+  }
+}
+
+/** Null for what JSON has no form for: Electron can pass undefined, big integers and cycles. */
+function jsonOf(message: unknown): string | null {
+  try {
+    const json = JSON.stringify(message) as string | undefined;
+    return json ?? null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 // The engine as a child process of Node.
 import { fork } from 'node:child_process';
-import type { EngineProcess, FromEngine } from '../broker/engine-channel.ts';
+import type { EngineProcess, FromEngine } from '../shell/engine-channel.ts';
 
 /**
  * Starts `entry` under the Node that runs this process. What the engine prints goes to our standard error.

@@ -1,6 +1,6 @@
 // One WebSocket of a page: the first message lets it in, every later one goes to the broker.
 import type { WebSocket } from 'ws';
-import type { Broker, PageChannel } from '../broker/broker.ts';
+import type { Broker, PageChannel } from '../shell/broker.ts';
 import type { Credentials } from './credentials.ts';
 import { ADMISSION_TIMEOUT_MS, SOCKET_BACKLOG_BYTES_MAX } from './limits.ts';
 

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { MESSAGE_BYTES_MAX } from '@hushroom/ipc';
-import { Broker } from '../broker/broker.ts';
-import { ScriptedEngine } from '../broker/scripted-engine.ts';
+import { Broker } from '../shell/broker.ts';
+import { ScriptedEngine } from '../shell/scripted-engine.ts';
 import { Credentials } from './credentials.ts';
 import { TOKEN_LIFETIME_MS } from './limits.ts';
-import { RendererFiles } from './renderer-files.ts';
+import { RendererFiles } from '../shell/renderer-files.ts';
 import { BrowserShell } from './shell.ts';
 
 let folder: string;

@@ -4,12 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Broker } from '../broker/broker.ts';
+import type { Broker } from '../shell/broker.ts';
 import { Credentials } from './credentials.ts';
-import { responseHeaders } from './headers.ts';
+import { responseHeaders } from '../shell/headers.ts';
 import { HEADER_BYTES_MAX, SOCKET_MESSAGE_BYTES_MAX, SOCKETS_MAX } from './limits.ts';
 import { servePage } from './page-socket.ts';
-import type { RendererFiles } from './renderer-files.ts';
+import type { RendererFiles } from '../shell/renderer-files.ts';
 
 /** Where pages open their WebSocket. */
 const CHANNEL_PATH = '/channel';
@@ -70,7 +70,7 @@ export class BrowserShell {
   }
 
   async #serve(files: RendererFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = responseHeaders(this.origin);
+    const headers = responseHeaders(this.origin.replace('http:', 'ws:') + CHANNEL_PATH);
     const refuse = (status: number): void => {
       response.writeHead(status, { ...headers, 'Content-Type': 'text/plain' }).end();
     };

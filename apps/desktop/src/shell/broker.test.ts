@@ -121,13 +121,17 @@ describe('broker', () => {
     expect(engines.length).toBe(20);
   });
 
-  it('asks the keychain for the engine, and refuses where there is none', () => {
-    const keychain = { seal: (data: string) => `sealed ${data}`, open: () => null };
+  it('asks the keychain for the engine, and refuses where there is none', async () => {
+    const keychain = {
+      seal: (data: string) => Promise.resolve(`sealed ${data}`),
+      open: () => Promise.resolve(null),
+    };
     const { engines } = start({ keychain });
     engines[0]!.say({ keychain: 'seal', request: 1, data: 'key' });
     engines[0]!.say({ keychain: 'open', request: 2, data: 'other' });
     const bare = start();
     bare.engines[0]!.say({ keychain: 'seal', request: 3, data: 'key' });
+    await vi.runAllTimersAsync();
     expect([...engines[0]!.received, ...bare.engines[0]!.received]).toEqual([
       { keychain: 'reply', request: 1, data: 'sealed key' },
       { keychain: 'reply', request: 2, data: null },

@@ -1,9 +1,9 @@
 // The headers of every answer. What they forbid is listed in docs/electron-security.md beside its tests.
 
-/** `origin` is the shell's own, `http://127.0.0.1:PORT`. */
-export function responseHeaders(origin: string): Readonly<Record<string, string>> {
+/** `channel` is the WebSocket address that the page may connect to; null where it needs none. */
+export function responseHeaders(channel: string | null): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(origin),
+    'Content-Security-Policy': contentSecurityPolicy(channel),
     // Text cannot become markup or script, even through a fault in the interface.
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -18,15 +18,15 @@ export function responseHeaders(origin: string): Readonly<Record<string, string>
   };
 }
 
-function contentSecurityPolicy(origin: string): string {
+function contentSecurityPolicy(channel: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
-    // The channel to the engine and nothing else: not even this server's own files can be fetched.
-    `connect-src ${origin.replace('http:', 'ws:')}/channel`,
+    // The channel to the engine and nothing else: not even the interface's own files can be fetched.
+    `connect-src ${channel ?? "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -22,13 +22,14 @@ export interface RendererFile {
 
 /** What a page may load, by URL path. */
 export class RendererFiles {
-  readonly #paths = new Map<string, string>();
+  readonly #paths = new Map<string, string | null>();
 
   /**
-   * Lists the files of `folder`; `shellScript` is served as `/shell.js`, in place of the one that is there.
+   * Lists the files of `folder`. `shellScript` is the file served as `/shell.js`, which the page loads first; null for an
+   * empty one, where a preload makes the bridge.
    * Throws if the folder cannot be read or holds a type of file that no page needs.
    */
-  constructor(folder: string, shellScript: string) {
+  constructor(folder: string, shellScript: string | null) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
@@ -36,7 +37,9 @@ export class RendererFiles {
       this.#paths.set(`/${relative(folder, path).split(sep).join('/')}`, path);
     }
     const index = this.#paths.get('/index.html');
-    if (index === undefined) throw new Error(`${folder} holds no index.html: build the interface first`);
+    if (index === undefined || index === null) {
+      throw new Error(`${folder} holds no index.html: build the interface first`);
+    }
     this.#paths.set('/', index);
     this.#paths.set('/shell.js', shellScript);
   }
@@ -44,7 +47,9 @@ export class RendererFiles {
   /** The file with this path of a URL, compared as it is, without decoding; null if there is none. */
   async read(urlPath: string): Promise<RendererFile | null> {
     const path = this.#paths.get(urlPath);
-    return path === undefined ? null : { type: typeOf(path), bytes: await readFile(path) };
+    if (path === undefined) return null;
+    if (path === null) return { type: typeOf(urlPath), bytes: Buffer.alloc(0) };
+    return { type: typeOf(path), bytes: await readFile(path) };
   }
 }
 

@@ -33,8 +33,8 @@ export interface EngineProcess {
   kill(): void;
 }
 
-/** Seals small secrets with the system's keychain. Both return null if it refuses. */
+/** Seals small secrets, as base64, with the system's keychain. Both resolve to null if it refuses. */
 export interface Keychain {
-  seal(data: string): string | null;
-  open(data: string): string | null;
+  seal(data: string): Promise<string | null>;
+  open(data: string): Promise<string | null>;
 }

@@ -9,8 +9,11 @@ export type ToPage = EngineMessage | { readonly channel: 'lost' | 'restored' };
 
 /** One page's side of the broker. */
 export interface PageChannel {
-  /** Takes one message as it arrived, from the origin that the shell knows it to come from. */
-  receive(origin: string, message: unknown): void;
+  /**
+   * Takes one message as it arrived, from the origin that the shell knows it to come from. False if there will be no
+   * answer: it came from elsewhere, or has no id to answer to.
+   */
+  receive(origin: string, message: unknown): boolean;
   /** The page is gone: nothing more is sent to it. */
   close(): void;
 }
@@ -59,9 +62,7 @@ export class Broker {
     this.#pages.add(page);
     if (this.#lost) send({ channel: 'lost' });
     return {
-      receive: (from, message) => {
-        this.#receive(page, from, message);
-      },
+      receive: (from, message) => this.#receive(page, from, message),
       close: () => {
         this.#pages.delete(page);
       },
@@ -86,24 +87,25 @@ export class Broker {
     });
   }
 
-  #receive(page: Page, origin: string, message: unknown): void {
+  #receive(page: Page, origin: string, message: unknown): boolean {
     const verdict = page.guard.judge(origin, message);
     if (!verdict.pass) {
       if (verdict.id !== null) refuse(page, verdict.id, verdict.code);
-      return;
+      return verdict.id !== null;
     }
     // A process that is still starting gets the call from its pipe once it is ready; one that is gone never would.
     if (this.#engine === null) {
       this.#settle({ page, id: verdict.call.id }, 'engine-stopped');
-      return;
+      return true;
     }
     const id = this.#nextId++;
     this.#pending.set(id, { page, id: verdict.call.id });
     this.#engine.send({ ...verdict.call, id });
+    return true;
   }
 
   #fromEngine(message: FromEngine): void {
-    if ('keychain' in message) this.#askKeychain(message);
+    if ('keychain' in message) void this.#askKeychain(message);
     else if ('ready' in message) this.#engineReady();
     else if ('rev' in message) this.#broadcast(message);
     else {
@@ -115,9 +117,11 @@ export class Broker {
     }
   }
 
-  #askKeychain({ keychain, request, data }: KeychainRequest): void {
-    const answer = this.#options.keychain?.[keychain](data) ?? null;
-    this.#engine?.send({ keychain: 'reply', request, data: answer });
+  async #askKeychain({ keychain, request, data }: KeychainRequest): Promise<void> {
+    const engine = this.#engine;
+    const answer = (await this.#options.keychain?.[keychain](data)) ?? null;
+    // An engine that crashed meanwhile has its successor ask again.
+    if (engine === this.#engine) engine?.send({ keychain: 'reply', request, data: answer });
   }
 
   #engineReady(): void {

@@ -1,0 +1,53 @@
+// Electron's main process: one window, one engine process, and the messages between them. It holds no key and reads no
+// message; what the page may do is decided in session-rules.ts and navigation-rules.ts.
+import { app, protocol, session } from 'electron';
+import { fileURLToPath } from 'node:url';
+import { Broker } from '../shell/broker.ts';
+import { RendererFiles } from '../shell/renderer-files.ts';
+import { SCHEME } from './app-origin.ts';
+import { forkEngine } from './engine-process.ts';
+import { openKeychain } from './keychain.ts';
+import { setMenu } from './menu.ts';
+import { readOptions } from './options.ts';
+import { connectPage } from './page-channel.ts';
+import { applySessionRules } from './session-rules.ts';
+import { openWindow } from './window.ts';
+
+/** A file of apps/desktop/dist: this one is built to dist/main/. */
+const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const { engineArgs, chromiumFolder } = readOptions(process.argv.slice(2), app.getPath('appData'));
+app.setPath('userData', chromiumFolder);
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  // Without `persist:` nothing of the page is written to disk.
+  const pages = session.fromPartition('interface');
+  applySessionRules(pages, new RendererFiles(built('renderer'), null));
+  setMenu();
+  const keychain = await openKeychain();
+  const broker = new Broker({
+    startEngine: () =>
+      forkEngine(built('engine/main.js'), [...engineArgs, ...(keychain === null ? [] : ['--keychain'])]),
+    ...(keychain === null ? {} : { keychain }),
+  });
+  const window = openWindow({ session: pages, preload: built('bridges/preload.cjs') });
+  connectPage(broker, window);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('will-quit', () => {
+    broker.stop();
+  });
+}
+
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();

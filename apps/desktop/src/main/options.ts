@@ -1,0 +1,30 @@
+// What the app's process is started with.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface MainOptions {
+  /** Passed on to the engine as they are; the engine knows what they mean. */
+  readonly engineArgs: readonly string[];
+  /** Where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
+  readonly chromiumFolder: string;
+}
+
+/** `args` are the arguments after the program's path; `appData` is the system's folder for applications. */
+export function readOptions(args: readonly string[], appData: string): MainOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    // Chromium's own switches stand among ours.
+    strict: false,
+    options: { profile: { type: 'string' }, home: { type: 'string' }, relay: { type: 'string' } },
+  });
+  const named = ['profile', 'home', 'relay'].flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' ? [`--${name}`, value] : [];
+  });
+  const profile = typeof values.profile === 'string' ? values.profile : 'default';
+  const home = typeof values.home === 'string' ? values.home : join(appData, 'hushroom');
+  // A profile may be a folder's path: its hash is a name that every file system takes.
+  const folder = createHash('sha256').update(profile).digest('hex').slice(0, 16);
+  return { engineArgs: named, chromiumFolder: join(home, 'chromium', folder) };
+}
