@@ -14,5 +14,6 @@ export const commands = {
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
   fresh: { target: 'test/fresh/main.ts', scope: 'all' },
+  vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

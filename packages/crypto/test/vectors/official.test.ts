@@ -1,0 +1,25 @@
+// The MLS working group's test vectors, read where they lie beside the checkout. They are not part of the project.
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { ready } from '../../src/index.ts';
+import { checkFile, vectorFiles } from './vector-file.ts';
+
+const folder = join(import.meta.dirname, '../../../../../shared/mls-vectors');
+const paths = existsSync(folder) ? vectorFiles(folder) : [];
+if (paths.length === 0) console.log('skipped: there are no MLS test vectors in ../shared/mls-vectors');
+
+beforeAll(() => ready);
+
+it.runIf(paths.length > 0).each(paths.map((path) => ({ path, name: basename(path) })))(
+  'agrees with $name',
+  ({ path }) => {
+    const { family, tally, failures } = checkFile(path);
+    if (family === null) {
+      console.log(`skipped: ${path} is of a family that is not checked yet`);
+      return;
+    }
+    expect(failures).toEqual([]);
+    expect(tally.passed).toBeGreaterThan(0);
+  },
+);
