@@ -11,6 +11,7 @@ export default {
     'packages/*': { project: ['{src,test}/**/*.ts'] },
     'apps/*': { project: ['src/**/*.{ts,svelte,css}'] },
   },
+  ignoreBinaries: ['apt-get'],
   // A type named in an exported signature is worth exporting with it.
   ignoreExportsUsedInFile: { interface: true, type: true },
   rules: { dependencies: 'off', devDependencies: 'off' },
