@@ -27,7 +27,7 @@ const areas: readonly Area[] = [
   { folder: 'packages/ipc/', may: ['valibot'], purpose: 'the one schema between page, command and engine' },
   {
     folder: 'packages/client/',
-    may: ['@hushroom/codec', '@hushroom/crypto', '@hushroom/ipc', '@hushroom/wire'],
+    may: ['@hushroom/codec', '@hushroom/crypto', '@hushroom/ipc', '@hushroom/wire', '@scure/bip39'],
     purpose: 'the engine: storage, transport, clock and randomness are passed in',
   },
   {

@@ -1,0 +1,21 @@
+// The engine: everything between a profile's storage, one relay, and the calls of a page or the command.
+export { type Account } from './account/account.ts';
+export { type AccountSeeds } from './account/new-account.ts';
+export {
+  parseRelayAddress,
+  register,
+  type RegistrationInput,
+  type RegistrationParts,
+} from './account/registration.ts';
+export type { Clock, Random } from './clock.ts';
+export { Engine, type EngineCall, type EngineParts } from './engine.ts';
+export { EngineError } from './engine-error.ts';
+export { MemoryDisk, MemoryStorage } from './memory-storage.ts';
+export type { MessageRow, Storage, Transaction } from './storage.ts';
+export {
+  type Connection,
+  type ConnectionEvents,
+  type Transport,
+  TransportError,
+  type TransportErrorCode,
+} from './transport.ts';

@@ -1,0 +1,68 @@
+// All pins of the profile, in memory as on disk. Steps that see keys save the pin in their own transaction and remember
+// it once that is durable.
+import { EngineError } from '../engine-error.ts';
+import { sameBytes } from '../hex.ts';
+import type { Storage, Transaction } from '../storage.ts';
+import { loadPins, pinJudged, pinSeen, savePin, type Pin } from './pin.ts';
+
+export class Pins {
+  readonly #storage: Storage;
+  readonly #pins: Map<string, Pin>;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.#pins = storage.transaction(loadPins);
+  }
+
+  get(userName: string): Pin | null {
+    return this.#pins.get(userName) ?? null;
+  }
+
+  /** Whether `accountKey` is the one that is pinned for the name. */
+  isPinned(userName: string, accountKey: Uint8Array): boolean {
+    const pin = this.#pins.get(userName);
+    return pin !== undefined && sameBytes(pin.accountKey, accountKey);
+  }
+
+  /** Saves what seeing a key under a name does to its pin. {@link remember} must follow once the transaction is durable. */
+  saveSeen(transaction: Transaction, userName: string, accountKey: Uint8Array): void {
+    const pin = this.#pins.get(userName);
+    const seen = pinSeen(pin, accountKey);
+    if (seen !== pin) savePin(transaction, userName, seen);
+  }
+
+  /** The same in memory. */
+  remember(userName: string, accountKey: Uint8Array): void {
+    this.#pins.set(userName, pinSeen(this.#pins.get(userName), accountKey));
+  }
+
+  /** Sees a key under a name in a step of its own. */
+  see(userName: string, accountKey: Uint8Array): void {
+    this.#storage.transaction((transaction) => {
+      this.saveSeen(transaction, userName, accountKey);
+    });
+    this.remember(userName, accountKey);
+  }
+
+  /** The user compared (`verified`) or merely accepted the key in question. Throws `unknown-person`. */
+  judge(userName: string, verified: boolean): void {
+    const pin = this.#pins.get(userName);
+    if (pin === undefined) throw new EngineError('unknown-person');
+    const judged = pinJudged(pin, verified);
+    this.#storage.transaction((transaction) => {
+      savePin(transaction, userName, judged);
+    });
+    this.#pins.set(userName, judged);
+  }
+
+  /** Takes the mark away and leaves the pin, changed or not, as it is. Throws `unknown-person`. */
+  unverify(userName: string): void {
+    const pin = this.#pins.get(userName);
+    if (pin === undefined) throw new EngineError('unknown-person');
+    const unverified = { ...pin, verified: false };
+    this.#storage.transaction((transaction) => {
+      savePin(transaction, userName, unverified);
+    });
+    this.#pins.set(userName, unverified);
+  }
+}

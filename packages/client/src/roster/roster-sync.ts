@@ -1,0 +1,119 @@
+// Keeps the roster and presence in step with the relay while connected.
+import { ROSTER_LOG_ID, type PlacedRosterEntry, type Presence, type SignedHead } from '@hushroom/wire';
+import type { HeadSigner } from '../log/head-check.ts';
+import type { Session } from '../connection/session.ts';
+import { sameBytes } from '../hex.ts';
+import { endlessReply, type Roster } from './roster.ts';
+
+export interface RosterSyncEvents {
+  /** These people appeared, changed, came or went. */
+  onPeople(userNames: readonly string[]): void;
+  /** The relay's signed head does not fit the entries it delivered. */
+  onDiffers(): void;
+  /** A signed head shows entries that have not come (true), or they have come now (false). */
+  onBehind(behind: boolean): void;
+}
+
+export class RosterSync {
+  readonly #session: Session;
+  readonly #roster: Roster;
+  readonly #events: RosterSyncEvents;
+  readonly #online = new Set<string>();
+  #signer: HeadSigner | null = null;
+  #syncing = false;
+
+  constructor(session: Session, roster: Roster, events: RosterSyncEvents) {
+    this.#session = session;
+    this.#roster = roster;
+    this.#events = events;
+  }
+
+  isOnline(userName: string): boolean {
+    return this.#online.has(userName);
+  }
+
+  /** Reads what is new, checks the head, and watches from then on. Rejects if the connection does not survive it. */
+  async run(signer: HeadSigner): Promise<void> {
+    this.#signer = signer;
+    this.#roster.forgetWaiting();
+    await this.#read();
+  }
+
+  onEntry(entry: PlacedRosterEntry): void {
+    this.#take([entry]);
+    if (this.#syncing || !this.#roster.hasHole) return;
+    this.#roster.forgetWaiting();
+    this.#read().catch((error: unknown) => {
+      this.#session.dropFor(error);
+    });
+  }
+
+  onPresence(userName: string, presence: Presence): void {
+    if (presence === 'joined' || presence === 'online') this.#online.add(userName);
+    else this.#online.delete(userName);
+    if (this.#roster.has(userName)) this.#events.onPeople([userName]);
+  }
+
+  /** Takes a pushed head; false if it is of another log. */
+  onHead(head: SignedHead): boolean {
+    if (!sameBytes(head.logId, ROSTER_LOG_ID)) return false;
+    this.#judge(head);
+    return true;
+  }
+
+  onLost(): void {
+    this.#signer = null;
+    const gone = [...this.#online];
+    this.#online.clear();
+    this.#events.onPeople(gone.filter((userName) => this.#roster.has(userName)));
+  }
+
+  async #read(): Promise<void> {
+    this.#syncing = true;
+    try {
+      for (;;) {
+        const reply = await this.#session.request({ type: 'roster.watch', after: this.#roster.cursor });
+        this.#take(reply.entries);
+        if (reply.more) {
+          if (reply.entries.length === 0) throw endlessReply();
+          continue;
+        }
+        for (const userName of reply.online) this.#online.add(userName);
+        this.#events.onPeople(reply.online.filter((userName) => this.#roster.has(userName)));
+        if (this.#judge(reply.head) === 'differs') await this.#compare();
+        return;
+      }
+    } finally {
+      this.#syncing = false;
+    }
+  }
+
+  /** The relay shows another roster than before: finds out which of the keys that are known here it has changed. */
+  async #compare(): Promise<void> {
+    const changed = new Set<string>();
+    let after = 0;
+    for (;;) {
+      const { entries, more } = await this.#session.request({ type: 'roster.read', after });
+      for (const entry of entries) {
+        for (const userName of this.#roster.compare(entry)) changed.add(userName);
+        after = Math.max(after, entry.seq);
+      }
+      if (!more) break;
+      if (entries.length === 0) throw endlessReply();
+    }
+    this.#events.onPeople([...changed]);
+  }
+
+  #take(entries: readonly PlacedRosterEntry[]): void {
+    const touched = this.#roster.take(entries);
+    if (touched.length > 0) this.#events.onPeople(touched);
+  }
+
+  #judge(head: SignedHead): ReturnType<Roster['judge']> {
+    if (this.#signer === null) return 'agrees';
+    const verdict = this.#roster.judge(head, this.#signer);
+    if (verdict === 'differs') this.#events.onDiffers();
+    this.#events.onBehind(verdict === 'behind');
+    return verdict;
+  }
+}
