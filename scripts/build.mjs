@@ -6,7 +6,8 @@ import { run } from './launch.mjs';
 import { withLock } from './lock.mjs';
 
 /** Files and folders, from the root, that a bundle may be made of; so may the Vite configurations themselves. */
-const inputs = ['package-lock.json', 'packages/ipc/src', 'apps/desktop/src'];
+const inputs = ['package-lock.json', 'packages', 'apps/desktop/src'];
+const NOT_INPUT = /^(node_modules|test|.*\.test\.ts|.*\.md)$/;
 
 /**
  * One bundle per vite*.config.ts in apps/desktop, all below apps/desktop/dist.
@@ -69,5 +70,5 @@ function inputHash(root) {
 function filesOf(path) {
   if (!statSync(path).isDirectory()) return [path];
   const names = readdirSync(path).sort();
-  return names.flatMap((name) => filesOf(join(path, name)));
+  return names.filter((name) => !NOT_INPUT.test(name)).flatMap((name) => filesOf(join(path, name)));
 }

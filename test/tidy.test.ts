@@ -68,6 +68,15 @@ it('imports only what its folder may import', () => {
   expect(findings).toEqual([]);
 });
 
+it('knows the rules of every folder with code', () => {
+  const findings = code
+    .filter(
+      ({ path }) => /^(packages|apps)\//.test(path) && !path.endsWith('.config.ts') && areaOf(path) === null,
+    )
+    .map(({ path }) => `${path}: say in test/tidy/import-rules.ts what its folder may import.`);
+  expect(findings).toEqual([]);
+});
+
 it('declares every package that it imports', () => {
   const findings = importFindings((file, specifier) => {
     const name = packageOf(specifier);

@@ -136,8 +136,9 @@ function checkContent(content: DeviceContent): void {
   if (version !== VERSION) throw new CryptoError('bad-certificate', 'version');
   if (number < FIRST_NUMBER) throw new CryptoError('bad-certificate', 'number');
   // The account key is kept sealed; a device that signed with it would have it at hand all day.
-  if (equalBytes(accountKey, deviceKey))
-    {throw new CryptoError('bad-certificate', 'device key is the account key');}
+  if (equalBytes(accountKey, deviceKey)) {
+    throw new CryptoError('bad-certificate', 'device key is the account key');
+  }
   const ascending = suites.every((suite, index) => index === 0 || suite > (suites[index - 1] ?? 0));
   if (suites.length === 0 || !ascending) throw new CryptoError('bad-certificate', 'suites');
 }

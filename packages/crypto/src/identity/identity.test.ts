@@ -170,7 +170,9 @@ describe('safety numbers', () => {
   const other = { userName: bob, accountKey: keys(2).publicKey };
 
   it('are the figures they were when first compared', () => {
-    expect(safetyNumber(fingerprint(one), fingerprint(other)).join(' ')).toMatchInlineSnapshot(`"42891 63980 99243 49294 82780 97684 97076 28436 27236 37898 90144 45505"`);
+    expect(safetyNumber(fingerprint(one), fingerprint(other)).join(' ')).toMatchInlineSnapshot(
+      `"42891 63980 99243 49294 82780 97684 97076 28436 27236 37898 90144 45505"`,
+    );
     expect(safetyWordIndexes(fingerprint(one), fingerprint(other))).toMatchInlineSnapshot(`
       [
         1117,
