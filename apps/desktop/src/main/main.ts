@@ -16,7 +16,10 @@ import { openWindow } from './window.ts';
 /** A file of apps/desktop/dist: this one is built to dist/main/. */
 const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { engineArgs, chromiumFolder } = readOptions(process.argv.slice(2), app.getPath('appData'));
+const { engineArgs, chromiumFolder } = readOptions(
+  process.argv.slice(app.isPackaged ? 1 : 2),
+  app.getPath('appData'),
+);
 app.setPath('userData', chromiumFolder);
 
 app.enableSandbox();

@@ -1,0 +1,43 @@
+// The engine process's side of its channel to the shell: Electron's parent port, or the channel of a forked Node.
+// The process ends when the channel closes, so that no engine outlives its shell.
+import type { FromEngine, ToEngine } from '../shell/engine-channel.ts';
+
+/** What a utility process of Electron has in place of `process.send`. */
+interface ParentPort {
+  postMessage(message: FromEngine): void;
+  on(event: 'message', listener: (event: { readonly data: ToEngine }) => void): void;
+}
+
+export interface ParentChannel {
+  send(message: FromEngine): void;
+  onMessage(listener: (message: ToEngine) => void): void;
+}
+
+/** Throws if this process was started by hand. */
+export function openParentChannel(): ParentChannel {
+  const { parentPort } = process as { parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    return {
+      send: (message) => {
+        parentPort.postMessage(message);
+      },
+      onMessage: (listener) => {
+        parentPort.on('message', ({ data }) => {
+          listener(data);
+        });
+      },
+    };
+  }
+  const send = process.send?.bind(process);
+  if (send === undefined) throw new Error('the engine is started by a shell: run npm start');
+  process.once('disconnect', () => process.exit(0));
+  return {
+    // A shell that is just ending cannot be told anything more.
+    send: (message) => void send(message, undefined, undefined, () => undefined),
+    onMessage: (listener) => {
+      process.on('message', (message) => {
+        listener(message as ToEngine);
+      });
+    },
+  };
+}

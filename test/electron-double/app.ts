@@ -1,0 +1,88 @@
+// `app`: life cycle, paths, one instance per user data folder.
+import { EventEmitter } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cdp } from './cdp.ts';
+import { report } from './report.ts';
+
+/** A test that hangs must not leave processes behind. */
+const LIFETIME_MS_MAX = 10 * 60_000;
+
+class DoubleApp extends EventEmitter {
+  readonly isPackaged = false;
+  readonly #paths = new Map<string, string>();
+  readonly #ready: Promise<Cdp>;
+
+  constructor(chromium: string, appData: string) {
+    super();
+    this.#paths.set('appData', appData);
+    this.#paths.set('userData', join(appData, 'electron-double'));
+    this.#ready = Cdp.connect(chromium);
+    process.once('disconnect', () => process.exit(0));
+    process.once('SIGTERM', () => {
+      this.quit();
+    });
+    setTimeout(() => process.exit(3), LIFETIME_MS_MAX).unref();
+  }
+
+  async whenReady(): Promise<void> {
+    await this.#ready;
+  }
+
+  cdp(): Promise<Cdp> {
+    return this.#ready;
+  }
+
+  getPath(name: string): string {
+    const path = this.#paths.get(name);
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    return path;
+  }
+
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path);
+  }
+
+  enableSandbox(): void {
+    // Every page runs in Chromium, and the preload in an isolated world without Node: there is nothing to switch.
+  }
+
+  /** The lock is a file with the process id of the first instance, which a signal tells of the second. */
+  requestSingleInstanceLock(): boolean {
+    const path = join(this.getPath('userData'), 'instance.pid');
+    mkdirSync(this.getPath('userData'), { recursive: true });
+    const first = existsSync(path) ? Number(readFileSync(path, 'utf8')) : null;
+    if (first !== null && first !== process.pid) {
+      try {
+        process.kill(first, 'SIGUSR2');
+        return false;
+      } catch {
+        // It was killed, and its file stayed.
+      }
+    }
+    writeFileSync(path, String(process.pid));
+    process.on('SIGUSR2', () => this.emit('second-instance', {}, [], '', {}));
+    process.once('exit', () => {
+      rmSync(path, { force: true });
+    });
+    return true;
+  }
+
+  quit(): void {
+    this.emit('before-quit');
+    this.emit('will-quit');
+    this.emit('quit');
+    process.exit(0);
+  }
+}
+
+const { ELECTRON_DOUBLE_CDP: chromium, ELECTRON_DOUBLE_APP_DATA: appData } = process.env;
+if (chromium === undefined || appData === undefined) throw new Error('start the double through launch.ts');
+export const app = new DoubleApp(chromium, appData);
+
+export const shell = {
+  openExternal: (url: string): Promise<void> => {
+    report({ report: 'external', url });
+    return Promise.resolve();
+  },
+};

@@ -1,0 +1,91 @@
+// `BrowserWindow`: one page, and the state of a window that nobody sees.
+import { EventEmitter } from 'node:events';
+import { app } from './app.ts';
+import { report } from './report.ts';
+import { session, type DoubleSession } from './session.ts';
+import { DoubleWebContents } from './web-contents.ts';
+
+interface WebPreferences {
+  readonly session?: DoubleSession;
+  readonly preload: string;
+}
+
+interface WindowOptions {
+  readonly webPreferences: WebPreferences;
+}
+
+const windows = new Set<BrowserWindow>();
+const cdp = await app.cdp();
+await cdp.send('Target.setDiscoverTargets', { discover: true });
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents: DoubleWebContents;
+  readonly #prepared: Promise<void>;
+  #visible = false;
+  #minimized = false;
+
+  constructor({ webPreferences }: WindowOptions) {
+    super();
+    const { session: chosen = session.defaultSession, preload, ...preferences } = webPreferences;
+    report({ report: 'web-preferences', preferences });
+    const ids = spare.shift();
+    if (ids === undefined) throw new Error('the double has one window');
+    this.webContents = new DoubleWebContents(cdp, ids, chosen);
+    this.#prepared = this.#prepare(chosen, preload);
+    this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    cdp.on(({ method, params }) => {
+      if (method === 'Target.targetDestroyed' && params.targetId === ids.targetId) this.#closed();
+    });
+    windows.add(this);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.#prepared;
+    await this.webContents.load(url);
+  }
+
+  show(): void {
+    this.#visible = true;
+  }
+
+  focus(): void {
+    report({ report: 'window-focused' });
+  }
+
+  restore(): void {
+    this.#minimized = false;
+  }
+
+  minimize(): void {
+    this.#minimized = true;
+  }
+
+  isMinimized(): boolean {
+    return this.#minimized;
+  }
+
+  isVisible(): boolean {
+    return this.#visible;
+  }
+
+  async #prepare(chosen: DoubleSession, preload: string): Promise<void> {
+    await this.webContents.prepare(preload);
+    await cdp.send('Browser.grantPermissions', { permissions: chosen.granted() });
+  }
+
+  #closed(): void {
+    windows.delete(this);
+    this.webContents.destroyed();
+    this.emit('closed');
+    if (windows.size === 0) app.emit('window-all-closed');
+  }
+}
+
+/** A page made beforehand: Electron's constructor is synchronous, and Chromium's answers are not. */
+const spare = [await openPage()];
+
+async function openPage(): Promise<{ targetId: string; sessionId: string }> {
+  const { targetId } = await cdp.send('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true });
+  return { targetId: String(targetId), sessionId: String(sessionId) };
+}

@@ -1,0 +1,61 @@
+// Starts an Electron app's main process on the double, and gives the test its page.
+import { fork } from 'node:child_process';
+import { chromium, type Page } from 'playwright';
+import { startChromium } from './chromium.ts';
+import type { DoubleReport } from './report.ts';
+
+export interface LaunchOptions {
+  /** The built main process. */
+  readonly main: string;
+  readonly args?: readonly string[];
+  /** What `app.getPath('appData')` answers. */
+  readonly appData: string;
+  /** Runs in place of the engine that the app would start. */
+  readonly engine?: string;
+  /** The key of the system's keychain; without it there is none. */
+  readonly keychain?: string;
+}
+
+export interface DoubleApp {
+  readonly page: Page;
+  /** What the app did with the system so far. */
+  readonly reports: readonly DoubleReport[];
+  /** Resolves to the exit status when the main process has ended. */
+  readonly ended: Promise<number | null>;
+  close(): Promise<void>;
+}
+
+export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
+  const browser = await startChromium();
+  const playwright = await chromium.connectOverCDP(browser.url);
+  const context = playwright.contexts()[0]!;
+  const opened = context.waitForEvent('page');
+  const reports: DoubleReport[] = [];
+  const main = fork(options.main, options.args ?? [], {
+    execArgv: ['--import', new URL('register.ts', import.meta.url).href],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: options.appData,
+      ELECTRON_DOUBLE_CDP: browser.url,
+      ELECTRON_DOUBLE_APP_DATA: options.appData,
+      ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
+      ...(options.keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: options.keychain }),
+    },
+  });
+  main.on('message', (message) => reports.push(message as DoubleReport));
+  const ended = new Promise<number | null>((resolve) => main.once('exit', resolve));
+  const page = await Promise.race([opened, ended.then(() => null)]);
+  const close = async (): Promise<void> => {
+    main.kill();
+    await ended;
+    await playwright.close();
+    await browser.close();
+  };
+  if (page === null) {
+    await close();
+    throw new Error('the main process ended before it opened a window');
+  }
+  await page.waitForURL((url) => url.protocol === 'https:');
+  return { page, reports, ended, close };
+}
