@@ -34,6 +34,7 @@ const areas: readonly Area[] = [
     folder: 'packages/engine-node/',
     may: [
       '@hushroom/client',
+      '@hushroom/ipc',
       '@hushroom/wire',
       'better-sqlite3-multiple-ciphers',
       'libsodium-wrappers-sumo',

@@ -9,8 +9,6 @@ export type MlsErrorCode =
   | 'wrong-group'
   | 'wrong-epoch'
   | 'group-inactive'
-  | 'own-message'
-  | 'proposals-pending'
   // §6.1 to §6.3: framing.
   | 'sender-type'
   | 'sender-blank'

@@ -1,0 +1,183 @@
+// The engine's storage on SQLite. One engine step is one transaction, durable before the call returns.
+import type { MessageRow, Storage, Transaction } from '@hushroom/client';
+import type Database from 'better-sqlite3-multiple-ciphers';
+import { databaseError, openDatabase } from './open.ts';
+
+/** Above every code point that a key can hold: the end of a prefix's range. */
+const KEY_END = '\u{10ffff}';
+
+interface RecordColumns {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+interface MessageColumns {
+  readonly arrival: number;
+  readonly id: string;
+  readonly conversation: string;
+  readonly position: number;
+  readonly sender: string;
+  readonly sent_at: number;
+  readonly counts_unread: number;
+  readonly text: string;
+  readonly body: Buffer;
+}
+
+/** A profile's open database. Throws what {@link openDatabase} throws. */
+export class SqliteStorage implements Storage {
+  readonly #database: Database.Database;
+  readonly #rows: Rows;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
+  readonly #rollback: Database.Statement;
+
+  constructor(path: string, key: Uint8Array) {
+    this.#database = openDatabase(path, key);
+    this.#rows = new Rows(this.#database);
+    this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.#database.prepare('COMMIT');
+    this.#rollback = this.#database.prepare('ROLLBACK');
+  }
+
+  transaction<T>(step: (transaction: Transaction) => T): T {
+    try {
+      this.#begin.run();
+    } catch (error) {
+      throw databaseError(error);
+    }
+    try {
+      const value = step(this.#rows);
+      this.#commit.run();
+      return value;
+    } catch (error) {
+      // A full disk may have ended the transaction already.
+      if (this.#database.inTransaction) this.#rollback.run();
+      throw databaseError(error);
+    }
+  }
+
+  /** Writes the log back into the file and lets go of it. May be called again. */
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** The statements of a transaction. Outside of one every method throws, since SQLite would commit each by itself. */
+class Rows implements Transaction {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  get(space: string, key: string): Uint8Array | null {
+    const row = this.#sql('SELECT value FROM record WHERE space = ? AND key = ?').get(space, key) as
+      { value: Buffer } | undefined;
+    return row === undefined ? null : bytes(row.value);
+  }
+
+  put(space: string, key: string, value: Uint8Array): void {
+    this.#sql(
+      'INSERT INTO record (space, key, value) VALUES (?, ?, ?) ' +
+        'ON CONFLICT (space, key) DO UPDATE SET value = excluded.value',
+    ).run(space, key, value);
+  }
+
+  delete(space: string, key: string): void {
+    this.#sql('DELETE FROM record WHERE space = ? AND key = ?').run(space, key);
+  }
+
+  list(space: string, prefix = ''): readonly (readonly [key: string, value: Uint8Array])[] {
+    const rows = this.#sql(
+      'SELECT key, value FROM record WHERE space = ? AND key >= ? AND key < ? ORDER BY key',
+    ).all(space, prefix, prefix + KEY_END) as RecordColumns[];
+    return rows.map(({ key, value }) => [key, bytes(value)] as const);
+  }
+
+  putMessage(row: MessageRow): void {
+    // A row that is replaced keeps its arrival: it is the same message, moved or marked.
+    this.#sql(
+      `INSERT INTO message (id, conversation, position, sender, sent_at, counts_unread, text, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, position = excluded.position,
+         sender = excluded.sender, sent_at = excluded.sent_at, counts_unread = excluded.counts_unread,
+         text = excluded.text, body = excluded.body`,
+    ).run(
+      row.id,
+      row.conversation,
+      row.position,
+      row.from,
+      row.sentAt,
+      row.countsUnread ? 1 : 0,
+      row.text,
+      row.body,
+    );
+  }
+
+  message(id: string): MessageRow | null {
+    const row = this.#sql('SELECT * FROM message WHERE id = ?').get(id) as MessageColumns | undefined;
+    return row === undefined ? null : messageRow(row);
+  }
+
+  deleteMessage(id: string): void {
+    this.#sql('DELETE FROM message WHERE id = ?').run(id);
+  }
+
+  page(conversation: string, before: number | null, limit: number): readonly MessageRow[] {
+    const rows = this.#sql(
+      'SELECT * FROM message WHERE conversation = ? AND position < ? ORDER BY position DESC LIMIT ?',
+    ).all(conversation, before ?? Number.MAX_SAFE_INTEGER, limit) as MessageColumns[];
+    return rows.reverse().map(messageRow);
+  }
+
+  arrivals(after: number, limit: number): readonly { readonly arrival: number; readonly row: MessageRow }[] {
+    const rows = this.#sql('SELECT * FROM message WHERE arrival > ? ORDER BY arrival LIMIT ?').all(
+      after,
+      limit,
+    ) as MessageColumns[];
+    return rows.map((columns) => ({ arrival: columns.arrival, row: messageRow(columns) }));
+  }
+
+  unread(conversation: string, position: number): number {
+    const row = this.#sql(
+      'SELECT count(*) AS rows FROM message WHERE conversation = ? AND counts_unread = 1 AND position > ?',
+    ).get(conversation, position) as { rows: number };
+    return row.rows;
+  }
+
+  lastPosition(conversation: string): number {
+    const row = this.#sql(
+      'SELECT coalesce(max(position), 0) AS position FROM message WHERE conversation = ?',
+    ).get(conversation) as { position: number };
+    return row.position;
+  }
+
+  #sql(text: string): Database.Statement {
+    if (!this.#database.inTransaction) throw new Error('storage is used outside of a transaction');
+    let statement = this.#statements.get(text);
+    if (statement === undefined) {
+      statement = this.#database.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    return statement;
+  }
+}
+
+/** A plain view: a Buffer's own methods differ from those of a Uint8Array. */
+function bytes(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+function messageRow(columns: MessageColumns): MessageRow {
+  return {
+    id: columns.id,
+    conversation: columns.conversation,
+    position: columns.position,
+    from: columns.sender,
+    sentAt: columns.sent_at,
+    countsUnread: columns.counts_unread === 1,
+    text: columns.text,
+    body: bytes(columns.body),
+  };
+}

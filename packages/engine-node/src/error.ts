@@ -1,0 +1,38 @@
+// The one error class of this package: what can be wrong with a profile on this computer.
+
+/**
+ * - `profile-locked`: nothing has opened it yet
+ * - `profile-missing`: there is no profile in that folder
+ * - `profile-exists`: there is one already
+ * - `profile-in-use`: another process has it open
+ * - `profile-newer`: a later version of Hushroom wrote it
+ * - `profile-damaged`: its header or its database does not hold together
+ * - `profile-name-invalid`: a name outside `[a-z0-9_-]{1,32}`
+ * - `passphrase-wrong`: the passphrase does not open it
+ * - `passphrase-needed`: it has no key in a keychain here
+ * - `keychain-unavailable`: it opens only with a keychain that is not here
+ * - `disk-full`: nothing was written
+ */
+export type ProfileErrorCode =
+  | 'profile-locked'
+  | 'profile-missing'
+  | 'profile-exists'
+  | 'profile-in-use'
+  | 'profile-newer'
+  | 'profile-damaged'
+  | 'profile-name-invalid'
+  | 'passphrase-wrong'
+  | 'passphrase-needed'
+  | 'keychain-unavailable'
+  | 'disk-full';
+
+/** Thrown by every function of this package that meets a bad profile. */
+export class ProfileError extends Error {
+  readonly code: ProfileErrorCode;
+
+  constructor(code: ProfileErrorCode, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'ProfileError';
+    this.code = code;
+  }
+}

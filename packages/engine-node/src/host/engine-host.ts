@@ -1,0 +1,217 @@
+// One profile as a process serves it: locked until a passphrase or the keychain opens it, then the engine on it. It
+// answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
+// the profile's socket, so that the command can attach.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Engine, EngineError, register, type Clock, type Transport } from '@hushroom/client';
+import type { ErrorView, EventMessage, ParsedCall, ResultMessage, StatusView } from '@hushroom/ipc';
+import { systemClock, systemRandom } from '../clock.ts';
+import type { SqliteStorage } from '../database/sqlite-storage.ts';
+import { ProfileError } from '../error.ts';
+import { KDF_PARAMETERS, type KdfParameters } from '../profile/kdf.ts';
+import type { Keychain } from '../profile/key-slot.ts';
+import { checkPassphrase, createProfile, openProfile, profileState } from '../profile/profile.ts';
+import { RelayTransport } from '../transport/relay-transport.ts';
+import { ProfileSocket } from './profile-socket.ts';
+
+export interface EngineHostOptions {
+  /** The profile's folder; it need not exist. */
+  readonly folder: string;
+  /** The profile's name, for views. */
+  readonly profile: string;
+  /** The relay to offer on the first page; empty when none is known. */
+  readonly suggestedRelay: string;
+  /** The version of the program. */
+  readonly version: string;
+  /** Null where nothing but a passphrase can open a profile. */
+  readonly keychain: Keychain | null;
+  readonly onEvent: (message: EventMessage) => void;
+  /** Hears of faults of our own, which callers see as `internal` only. */
+  readonly onFault?: (error: unknown) => void;
+  /** Cheaper ones are for tests. */
+  readonly kdf?: KdfParameters;
+  readonly transport?: Transport;
+  readonly clock?: Clock;
+}
+
+/** What there is while the profile is open. */
+interface Running {
+  readonly engine: Engine;
+  readonly storage: SqliteStorage;
+  readonly socket: ProfileSocket;
+  readonly passphraseCheck: PassphraseCheck | null;
+}
+
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #clock: Clock;
+  readonly #transport: Transport;
+  #running: Running | null = null;
+  #lastRev = 0;
+  /** Opening and closing never overlap. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#transport = options.transport ?? new RelayTransport({ now: () => this.#clock.now() });
+  }
+
+  /** Answers one call. Never rejects. */
+  async handle(message: ParsedCall): Promise<ResultMessage> {
+    const { id } = message;
+    try {
+      return { id, ok: true, value: await this.#serve(message) };
+    } catch (error) {
+      return { id, ok: false, error: this.#errorView(error) };
+    }
+  }
+
+  /** Waits a little for answers that attached commands are waiting for, then stops the engine and closes the profile. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#stop());
+  }
+
+  #serve(message: ParsedCall): unknown {
+    switch (message.call) {
+      case 'status':
+        return this.#status();
+      case 'register':
+        return this.#inTurn(() => this.#register(message.args));
+      case 'unlock':
+        return this.#inTurn(() => this.#unlock(message.args.passphrase));
+      case 'lock':
+        return this.#inTurn(() => this.#lock());
+      default: {
+        if (this.#running === null) throw new ProfileError('profile-locked');
+        return this.#running.engine.handle(message.call, message.args);
+      }
+    }
+  }
+
+  #status(): StatusView {
+    const { folder, profile, suggestedRelay, keychain, version } = this.#options;
+    const closed = (): StatusView['phase'] => (profileState(folder) === 'ready' ? 'locked' : 'new');
+    const phase = this.#running === null ? closed() : 'open';
+    return { phase, profile, suggestedRelay, keychain: keychain !== null, version };
+  }
+
+  async #register(args: Extract<ParsedCall, { call: 'register' }>['args']): Promise<null> {
+    if (this.#running !== null) throw new ProfileError('profile-exists');
+    const { folder, keychain, kdf = KDF_PARAMETERS } = this.#options;
+    const { relay, userName, passphrase, inviteCode } = args;
+    const profile = await createProfile(folder, { passphrase, keychain }, kdf);
+    try {
+      await register(
+        { storage: profile.storage, transport: this.#transport, clock: this.#clock, random: systemRandom },
+        { relay, userName, inviteCode, keepSeeds: (seeds) => profile.keepSeeds(seeds) },
+      );
+      profile.finish();
+    } catch (error) {
+      profile.abandon();
+      throw error;
+    }
+    await this.#start(profile.storage, passphrase);
+    return null;
+  }
+
+  async #unlock(passphrase: string | null): Promise<null> {
+    const { folder, keychain } = this.#options;
+    if (this.#running === null) {
+      const { storage } = await openProfile(folder, { passphrase, keychain });
+      await this.#start(storage, passphrase);
+    } else if (this.#running.passphraseCheck === null || passphrase === null) {
+      // Opened by the keychain: that a passphrase opens it too has not been seen yet.
+      await checkPassphrase(folder, passphrase ?? '');
+    } else if (!this.#running.passphraseCheck.accepts(passphrase)) {
+      throw new ProfileError('passphrase-wrong');
+    }
+    return null;
+  }
+
+  async #lock(): Promise<null> {
+    await this.#stop();
+    this.#emit({ rev: this.#lastRev + 1, event: { type: 'locked' } });
+    return null;
+  }
+
+  async #start(storage: SqliteStorage, passphrase: string | null): Promise<void> {
+    const { folder, profile } = this.#options;
+    const socket = new ProfileSocket(folder, (message) => this.handle(message));
+    try {
+      const engine = await Engine.open({
+        storage,
+        transport: this.#transport,
+        clock: this.#clock,
+        random: systemRandom,
+        profile,
+        onEvent: (message) => {
+          this.#emit(message);
+        },
+      });
+      this.#running = {
+        engine,
+        storage,
+        socket,
+        passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
+      };
+      // Only who holds the database's lock comes here, so a socket that is there already is a dead engine's.
+      await socket.listen();
+      engine.start();
+    } catch (error) {
+      this.#running = null;
+      storage.close();
+      throw error;
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#running;
+    if (running === null) return;
+    await running.socket.close();
+    this.#running = null;
+    running.engine.stop();
+    running.storage.close();
+  }
+
+  #emit(message: EventMessage): void {
+    this.#lastRev = message.rev;
+    this.#running?.socket.broadcast(message);
+    this.#options.onEvent(message);
+  }
+
+  #errorView(error: unknown): ErrorView {
+    if (error instanceof EngineError) {
+      return error.detail === null ? { code: error.code } : { code: error.code, detail: error.detail };
+    }
+    if (error instanceof ProfileError) return { code: error.code };
+    this.#options.onFault?.(error);
+    return { code: 'internal' };
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(step);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/**
+ * Tells whether a passphrase is the one that opened the profile, without Argon2id's third of a second: a command that
+ * attaches would feel it. It lives only beside the open keys, which whoever could read it would read instead.
+ */
+class PassphraseCheck {
+  readonly #key = systemRandom(32);
+  readonly #tag: Buffer;
+
+  constructor(passphrase: string) {
+    this.#tag = this.#tagOf(passphrase);
+  }
+
+  accepts(passphrase: string): boolean {
+    return timingSafeEqual(this.#tagOf(passphrase), this.#tag);
+  }
+
+  #tagOf(passphrase: string): Buffer {
+    return createHmac('sha256', this.#key).update(passphrase.normalize('NFC')).digest();
+  }
+}

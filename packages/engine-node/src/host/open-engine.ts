@@ -1,0 +1,55 @@
+// A profile's engine, wherever it runs: attached to if a process has it open, else opened in this one.
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProfileError } from '../error.ts';
+import { headerPath } from '../profile/header.ts';
+import type { KdfParameters } from '../profile/kdf.ts';
+import { attach } from './attach.ts';
+import { CallError } from './call-error.ts';
+import type { EngineConnection } from './connection.ts';
+
+/** Two processes may open a profile in the same moment, or one while another is closing it. */
+const RACE_MS = 5000;
+const RETRY_MS = 50;
+
+export interface OwnEngineOptions {
+  readonly folder: string;
+  /** The profile's name, for views. */
+  readonly profile: string;
+  readonly version: string;
+  readonly onFault?: (error: unknown) => void;
+  /** Cheaper ones are for tests. */
+  readonly kdf?: KdfParameters;
+}
+
+/** An engine in this process that has opened nothing yet: for `register`. Only passphrases open its profile. */
+export async function newEngine(options: OwnEngineOptions): Promise<EngineConnection> {
+  const { OwnEngine } = await import('./own-engine.ts');
+  return new OwnEngine({ ...options, suggestedRelay: '', keychain: null });
+}
+
+/**
+ * An unlocked engine for the profile. `passphrase` is asked for once it is known that there is a profile. Throws
+ * {@link ProfileError} `profile-missing`, and {@link CallError} with what unlocking it ends in.
+ */
+export async function openEngine(
+  options: OwnEngineOptions,
+  passphrase: () => Promise<string>,
+): Promise<EngineConnection> {
+  if (!existsSync(headerPath(options.folder))) throw new ProfileError('profile-missing');
+  const secret = await passphrase();
+  const deadline = Date.now() + RACE_MS;
+  for (;;) {
+    const engine = (await attach(options.folder)) ?? (await newEngine(options));
+    try {
+      await engine.call('unlock', { passphrase: secret });
+      return engine;
+    } catch (error) {
+      await engine.close();
+      const raced =
+        error instanceof CallError && (error.code === 'engine-stopped' || error.code === 'profile-in-use');
+      if (!raced || Date.now() > deadline) throw error;
+    }
+    await delay(RETRY_MS);
+  }
+}

@@ -1,0 +1,158 @@
+// The Unix socket in the profile's folder, through which commands use the engine that runs. It speaks the messages of
+// packages/ipc, one per line. Being able to open the socket is not enough: each connection gives the passphrase first.
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { Guard, type EventMessage, type ParsedCall, type ResultMessage } from '@hushroom/ipc';
+import { profileSocketPath } from '../profile/location.ts';
+import { readLines, writeLine } from './lines.ts';
+
+/** The longest path that a Unix socket can have everywhere, in bytes, without the closing zero. */
+const SOCKET_PATH_BYTES_MAX = 103;
+const CONNECTIONS_MAX = 32;
+/** A wrong passphrase is answered no sooner than this, one at a time: guessing here is no faster than at the file. */
+const WRONG_PASSPHRASE_MS = 1000;
+/** How long closing waits for answers under way. */
+const DRAIN_MS = 5000;
+const ORIGIN = 'profile-socket';
+
+interface Attached {
+  readonly socket: Socket;
+  readonly guard: Guard;
+  unlocked: boolean;
+  subscribed: boolean;
+  inFlight: number;
+}
+
+export class ProfileSocket {
+  readonly #path: string;
+  readonly #handle: (message: ParsedCall) => Promise<ResultMessage>;
+  readonly #attached = new Set<Attached>();
+  #server: Server | null = null;
+  #closing = false;
+  #idle: () => void = () => undefined;
+  #unlocking: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, handle: (message: ParsedCall) => Promise<ResultMessage>) {
+    this.#path = profileSocketPath(folder);
+    this.#handle = handle;
+  }
+
+  /**
+   * Listens, in place of a socket that a killed engine left. Where the system has no Unix sockets, or the path is too
+   * long for one, nothing listens: a second process is then told that the profile is in use.
+   */
+  async listen(): Promise<void> {
+    if (process.platform === 'win32' || Buffer.byteLength(this.#path) > SOCKET_PATH_BYTES_MAX) return;
+    rmSync(this.#path, { force: true });
+    const server = createServer((socket) => {
+      this.#accept(socket);
+    });
+    server.maxConnections = CONNECTIONS_MAX;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.#path, resolve);
+    });
+    this.#server = server;
+  }
+
+  /** Sends an event to every connection that has subscribed. */
+  broadcast(message: EventMessage): void {
+    for (const { subscribed, socket } of this.#attached) if (subscribed) writeLine(socket, message);
+  }
+
+  /** Takes no more calls, waits for the answers under way, at most {@link DRAIN_MS}, and ends every connection. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const server = this.#server;
+    if (server === null) return;
+    // Closing a listening Unix socket removes its file.
+    server.close();
+    const drained = new Promise<void>((resolve) => {
+      this.#idle = resolve;
+    });
+    this.#settle();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, DRAIN_MS);
+    });
+    await Promise.race([drained, late]);
+    clearTimeout(timer);
+    for (const { socket } of this.#attached) socket.end();
+  }
+
+  #accept(socket: Socket): void {
+    const attached: Attached = {
+      socket,
+      guard: new Guard(ORIGIN),
+      unlocked: false,
+      subscribed: false,
+      inFlight: 0,
+    };
+    this.#attached.add(attached);
+    // A command that went away is nobody's error; its calls run to their end.
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      this.#attached.delete(attached);
+      this.#settle();
+    });
+    readLines(socket, (line) => {
+      this.#receive(attached, line);
+    });
+  }
+
+  #receive(attached: Attached, line: string): void {
+    const verdict = attached.guard.judge(ORIGIN, line);
+    if (!verdict.pass) {
+      if (verdict.id === null) attached.socket.destroy();
+      else writeLine(attached.socket, { id: verdict.id, ok: false, error: { code: verdict.code } });
+      return;
+    }
+    attached.inFlight += 1;
+    void this.#answer(attached, verdict.call).then((result) => {
+      attached.guard.settle(verdict.call.id);
+      attached.inFlight -= 1;
+      writeLine(attached.socket, result);
+      this.#settle();
+    });
+  }
+
+  async #answer(attached: Attached, message: ParsedCall): Promise<ResultMessage> {
+    const refused = (code: 'engine-stopped' | 'profile-locked' | 'bad-call'): ResultMessage => ({
+      id: message.id,
+      ok: false,
+      error: { code },
+    });
+    if (this.#closing) return refused('engine-stopped');
+    switch (message.call) {
+      case 'status':
+        return this.#handle(message);
+      case 'unlock':
+        return this.#unlock(attached, message);
+      case 'register':
+      case 'lock':
+        // The profile belongs to the process that opened it.
+        return refused('bad-call');
+      default:
+        if (!attached.unlocked) return refused('profile-locked');
+        // Before the answer, so that no event can fall between it and the snapshot.
+        if (message.call === 'subscribe') attached.subscribed = true;
+        return this.#handle(message);
+    }
+  }
+
+  #unlock(attached: Attached, message: ParsedCall): Promise<ResultMessage> {
+    const attempt = this.#unlocking.then(async () => {
+      const result = await this.#handle(message);
+      if (result.ok) attached.unlocked = true;
+      else await new Promise((resolve) => setTimeout(resolve, WRONG_PASSPHRASE_MS));
+      return result;
+    });
+    this.#unlocking = attempt;
+    return attempt;
+  }
+
+  #settle(): void {
+    const busy = [...this.#attached].some(({ inFlight }) => inFlight > 0);
+    if (this.#closing && !busy) this.#idle();
+  }
+}

@@ -1,0 +1,18 @@
+// What the engine is given on a computer: profiles, database, sockets, and the host that joins them. The engine and
+// everything heavy are loaded by the functions that need them: a command that attaches loads none of it.
+import type { EngineHost, EngineHostOptions } from './host/engine-host.ts';
+
+export { ProfileError, type ProfileErrorCode } from './error.ts';
+export { CallError } from './host/call-error.ts';
+export type { EngineConnection } from './host/connection.ts';
+export type { EngineHost, EngineHostOptions } from './host/engine-host.ts';
+export { newEngine, openEngine, type OwnEngineOptions } from './host/open-engine.ts';
+export type { Keychain } from './profile/key-slot.ts';
+export type { KdfParameters } from './profile/kdf.ts';
+export { homeFolder, profileFolder, type ProfileChoice } from './profile/location.ts';
+
+/** The host of one profile, for a process that serves it. */
+export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
+  const { EngineHost } = await import('./host/engine-host.ts');
+  return new EngineHost(options);
+}

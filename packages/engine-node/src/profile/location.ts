@@ -1,0 +1,43 @@
+// Where profiles are: one folder each, named or given. Never in a checkout, always readable by this user only.
+import { homedir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+import { ProfileError } from '../error.ts';
+
+/** What says where a profile is. */
+export interface ProfileChoice {
+  /** A name, or a folder if it holds a path separator. */
+  readonly profile: string;
+  /** Moves everything that Hushroom keeps: the option, else `HUSHROOM_HOME`. */
+  readonly home?: string | undefined;
+}
+
+/** The folder of all that Hushroom keeps on this computer. */
+export function homeFolder(home: string | undefined, environment: NodeJS.ProcessEnv): string {
+  if (home !== undefined && home !== '') return resolve(home);
+  const moved = environment['HUSHROOM_HOME'];
+  if (moved !== undefined && moved !== '') return resolve(moved);
+  return join(dataFolder(environment), 'hushroom');
+}
+
+/** Where this platform keeps a user's data. */
+function dataFolder(environment: NodeJS.ProcessEnv): string {
+  const given = environment['XDG_DATA_HOME'];
+  if (given !== undefined && given !== '') return resolve(given);
+  if (process.platform === 'win32') {
+    return environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  }
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  return join(homedir(), '.local', 'share');
+}
+
+/** The folder of a profile. Throws `profile-name-invalid`. */
+export function profileFolder(choice: ProfileChoice, environment: NodeJS.ProcessEnv): string {
+  if (choice.profile.includes('/') || choice.profile.includes(sep)) return resolve(choice.profile);
+  if (!/^[a-z0-9_-]{1,32}$/.test(choice.profile)) throw new ProfileError('profile-name-invalid');
+  return join(homeFolder(choice.home, environment), 'profiles', choice.profile);
+}
+
+/** The Unix socket of the engine that has the profile open. */
+export function profileSocketPath(folder: string): string {
+  return join(folder, 'engine.sock');
+}
