@@ -61,11 +61,14 @@ export function isRetryable(code: RelayErrorCode): boolean {
 /** A refusal by the relay. On the relay it is thrown, on the wire it is a reply, on a client it is thrown again. */
 export class RelayError extends Error {
   readonly code: RelayErrorCode;
+  /** For people reading a log, never for programs. */
+  readonly detail: string;
 
   constructor(code: RelayErrorCode, detail = '') {
     super(detail === '' ? code : `${code}: ${detail}`);
     this.name = 'RelayError';
     this.code = code;
+    this.detail = detail;
   }
 }
 

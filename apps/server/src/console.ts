@@ -1,0 +1,50 @@
+// What the operator sees. Never a secret beside the invite code, never an IP address, a full id or anything of content.
+import { renderUnicodeCompact } from 'uqr';
+import type { Config } from './config.ts';
+import type { PeerEvent } from './peers.ts';
+import type { StartedRelay } from './start.ts';
+
+type Write = (line: string) => void;
+
+export class RelayConsole {
+  readonly #config: Pick<Config, 'console' | 'json' | 'name'>;
+  readonly #write: Write;
+  readonly #writeError: Write;
+
+  constructor(config: Pick<Config, 'console' | 'json' | 'name'>, write: Write, writeError: Write) {
+    this.#config = config;
+    this.#write = write;
+    this.#writeError = writeError;
+  }
+
+  /** The address first: with --json it is the first line, for programs. */
+  started({ address, port, inviteCode }: StartedRelay): void {
+    if (this.#config.json) {
+      this.#write(JSON.stringify(inviteCode === null ? { address, port } : { address, port, inviteCode }));
+      return;
+    }
+    this.#write(`${this.#config.name} is listening. Clients connect to:\n`);
+    this.#write(`  ${address}\n`);
+    this.#write(renderUnicodeCompact(address));
+    if (inviteCode !== null) this.#write(`\nInvite code for new accounts: ${inviteCode}`);
+  }
+
+  event({ type, userName, online }: PeerEvent): void {
+    if (this.#config.console === 'none') return;
+    const isFull = this.#config.console === 'full';
+    if (this.#config.json) {
+      this.#write(JSON.stringify(isFull ? { event: type, userName, online } : { event: type, online }));
+      return;
+    }
+    const time = new Date().toTimeString().slice(0, 8);
+    const who = isFull ? `${userName} ${type}, ` : '';
+    this.#write(`${time}  ${who}${online} online`);
+  }
+
+  /** A fault of the relay itself. Messages of SQLite and Node name no content. */
+  fault(error: unknown): void {
+    const message = error instanceof Error ? error.message : 'unknown fault';
+    if (this.#config.json) this.#writeError(JSON.stringify({ fault: message }));
+    else this.#writeError(`fault: ${message}`);
+  }
+}

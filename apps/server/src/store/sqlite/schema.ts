@@ -1,0 +1,83 @@
+// The tables of relay.db. Its version stands in `pragma user_version`; a database of a newer one is refused.
+
+/** Raised with every change of the tables. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * Entries are rows in order of arrival with an index (log, seq): a table clustered by log would dirty one page per log
+ * that a transaction touches, at a third of the speed. For the same reason the second index holds a short number instead
+ * of the random ids it stands for.
+ */
+export const SCHEMA = `
+  create table accounts (
+    number integer primary key,
+    name text not null unique,
+    account_key blob not null,
+    next_account_key_hash blob not null
+  ) strict;
+  create table devices (
+    number integer primary key,
+    id blob not null unique,
+    account integer not null references accounts (number),
+    device_key blob not null,
+    roster_seq integer not null,
+    revoked integer not null default 0,
+    inbox_seq integer not null default 0
+  ) strict;
+  create index devices_account on devices (account);
+  create table roster (seq integer primary key, payload blob not null) strict;
+  create table logs (
+    number integer primary key,
+    id blob not null unique,
+    first_access_hash blob not null,
+    first_control_key blob not null,
+    seq integer not null,
+    last_commit integer not null,
+    transcript blob not null,
+    control_keys blob not null
+  ) strict;
+  create table access (
+    log integer not null,
+    hash blob not null,
+    ended_at integer,
+    ended_transcript blob,
+    primary key (log, hash)
+  ) strict, without rowid;
+  create table entries (
+    number integer primary key,
+    log integer not null,
+    seq integer not null,
+    kind integer not null,
+    client_entry_id blob not null,
+    after_seq integer not null,
+    request_key integer not null,
+    request_hash blob not null,
+    entry_hash blob not null,
+    received_at integer not null,
+    payload blob
+  ) strict;
+  create unique index entries_place on entries (log, seq);
+  create index entries_request on entries (log, request_key);
+  create table inbox (
+    number integer primary key,
+    device integer not null,
+    seq integer not null,
+    kind integer not null,
+    sender blob not null,
+    sender_account integer not null,
+    client_entry_id blob,
+    request_hash blob,
+    received_at integer not null,
+    payload blob
+  ) strict;
+  create unique index inbox_place on inbox (device, seq);
+  create table key_packages (
+    number integer primary key,
+    device integer not null,
+    last_resort integer not null,
+    used integer not null default 0,
+    published_at integer not null,
+    payload blob not null
+  ) strict;
+  create index key_packages_device on key_packages (device, last_resort);
+`;
