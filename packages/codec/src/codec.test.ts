@@ -101,6 +101,19 @@ describe('values', () => {
     expect(decode(message, encode(message, value))).toEqual(value);
   });
 
+  it('writes every type across the end of a full buffer', () => {
+    const codecOf = codec.struct<{ before: Uint8Array; number: bigint }>({
+      before: opaque(70_000),
+      number: codec.uint64,
+    });
+    for (let power = 7; power <= 16; power++) {
+      for (let length = 2 ** power - 16; length <= 2 ** power; length++) {
+        const value = { before: new Uint8Array(length).fill(7), number: 2n ** 63n };
+        expect(decode(codecOf, encode(codecOf, value)).number).toBe(value.number);
+      }
+    }
+  });
+
   it('returns copies, so that a value never changes with its input', () => {
     const input = hex('02aabb');
     const value = decode(opaque(2), input);

@@ -48,7 +48,9 @@ export class Writer {
   /** Appends an unsigned 64-bit integer, big-endian. Throws `out-of-range` if it does not fit. */
   uint64(value: bigint): void {
     if (value < 0n || value > 0xffff_ffff_ffff_ffffn) throw new CodecError('out-of-range', 'uint64');
-    this.#view.setBigUint64(this.#reserve(8), value);
+    // Reserving may move to another buffer: only then is the view read.
+    const at = this.#reserve(8);
+    this.#view.setBigUint64(at, value);
   }
 
   /** Appends bytes as they are, without a length. */
