@@ -18,14 +18,18 @@ const noTextAsCode = {
   ],
 };
 
+const networkGlobals = ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'Worker', 'SharedWorker'];
+const noNetworkMessage = 'The renderer has no network: add a call to packages/ipc and let the engine do it.';
+
 /** The page talks to the engine through window.hushroom and to nobody else. */
 const noNetwork = {
-  'no-restricted-globals': [
+  'no-restricted-globals': ['error', ...networkGlobals.map((name) => ({ name, message: noNetworkMessage }))],
+  'no-restricted-syntax': [
     'error',
-    ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'Worker', 'SharedWorker'].map((name) => ({
-      name,
-      message: 'The renderer has no network: add a call to packages/ipc and let the engine do it.',
-    })),
+    {
+      selector: `MemberExpression[object.name=/^(window|globalThis|self|navigator)$/][property.name=/^(${networkGlobals.join('|')}|sendBeacon)$/]`,
+      message: noNetworkMessage,
+    },
   ],
 };
 

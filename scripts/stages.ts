@@ -20,6 +20,14 @@ export const stages: readonly Stage[] = [
   },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'], cores: 1 },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], cores: 1 },
+  {
+    name: 'svelte-check',
+    args: [
+      'node_modules/svelte-check/bin/svelte-check',
+      ...['--workspace', 'apps/desktop/src/renderer', '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+    ],
+    cores: 1,
+  },
   { name: 'knip', args: ['node_modules/knip/bin/knip.js', '--no-config-hints'], cores: 1 },
   {
     name: 'unit',

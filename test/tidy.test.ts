@@ -180,6 +180,7 @@ it('says nothing about the place where it was made', () => {
 
 it('takes colours, space, radii and fonts from styles/tokens', () => {
   const colour = /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|oklch|oklab|lab|lch|color)\(/i;
+  const inline = /\b(style|fill|stroke|color)="[^"{]*(#[0-9a-f]{3,8}\b|\d(px|rem|em)\b)/i;
   const measured =
     /^\s*(margin|padding|gap|row-gap|column-gap|border-radius|font-size|font-family|font)\b[^:]*:\s*(.*)$/;
   const literal = /\b[1-9]\d*(\.\d+)?(px|rem|em|pt)\b|\b0\.\d+(px|rem|em)\b|["']/;
@@ -187,21 +188,23 @@ it('takes colours, space, radii and fonts from styles/tokens', () => {
     .filter(({ path }) => path.startsWith('apps/desktop/src/renderer/') && /\.(svelte|css)$/.test(path))
     .filter(({ path }) => !path.includes('/styles/tokens/'))
     .flatMap(({ path, text }) =>
-      styleLines(path, text).flatMap(([line, number]) => {
+      linesOf(path, text).flatMap(({ line, number, isStyle }) => {
         const value = measured.exec(line)?.[2] ?? '';
-        if (!colour.test(line) && !literal.test(value)) return [];
-        return [`${path}:${String(number)} "${line.trim()}": use a variable from styles/tokens.`];
+        const isLiteral = isStyle ? colour.test(line) || literal.test(value) : inline.test(line);
+        return isLiteral
+          ? [`${path}:${String(number)} "${line.trim()}": use a variable from styles/tokens.`]
+          : [];
       }),
     );
   expect(findings).toEqual([]);
 });
 
-/** The lines of a style sheet, or of a component's style element, with their numbers. */
-function styleLines(path: string, text: string): [string, number][] {
-  const lines = text.split('\n').map((line, index): [string, number] => [line, index + 1]);
-  if (path.endsWith('.css')) return lines;
-  const from = lines.findIndex(([line]) => /^<style/.test(line));
-  return from === -1 ? [] : lines.slice(from + 1);
+/** The lines of a style sheet or a component; `isStyle` within the component's style element. */
+function linesOf(path: string, text: string): { line: string; number: number; isStyle: boolean }[] {
+  const lines = text.split('\n');
+  const style = path.endsWith('.css') ? -1 : lines.findIndex((line) => line.startsWith('<style'));
+  const styleFrom = style === -1 && !path.endsWith('.css') ? lines.length : style;
+  return lines.map((line, index) => ({ line, number: index + 1, isStyle: index > styleFrom }));
 }
 
 it('pins exact versions, the same everywhere, from no named host, with install scripts off', () => {

@@ -57,3 +57,70 @@ export {
   userNameCodec,
   type UserName,
 } from './identity/user-name.ts';
+
+// MLS (RFC 9420). A state is a value: each operation returns the next one and the secrets to wipe once it is saved.
+export { createGroup } from './group/create-group.ts';
+export {
+  createCommit,
+  mergeCommit,
+  type CommitOptions,
+  type CreatedCommit,
+  type ExportNext,
+  type LeafChange,
+  type StagedCommit,
+} from './group/commit.ts';
+export { type CheckCommit, type CommitSummary } from './group/commit-summary.ts';
+export { readEnvelope, type Envelope } from './group/envelope.ts';
+export { exportGroupInfo, exportTree, type GroupInfoOptions } from './group/group-info.ts';
+export { joinGroup, welcomeKeyPackageRefs, type JoinedGroup, type JoinOptions } from './group/join.ts';
+export {
+  decodeKeyPackage,
+  encodeKeyPackage,
+  generateKeyPackage,
+  keyPackageRef,
+  ownCapabilities,
+  type KeyPackageSecrets,
+} from './group/key-package.ts';
+export {
+  createMessage,
+  createProposal,
+  createUpdate,
+  type CreatedMessage,
+  type CreatedProposal,
+  type MessageOptions,
+} from './group/messages.ts';
+export {
+  processMessage,
+  type ProcessedApplication,
+  type ProcessedCommitMessage,
+  type ProcessedMessage,
+  type ProcessedProposal,
+} from './group/process.ts';
+export { type ApplicationRules } from './group/process-commit.ts';
+export { type FindPsk } from './group/psks.ts';
+export { continuationProposal } from './group/resumption.ts';
+export { epochAuthenticator, exportSecret } from './group/secrets.ts';
+export {
+  forgetEpochsBefore,
+  groupContext,
+  groupSecrets,
+  members,
+  ownLeafNode,
+  type GroupState,
+  type Member,
+  type PendingProposal,
+} from './group/state.ts';
+export { type AddedMember, type UpdatedMember } from './group/apply.ts';
+export { type Credential } from './messages/credential.ts';
+export { type Capabilities, type Lifetime } from './messages/capabilities.ts';
+export { EXTENSION_TYPE, type Extension } from './messages/extension.ts';
+export { type Sender } from './messages/framed-content.ts';
+export { type GroupContext } from './messages/group-context.ts';
+export { type KeyPackage } from './messages/key-package.ts';
+export { type LeafNode } from './messages/leaf-node.ts';
+export { type PreSharedKeyId, type Psk } from './messages/pre-shared-key.ts';
+export { type Proposal, type ReInit } from './messages/proposal.ts';
+export { leafIndexOf, type LeafIndex } from './tree/math.ts';
+export { type CheckCredential } from './validation/leaf-node.ts';
+export { type CommittedProposal } from './validation/proposal-list.ts';
+export { type MlsErrorCode } from './validation/code.ts';

@@ -1,5 +1,5 @@
 // Certificates, names and safety codes: everything made here is accepted, everything changed is not.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
   countersignDeviceCertificate,
@@ -34,7 +34,7 @@ import {
 import { signWithLabel } from '../suite/labeled.ts';
 import { suiteById } from '../suite/cipher-suite.ts';
 
-beforeAll(() => ready);
+await ready;
 
 const keys = (fill: number): SignatureKeyPair =>
   ed25519.keyPairFromSeed(Secret.of(new Uint8Array(32).fill(fill)));

@@ -1,5 +1,6 @@
 // Extension, and the contents of the extensions that RFC 9420 itself defines (§7.2, §11.1, §12.1.8.1, §12.4.3.2).
 import { decode, struct, uint16, type Codec } from '@hushroom/codec';
+import { CryptoError } from '../errors.ts';
 import { credentialCodec, type Credential } from './credential.ts';
 import { bytes, list } from './vector.ts';
 
@@ -48,12 +49,20 @@ export const externalSendersCodec = list(
 
 export const externalPubCodec = struct<{ readonly externalPub: Uint8Array }>({ externalPub: bytes });
 
-/** Decodes the extension of one type, or returns `null` if the list has none. Throws `CodecError` on malformed content. */
+/**
+ * Decodes the extension of one type, or returns `null` if the list has none. Throws `extension-malformed` if its content
+ * is not what its type says.
+ */
 export function readExtension<T>(
   extensions: readonly Extension[],
   extensionType: number,
   codec: Codec<T>,
 ): T | null {
   const found = extensions.find((extension) => extension.extensionType === extensionType);
-  return found === undefined ? null : decode(codec, found.extensionData);
+  if (found === undefined) return null;
+  try {
+    return decode(codec, found.extensionData);
+  } catch (cause) {
+    throw new CryptoError('extension-malformed', `type ${extensionType}`, { cause });
+  }
 }

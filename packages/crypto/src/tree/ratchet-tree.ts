@@ -1,5 +1,6 @@
 // The public ratchet tree of one epoch (RFC 9420 §4, §7): an immutable value. The methods are the tree operations of
 // the proposals (§12.1) and of an UpdatePath (§7.5); what is valid is decided elsewhere (validation/).
+import { CryptoError } from '../errors.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
 import type { Node, ParentNode } from '../messages/parent-node.ts';
 import { Census } from './census.ts';
@@ -42,7 +43,10 @@ export class RatchetTree {
     return RatchetTree.ofRoot(new Leaf(leafIndexOf(0), leafNode));
   }
 
-  /** A tree from nodes in order, as in the `ratchet_tree` extension, made complete with blanks on the right. */
+  /**
+   * A tree from nodes in order, as in the `ratchet_tree` extension, made complete with blanks on the right. Throws
+   * `tree-malformed` if a leaf stands in the place of a parent or the other way round.
+   */
   static ofNodes(nodes: readonly (Node | null)[]): RatchetTree {
     let width = 1;
     while (2 * width - 1 < nodes.length) width *= 2;
@@ -193,10 +197,10 @@ function build(nodes: readonly (Node | null)[], first: number, width: number): S
   // In order, a subtree of `width` leaves takes `2 width - 1` places, its head in the middle.
   const node = nodes[2 * first + width - 1] ?? null;
   if (width === 1) {
-    if (node?.type === 'parent') throw new TypeError('a parent in the place of a leaf');
+    if (node?.type === 'parent') throw new CryptoError('tree-malformed', 'a parent in the place of a leaf');
     return new Leaf(leafIndexOf(first), node?.leafNode ?? null);
   }
-  if (node?.type === 'leaf') throw new TypeError('a leaf in the place of a parent');
+  if (node?.type === 'leaf') throw new CryptoError('tree-malformed', 'a leaf in the place of a parent');
   const half = width / 2;
   return new Branch(node?.parentNode ?? null, build(nodes, first, half), build(nodes, first + half, half));
 }

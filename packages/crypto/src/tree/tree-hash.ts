@@ -31,15 +31,18 @@ export function treeHashWithout(subtree: Subtree, leaves: readonly LeafIndex[], 
   if (subtree instanceof Leaf) return leafHash(subtree.leafIndex, null, hash);
   const { parentNode } = subtree;
   const changed =
-    parentNode === null
-      ? null
-      : { ...parentNode, unmergedLeaves: parentNode.unmergedLeaves.filter((leaf) => !below.includes(leaf)) };
+    parentNode === null ? null : { ...parentNode, unmergedLeaves: without(parentNode.unmergedLeaves, below) };
   return branchHash(
     changed,
     treeHashWithout(subtree.left, below, hash),
     treeHashWithout(subtree.right, below, hash),
     hash,
   );
+}
+
+function without(leaves: readonly LeafIndex[], excluded: readonly LeafIndex[]): LeafIndex[] {
+  const gone = new Set(excluded);
+  return leaves.filter((leaf) => !gone.has(leaf));
 }
 
 function leafHash(leafIndex: LeafIndex, leafNode: LeafNode | null, hash: Hash): Uint8Array {

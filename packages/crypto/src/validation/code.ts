@@ -9,6 +9,8 @@ export type MlsErrorCode =
   | 'wrong-group'
   | 'wrong-epoch'
   | 'group-inactive'
+  | 'own-message'
+  | 'proposals-pending'
   // §6.1 to §6.3: framing.
   | 'sender-type'
   | 'sender-blank'
