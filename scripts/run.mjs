@@ -6,7 +6,8 @@ import Module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands } from './commands.mjs';
-import { install, isInstalled } from './install.mjs';
+import { install } from './install.mjs';
+import { isInstalled } from './installed.mjs';
 import { endWithLauncher, launch } from './launch.mjs';
 import { ownNode } from './own-node.mjs';
 
