@@ -124,3 +124,9 @@ export { leafIndexOf, type LeafIndex } from './tree/math.ts';
 export { type CheckCredential } from './validation/leaf-node.ts';
 export { type CommittedProposal } from './validation/proposal-list.ts';
 export { type MlsErrorCode } from './validation/code.ts';
+
+// The stored form.
+export { loadGroup } from './stored/load-group.ts';
+export { type StoredChange, type StoredRecords } from './stored/record.ts';
+export { loadStagedCommit, storeStagedCommit } from './stored/staged-commit.ts';
+export { storedRecordNames, storeGroup } from './stored/store-group.ts';

@@ -157,3 +157,22 @@ export function addAll(
   }
   return everyone;
 }
+
+/** Adds clients in one commit; only the first `joining` of them take their welcome. */
+export function addTogether(
+  founder: Participant,
+  clients: readonly Client[],
+  joining = clients.length,
+): Participant[] {
+  const made = clients.map((client) => client.keyPackage());
+  const welcome = founder.commit([], {
+    proposals: made.map(({ keyPackage }) => ({ type: 'add', keyPackage })),
+  });
+  if (welcome === null) throw new TypeError('an add has a welcome');
+  const joined = clients.slice(0, joining).map((client, at) => {
+    const own = made[at];
+    if (own === undefined) throw new TypeError('one key package for each client');
+    return Participant.join(client, own, welcome);
+  });
+  return [founder, ...joined];
+}

@@ -31,7 +31,7 @@ import { senderDataKey } from '../schedule/sender-data.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
 import { signWithLabel, verifyWithLabel } from '../suite/labeled.ts';
 import type { LeafIndex } from '../tree/math.ts';
-import type { RatchetTree } from '../tree/ratchet-tree.ts';
+import type { LeafLookup } from '../tree/ratchet-tree.ts';
 
 const SIGNATURE_LABEL = 'FramedContentTBS';
 
@@ -98,7 +98,7 @@ function membershipInput(message: PublicMessage, contextBytes: Uint8Array): Uint
 
 /** What an epoch, current or past, needs to unprotect private messages. */
 export interface PrivateKeysOfEpoch {
-  readonly tree: RatchetTree;
+  readonly tree: LeafLookup;
   readonly secretTree: SecretTree;
   readonly senderDataSecret: Secret;
 }
@@ -188,7 +188,7 @@ export function unprotectPrivate(
 }
 
 /** RFC 9420 §6.3.2: the sender's leaf is not blank. Throws `sender-blank`. */
-export function checkSenderPresent(tree: RatchetTree, sender: LeafIndex): void {
+export function checkSenderPresent(tree: LeafLookup, sender: LeafIndex): void {
   if (tree.leaf(sender) === null) throw new CryptoError('sender-blank', 'no such member');
 }
 

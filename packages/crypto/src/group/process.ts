@@ -9,7 +9,7 @@ import type { Proposal } from '../messages/proposal.ts';
 import type { PublicMessage } from '../messages/public-message.ts';
 import type { Secret } from '../secret.ts';
 import type { LeafIndex } from '../tree/math.ts';
-import type { RatchetTree } from '../tree/ratchet-tree.ts';
+import type { LeafLookup } from '../tree/ratchet-tree.ts';
 import { externalSendersOf } from '../validation/extensions.ts';
 import { checkProposalSender } from '../validation/proposal-list.ts';
 import type { CommitSummary } from './commit-summary.ts';
@@ -156,7 +156,7 @@ function processHandshake(
 /** The signature of a private message, under the sender's key in the epoch of the message. Returns the sender's leaf. */
 function verifyMember(
   { suite }: GroupState,
-  epoch: { readonly tree: RatchetTree; readonly contextBytes: Uint8Array },
+  epoch: { readonly tree: LeafLookup; readonly contextBytes: Uint8Array },
   opened: OpenedPrivateMessage,
 ): LeafNode {
   const leafNode = epoch.tree.leaf(opened.sender);

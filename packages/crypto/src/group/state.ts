@@ -12,7 +12,7 @@ import { secretTreeSecrets, type SecretTree } from '../schedule/secret-tree.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
 import type { LeafIndex } from '../tree/math.ts';
 import type { PrivateKeys } from '../tree/private-keys.ts';
-import type { RatchetTree } from '../tree/ratchet-tree.ts';
+import type { LeafLookup, RatchetTree } from '../tree/ratchet-tree.ts';
 
 /** Past epochs whose late application messages can still be read. */
 export const PAST_EPOCHS_MAX = 5;
@@ -35,7 +35,7 @@ export interface Epoch {
 export interface PastEpoch {
   readonly epoch: bigint;
   readonly contextBytes: Uint8Array;
-  readonly tree: RatchetTree;
+  readonly tree: LeafLookup;
   readonly secretTree: SecretTree;
   readonly senderDataSecret: Secret;
   readonly resumptionPsk: Secret;

@@ -13,6 +13,7 @@ import {
   findSubtree,
   inOrder,
   leftmostBlankLeaf,
+  nodeOf,
   pathAbove,
   replaceLeaf,
   type Subtree,
@@ -24,7 +25,13 @@ export interface PathStep {
   readonly copath: Subtree;
 }
 
-export class RatchetTree {
+/** Who sits where: all that an epoch needs of its tree once it is past. */
+export interface LeafLookup {
+  /** A member's leaf, or `null` for a blank leaf and for an index outside of the tree. */
+  leaf(leaf: LeafIndex): LeafNode | null;
+}
+
+export class RatchetTree implements LeafLookup {
   readonly root: Subtree;
   /** The keys of all leaves and parents. */
   readonly encryptionKeys: KeyIndex;
@@ -79,7 +86,6 @@ export class RatchetTree {
     return this.root.members;
   }
 
-  /** A member's leaf, or `null` for a blank leaf and for an index outside of the tree. */
   leaf(leaf: LeafIndex): LeafNode | null {
     if (leaf >= this.leafCount) return null;
     let at = this.root;
@@ -203,13 +209,6 @@ function build(nodes: readonly (Node | null)[], first: number, width: number): S
   if (node?.type === 'leaf') throw new CryptoError('tree-malformed', 'a leaf in the place of a parent');
   const half = width / 2;
   return new Branch(node?.parentNode ?? null, build(nodes, first, half), build(nodes, first + half, half));
-}
-
-function nodeOf(subtree: Subtree): Node | null {
-  if (subtree instanceof Leaf) {
-    return subtree.leafNode === null ? null : { type: 'leaf', leafNode: subtree.leafNode };
-  }
-  return subtree.parentNode === null ? null : { type: 'parent', parentNode: subtree.parentNode };
 }
 
 function encryptionKeyOf(subtree: Subtree): Uint8Array | null {

@@ -2,7 +2,7 @@
 // others, so an old tree stays valid, and a tree hash once computed stays with its subtree until something below it
 // changes. Blank subtrees are built out, because the hash of a blank leaf depends on its index (RFC 9420 §7.8).
 import type { LeafNode } from '../messages/leaf-node.ts';
-import type { ParentNode } from '../messages/parent-node.ts';
+import type { Node, ParentNode } from '../messages/parent-node.ts';
 import { isInSubtree, leafIndexOf, leafToNode, nodeIndexOf, type LeafIndex, type NodeIndex } from './math.ts';
 
 /** One leaf of the tree, blank if `leafNode` is null. */
@@ -121,4 +121,12 @@ export function pathAbove(
     at = goesLeft ? at.left : at.right;
   }
   return path.reverse();
+}
+
+/** The head of a subtree as it stands in the `ratchet_tree` extension; `null` if blank. */
+export function nodeOf(subtree: Subtree): Node | null {
+  if (subtree instanceof Leaf) {
+    return subtree.leafNode === null ? null : { type: 'leaf', leafNode: subtree.leafNode };
+  }
+  return subtree.parentNode === null ? null : { type: 'parent', parentNode: subtree.parentNode };
 }

@@ -91,4 +91,4 @@ export type MlsErrorCode =
   | 'branch-mismatch'
   // Ours: the stored form.
   | 'stored-version'
-  | 'stored-incomplete';
+  | 'stored-malformed';
