@@ -1,18 +1,25 @@
 // Who may speak to the engine over loopback: whoever holds a link's one-time token, and then that tab's session secret.
 // Every other process and every other web page on this computer can reach the port too, so nothing else counts.
 import { createHash, randomBytes } from 'node:crypto';
+import { Access } from '../shell/access.ts';
 import { SESSIONS_MAX, TOKEN_LIFETIME_MS, TOKENS_MAX } from './limits.ts';
 
 /** 256 bits, so that guessing is not a way in and no limit on attempts is needed. */
 const SECRET_BYTES = 32;
+
+/** A tab that was let in. */
+export interface TabSession {
+  readonly secret: string;
+  readonly access: Access;
+}
 
 /** Makes and checks tokens and sessions. Keeps only their hashes, so that comparing takes no secret-dependent time. */
 export class Credentials {
   readonly #now: () => number;
   /** Hash of each unused token, with the time when it was made. */
   readonly #tokens = new Map<string, number>();
-  /** Hashes of sessions, the most recently used last. */
-  readonly #sessions = new Set<string>();
+  /** Sessions by the hash of their secret, the most recently used last. */
+  readonly #sessions = new Map<string, Access>();
 
   /** `now` is a clock in ms that never goes back. */
   constructor(now: () => number = () => performance.now()) {
@@ -27,24 +34,26 @@ export class Credentials {
     return token;
   }
 
-  /** Exchanges a token for a new session's secret; null if it was used, has expired or never was one. */
-  redeem(token: string): string | null {
+  /** Exchanges a token for a new session; null if it was used, has expired or never was one. */
+  redeem(token: string): TabSession | null {
     const hash = hashOf(token);
     const issuedAt = this.#tokens.get(hash);
     this.#tokens.delete(hash);
     if (issuedAt === undefined || this.#now() - issuedAt > TOKEN_LIFETIME_MS) return null;
-    const session = randomBytes(SECRET_BYTES).toString('base64url');
+    const session = { secret: randomBytes(SECRET_BYTES).toString('base64url'), access: new Access() };
     dropOldest(this.#sessions, SESSIONS_MAX - 1);
-    this.#sessions.add(hashOf(session));
+    this.#sessions.set(hashOf(session.secret), session.access);
     return session;
   }
 
-  /** True if the secret is that of a session; it counts as used now. */
-  isSession(session: string): boolean {
-    const hash = hashOf(session);
-    if (!this.#sessions.delete(hash)) return false;
-    this.#sessions.add(hash);
-    return true;
+  /** The session with this secret, which counts as used now; null if there is none. */
+  resume(secret: string): TabSession | null {
+    const hash = hashOf(secret);
+    const access = this.#sessions.get(hash);
+    if (access === undefined) return null;
+    this.#sessions.delete(hash);
+    this.#sessions.set(hash, access);
+    return { secret, access };
   }
 }
 
@@ -52,8 +61,8 @@ function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Maps and sets iterate in order of insertion, so the oldest come first. */
-function dropOldest(kept: Map<string, unknown> | Set<string>, max: number): void {
+/** Maps iterate in order of insertion, so the oldest come first. */
+function dropOldest(kept: Map<string, unknown>, max: number): void {
   for (const key of kept.keys()) {
     if (kept.size <= max) return;
     kept.delete(key);

@@ -1,7 +1,7 @@
 // One WebSocket of a page: the first message lets it in, every later one goes to the broker.
 import type { WebSocket } from 'ws';
 import type { Broker, PageChannel } from '../shell/broker.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, TabSession } from './credentials.ts';
 import { ADMISSION_TIMEOUT_MS, SOCKET_BACKLOG_BYTES_MAX } from './limits.ts';
 
 /** Close codes that `page.ts` tells apart from a lost connection. */
@@ -38,8 +38,8 @@ export function servePage(socket: WebSocket, { broker, credentials, origin }: Pa
       socket.close(CLOSE_REFUSED);
       return;
     }
-    socket.send(JSON.stringify({ session }));
-    channel = broker.connect(origin, (message) => {
+    socket.send(JSON.stringify({ session: session.secret }));
+    channel = broker.connect(origin, session.access, (message) => {
       if (socket.bufferedAmount > SOCKET_BACKLOG_BYTES_MAX) socket.terminate();
       else socket.send(JSON.stringify(message));
     });
@@ -53,7 +53,7 @@ export function servePage(socket: WebSocket, { broker, credentials, origin }: Pa
 }
 
 /** The session of a first message: a new one for a token, the same again for a session; null for anything else. */
-function admit(credentials: Credentials, text: string): string | null {
+function admit(credentials: Credentials, text: string): TabSession | null {
   let message: unknown;
   try {
     message = JSON.parse(text);
@@ -63,7 +63,7 @@ function admit(credentials: Credentials, text: string): string | null {
   if (typeof message !== 'object' || message === null) return null;
   if ('token' in message && typeof message.token === 'string') return credentials.redeem(message.token);
   if ('session' in message && typeof message.session === 'string') {
-    return credentials.isSession(message.session) ? message.session : null;
+    return credentials.resume(message.session);
   }
   return null;
 }

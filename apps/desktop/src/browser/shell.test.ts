@@ -165,7 +165,9 @@ describe('channel', () => {
   it('carries calls and events for whoever brings the link', async () => {
     const { socket, next } = await admitted();
     socket.send(JSON.stringify({ id: 1, call: 'status', args: {} }));
-    expect(await next()).toEqual({ id: 1, ok: true, value: 'scripted' });
+    expect(await next()).toEqual({ id: 1, ok: true, value: { phase: 'locked' } });
+    socket.send(JSON.stringify({ id: 2, call: 'unlock', args: { passphrase: 'right' } }));
+    expect(await next()).toEqual({ id: 2, ok: true, value: null });
     engine.say({ rev: 1, event: { type: 'locked' } });
     expect(await next()).toEqual({ rev: 1, event: { type: 'locked' } });
   });
@@ -206,6 +208,15 @@ describe('channel', () => {
     expect(await late.closed).toBe(4403);
   });
 
+  it('lets a second link see nothing of a profile that another tab has opened', async () => {
+    const { socket, next } = await admitted();
+    socket.send(JSON.stringify({ id: 1, call: 'unlock', args: { passphrase: 'right' } }));
+    expect(await next()).toMatchObject({ id: 1, ok: true });
+    const second = await admitted();
+    second.socket.send(JSON.stringify({ id: 1, call: 'subscribe', args: {} }));
+    expect(await second.next()).toEqual({ id: 1, ok: false, error: { code: 'profile-locked' } });
+  });
+
   it('lets a tab come back with its session, and nobody with a made-up one', async () => {
     const { session, socket, closed } = await admitted();
     socket.close();
@@ -236,7 +247,7 @@ describe('channel', () => {
   it('refuses wrong calls and goes on, and ends a page that sends more than the limit', async () => {
     const { socket, next, closed } = await admitted();
     socket.send('{');
-    socket.send(JSON.stringify({ id: 1, call: 'lock', args: { more: 1 } }));
+    socket.send(JSON.stringify({ id: 1, call: 'status', args: { more: 1 } }));
     expect(await next()).toEqual({ id: 1, ok: false, error: { code: 'bad-call' } });
     socket.send('x'.repeat(MESSAGE_BYTES_MAX + 1));
     socket.send(JSON.stringify({ id: 2, call: 'status', args: {} }));

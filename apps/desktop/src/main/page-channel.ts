@@ -1,6 +1,7 @@
 // The interface's calls over Electron's IPC, and the engine's events back to it.
 import { ipcMain, type BrowserWindow } from 'electron';
 import type { ResultMessage } from '@hushroom/ipc';
+import { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
 import { originOf, ORIGIN } from './app-origin.ts';
 
@@ -10,7 +11,7 @@ export function connectPage(broker: Broker, window: BrowserWindow): void {
   const waiting = new Map<number, (result: ResultMessage) => void>();
   let nextId = 0;
 
-  const channel = broker.connect(ORIGIN, (message) => {
+  const channel = broker.connect(ORIGIN, new Access(), (message) => {
     if ('id' in message) {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Access } from './access.ts';
 import { Broker, type BrokerOptions, type ToPage } from './broker.ts';
 import { RESTARTS_PER_MINUTE_MAX } from './restart-policy.ts';
 import { ScriptedEngine } from './scripted-engine.ts';
 
 const ORIGIN = 'http://127.0.0.1:5000';
+const MEMBERS = { rev: 1, event: { type: 'members', conversation: '00' } } as const;
 const LOCKED = { rev: 1, event: { type: 'locked' } } as const;
 
 interface Started {
@@ -24,13 +26,23 @@ function start(options: Omit<BrokerOptions, 'startEngine'> = {}): Started {
   return { broker, engines };
 }
 
-function connect(broker: Broker): {
+/** A page that has opened the profile, unless its access says otherwise. */
+function unlocked(): Access {
+  const access = new Access();
+  access.answered('unlock', { id: 0, ok: true, value: null });
+  return access;
+}
+
+function connect(
+  broker: Broker,
+  access = unlocked(),
+): {
   said: ToPage[];
   ask: (id: number, call?: string) => void;
   close: () => void;
 } {
   const said: ToPage[] = [];
-  const channel = broker.connect(ORIGIN, (message) => said.push(message));
+  const channel = broker.connect(ORIGIN, access, (message) => said.push(message));
   return {
     said,
     ask: (id, call = 'lock') => {
@@ -66,7 +78,7 @@ describe('broker', () => {
   it('hands the engine nothing that the guard refuses', () => {
     const { broker, engines } = start();
     const said: ToPage[] = [];
-    const channel = broker.connect(ORIGIN, (message) => said.push(message));
+    const channel = broker.connect(ORIGIN, unlocked(), (message) => said.push(message));
     channel.receive('http://127.0.0.1:5001', { id: 1, call: 'lock', args: {} });
     channel.receive(ORIGIN, { id: 2, call: 'constructor', args: {} });
     expect(engines[0]!.received).toEqual([]);
@@ -77,8 +89,8 @@ describe('broker', () => {
     const { broker, engines } = start();
     const [one, two] = [connect(broker), connect(broker)];
     two.close();
-    engines[0]!.say(LOCKED);
-    expect(one.said).toEqual([LOCKED]);
+    engines[0]!.say(MEMBERS);
+    expect(one.said).toEqual([MEMBERS]);
     expect(two.said).toEqual([]);
   });
 
@@ -99,7 +111,7 @@ describe('broker', () => {
     engines[1]!.say({ ready: true });
     expect(page.said.at(-1)).toEqual({ channel: 'restored' });
     page.ask(3, 'status');
-    expect(page.said.at(-1)).toEqual({ id: 3, ok: true, value: 'scripted' });
+    expect(page.said.at(-1)).toMatchObject({ id: 3, ok: true });
   });
 
   it('starts a crashing engine at most five times in any minute, and goes on trying', () => {
@@ -119,6 +131,35 @@ describe('broker', () => {
     expect(engines.at(-1)!.killed).toBe(true);
     vi.advanceTimersByTime(120_000);
     expect(engines.length).toBe(20);
+  });
+
+  it('keeps an open profile from a page that has not opened it itself', () => {
+    const { broker, engines } = start();
+    const [inside, outside] = [connect(broker), connect(broker, new Access())];
+    outside.ask(1, 'subscribe');
+    engines[0]!.say(MEMBERS);
+    expect(outside.said).toEqual([{ id: 1, ok: false, error: { code: 'profile-locked' } }]);
+    expect(inside.said).toEqual([MEMBERS]);
+    outside.ask(2, 'status');
+    expect(outside.said.at(-1)).toMatchObject({ value: { phase: 'locked' } });
+    inside.ask(3, 'status');
+    expect(inside.said.at(-1)).toMatchObject({ value: { phase: 'open' } });
+  });
+
+  it('locks every page with the profile, and when the engine that had it open is gone', () => {
+    const { broker, engines } = start();
+    const pages = [connect(broker), connect(broker)];
+    engines[0]!.say(LOCKED);
+    for (const page of pages) page.ask(1, 'subscribe');
+    for (const { said } of pages) {
+      expect(said).toEqual([LOCKED, { id: 1, ok: false, error: { code: 'profile-locked' } }]);
+    }
+    const later = connect(broker);
+    engines[0]!.crash();
+    vi.runOnlyPendingTimers();
+    later.ask(1, 'subscribe');
+    expect(later.said.at(-1)).toEqual({ id: 1, ok: false, error: { code: 'profile-locked' } });
+    expect(engines[1]!.received).toEqual([]);
   });
 
   it('asks the keychain for the engine, and refuses where there is none', async () => {

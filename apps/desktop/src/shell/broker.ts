@@ -1,6 +1,7 @@
 // Relays every message between pages and the one engine process, and starts the engine again when it crashed.
-// Both shells use it; it knows neither sockets nor Electron, and looks into no message beyond its envelope.
-import { Guard, type EngineMessage, type ErrorCode, type EventMessage } from '@hushroom/ipc';
+// Both shells use it; it knows neither sockets nor Electron.
+import { Guard, type EngineMessage, type ErrorCode, type EventMessage, type ParsedCall } from '@hushroom/ipc';
+import type { Access } from './access.ts';
 import type { EngineProcess, FromEngine, Keychain, KeychainRequest } from './engine-channel.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
@@ -29,18 +30,22 @@ export interface BrokerOptions {
 
 interface Page {
   readonly guard: Guard;
+  readonly access: Access;
   readonly send: (message: ToPage) => void;
 }
 
 interface PendingCall {
   readonly page: Page;
   readonly id: number;
+  readonly call: ParsedCall['call'];
 }
 
 /** Owns the engine process from construction until {@link Broker.stop}. */
 export class Broker {
   readonly #options: BrokerOptions;
   readonly #pages = new Set<Page>();
+  /** Of all pages, also of those that are gone for the moment. */
+  readonly #accesses = new Set<Access>();
   /** Calls under way by the id that the engine knows them by: ids of two pages may be equal. */
   readonly #pending = new Map<number, PendingCall>();
   readonly #restarts = new RestartPolicy();
@@ -57,8 +62,9 @@ export class Broker {
   }
 
   /** Connects a page. Only messages from `origin` reach the engine; each gets one answer, if it has an id to answer to. */
-  connect(origin: string, send: (message: ToPage) => void): PageChannel {
-    const page: Page = { guard: new Guard(origin), send };
+  connect(origin: string, access: Access, send: (message: ToPage) => void): PageChannel {
+    const page: Page = { guard: new Guard(origin), access, send };
+    this.#accesses.add(access);
     this.#pages.add(page);
     if (this.#lost) send({ channel: 'lost' });
     return {
@@ -93,28 +99,35 @@ export class Broker {
       if (verdict.id !== null) refuse(page, verdict.id, verdict.code);
       return verdict.id !== null;
     }
+    const { id, call } = verdict.call;
     // A process that is still starting gets the call from its pipe once it is ready; one that is gone never would.
-    if (this.#engine === null) {
-      this.#settle({ page, id: verdict.call.id }, 'engine-stopped');
-      return true;
+    if (this.#engine === null) this.#settle({ page, id, call }, 'engine-stopped');
+    else if (!page.access.allows(call)) this.#settle({ page, id, call }, 'profile-locked');
+    else {
+      const engineId = this.#nextId++;
+      this.#pending.set(engineId, { page, id, call });
+      this.#engine.send({ ...verdict.call, id: engineId });
     }
-    const id = this.#nextId++;
-    this.#pending.set(id, { page, id: verdict.call.id });
-    this.#engine.send({ ...verdict.call, id });
     return true;
   }
 
   #fromEngine(message: FromEngine): void {
     if ('keychain' in message) void this.#askKeychain(message);
     else if ('ready' in message) this.#engineReady();
-    else if ('rev' in message) this.#broadcast(message);
+    else if ('rev' in message) this.#event(message);
     else {
       const call = this.#pending.get(message.id);
       if (call === undefined) return;
       this.#pending.delete(message.id);
       call.page.guard.settle(call.id);
-      if (this.#pages.has(call.page)) call.page.send({ ...message, id: call.id });
+      const result = call.page.access.answered(call.call, { ...message, id: call.id });
+      if (this.#pages.has(call.page)) call.page.send(result);
     }
+  }
+
+  #event(message: EventMessage): void {
+    const told = new Set([...this.#accesses].filter((access) => access.hears(message)));
+    for (const page of this.#pages) if (told.has(page.access)) page.send(message);
   }
 
   async #askKeychain({ keychain, request, data }: KeychainRequest): Promise<void> {
@@ -134,6 +147,7 @@ export class Broker {
     this.#engine = null;
     for (const call of this.#pending.values()) this.#settle(call, 'engine-stopped');
     this.#pending.clear();
+    for (const access of this.#accesses) access.engineStopped();
     if (this.#stopped) return;
     if (!this.#lost) {
       this.#lost = true;
@@ -151,7 +165,7 @@ export class Broker {
     if (this.#pages.has(page)) refuse(page, id, code);
   }
 
-  #broadcast(message: EventMessage | { readonly channel: 'lost' | 'restored' }): void {
+  #broadcast(message: { readonly channel: 'lost' | 'restored' }): void {
     for (const page of this.#pages) page.send(message);
   }
 }

@@ -10,10 +10,10 @@ export class ScriptedEngine implements EngineProcess {
 
   send(message: ToEngine): void {
     this.received.push(message);
-    // As the real one does for calls that need no profile.
-    if ('call' in message && message.call === 'status') {
-      this.say({ id: message.id, ok: true, value: 'scripted' });
-    }
+    // As the real one does, with whatever passphrase.
+    if (!('call' in message)) return;
+    if (message.call === 'status') this.say({ id: message.id, ok: true, value: { phase: 'open' } });
+    if (message.call === 'unlock') this.say({ id: message.id, ok: true, value: null });
   }
 
   onMessage(listener: (message: FromEngine) => void): void {
