@@ -78,7 +78,7 @@ describe.each([SUITE_X25519, SUITE_XWING])('suite %i', (id) => {
     const learned = bob.receive(commit);
     expect(learned).toMatchObject({ kind: 'commit', selfRemoved: true });
     for (const each of rest) if (each !== alice) each.receive(commit);
-    void staged;
+    staged;
     expect(() => createMessage(bob.state, { plaintext: utf8('x'), random: bob.client.random })).toThrow(
       expect.objectContaining({ code: 'group-inactive' }),
     );

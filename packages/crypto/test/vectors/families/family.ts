@@ -61,16 +61,6 @@ export function sameBytes(what: string, bytes: Uint8Array, hex: string): void {
   same(what, toHex(bytes), hex);
 }
 
-/** Throws unless `run` throws. */
-export function refuses(what: string, run: () => unknown): void {
-  try {
-    run();
-  } catch {
-    return;
-  }
-  throw new Error(`${what}: accepted`);
-}
-
 export { fromHex, toHex };
 
 function excerpt(value: unknown): string {

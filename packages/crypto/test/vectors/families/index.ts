@@ -3,7 +3,9 @@ import { cryptoBasics } from './crypto-basics.ts';
 import { deserialization } from './deserialization.ts';
 import type { Family } from './family.ts';
 import { keySchedule } from './key-schedule.ts';
+import { messageProtection } from './message-protection.ts';
 import { messages } from './messages.ts';
+import { passiveClient } from './passive-client.ts';
 import { pskSecret } from './psk-secret.ts';
 import { secretTree } from './secret-tree.ts';
 import { transcriptHashes } from './transcript-hashes.ts';
@@ -11,6 +13,7 @@ import { treeMath } from './tree-math.ts';
 import { treeOperations } from './tree-operations.ts';
 import { treeValidation } from './tree-validation.ts';
 import { treekem } from './treekem.ts';
+import { welcome } from './welcome.ts';
 
 export const families: readonly Family[] = [
   treeMath,
@@ -24,4 +27,7 @@ export const families: readonly Family[] = [
   treeValidation,
   treekem,
   messages,
+  messageProtection,
+  welcome,
+  passiveClient,
 ];
