@@ -81,6 +81,8 @@ export default defineConfig(
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
       'svelte/button-has-type': 'error',
+      // State classes replace maps and sets whole in $state.raw; copying them into reactive ones would cost and gain nothing.
+      'svelte/prefer-svelte-reactivity': 'off',
       // The app is one page without a router.
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -1,4 +1,5 @@
 // Every test that needs no browser window. One project per area, so that `npx vitest run packages/wire` stays quick.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,6 +13,12 @@ export default defineConfig({
           include: ['apps/desktop/src/**/*.test.ts'],
           exclude: ['apps/desktop/src/renderer/**'],
         },
+      },
+      {
+        // State classes of the interface: the compiler knows their runes, and no page is needed.
+        plugins: [svelte({ configFile: false })],
+        resolve: { conditions: ['browser'] },
+        test: { name: 'renderer', include: ['apps/desktop/src/renderer/**/*.test.ts'] },
       },
       { test: { name: 'test', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
       // A story starts real processes and waits for them.

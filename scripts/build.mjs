@@ -32,8 +32,9 @@ export async function build(root, node) {
     rmSync(dist, { recursive: true, force: true });
     for (const config of configs(root)) {
       const vite = join(root, 'node_modules/vite/bin/vite.js');
-      const args = [vite, 'build', join(root, 'apps/desktop'), '--logLevel', 'warn', '--config'];
-      const status = await run(node, [...args, join(root, config)], {
+      // A configuration may name a root of its own; without one it is the app's folder.
+      const status = await run(node, [vite, 'build', '--logLevel', 'warn', '--config', join(root, config)], {
+        cwd: join(root, 'apps/desktop'),
         started: lock.alsoHeldBy,
       });
       if (status !== 0) {

@@ -41,11 +41,11 @@ function ended(child) {
 /**
  * Runs a tool to its end, with its output on stderr.
  * @param {string} file @param {readonly string[]} args
- * @param {{ started?: (pid: number) => void, shell?: boolean }} [options]
+ * @param {{ started?: (pid: number) => void, shell?: boolean, cwd?: string }} [options]
  * @returns {Promise<number>} its exit status
  */
-export async function run(file, args, { started, shell = false } = {}) {
-  const child = spawn(file, args, { stdio: ['ignore', 2, 2], shell });
+export async function run(file, args, { started, shell = false, cwd = process.cwd() } = {}) {
+  const child = spawn(file, args, { stdio: ['ignore', 2, 2], shell, cwd });
   if (child.pid !== undefined) started?.(child.pid);
   const stopForwarding = forwardSignals(child);
   try {

@@ -1,0 +1,58 @@
+// Makes a room and adds the people chosen for it.
+import type { ErrorView } from '@hushroom/ipc';
+import type { Session } from '../../session/session.svelte.ts';
+
+export class NewRoom {
+  readonly #session: Session;
+  name = $state('');
+  chosen = $state.raw<readonly string[]>([]);
+  busy = $state(false);
+  problem = $state.raw<ErrorView | null>(null);
+  /** Whom the problem is about; empty if it is about the room itself. */
+  problemWith = $state('');
+  /** Set once the room exists: what fails afterwards is about people, and the room is not made twice. */
+  conversation = $state<string | null>(null);
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Makes the room if it is not made, then adds who is left. True when everything is done. */
+  async submit(): Promise<boolean> {
+    if (this.busy || this.name.trim() === '') return false;
+    this.busy = true;
+    this.problem = null;
+    const done = (await this.#create()) && (await this.#add());
+    this.busy = false;
+    return done;
+  }
+
+  async #create(): Promise<boolean> {
+    if (this.conversation !== null) return true;
+    const result = await this.#session.api.call('room.create', { name: this.name.trim() });
+    if (result.ok) {
+      this.#session.adopt(result.value);
+      this.conversation = result.value.id;
+    } else {
+      this.problem = result.error;
+      this.problemWith = '';
+    }
+    return result.ok;
+  }
+
+  async #add(): Promise<boolean> {
+    for (const userName of this.chosen) {
+      const result = await this.#session.api.call('room.add', {
+        conversation: this.conversation ?? '',
+        userName,
+      });
+      if (!result.ok && result.error.code !== 'already-member') {
+        this.problem = result.error;
+        this.problemWith = userName;
+        return false;
+      }
+      this.chosen = this.chosen.filter((name) => name !== userName);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+// A hint at how long a passphrase would stand against someone who has the disk. It is a rough floor, and says so.
+
+export interface PassphraseStrength {
+  /** 0 nothing typed, 1 weak, 2 fair, 3 good, 4 strong. */
+  readonly level: 0 | 1 | 2 | 3 | 4;
+  readonly words: string;
+}
+
+/** What people type first, and so what is tried first. */
+const COMMON =
+  /^(pass(word|wort|phrase)?|qwert[yz]?|letmein|welcome|admin|login|secret|iloveyou|monkey|dragon|hushroom|abc|test)/i;
+
+const CLASSES: readonly [RegExp, number][] = [
+  [/[a-z]/, 26],
+  [/[A-Z]/, 26],
+  [/[0-9]/, 10],
+  [/[^a-zA-Z0-9]/, 33],
+];
+
+/** Characters that say something new: repeats, and runs like "abcd" or "4321", count once. */
+function freshCharacters(text: string): number {
+  let fresh = 0;
+  let step: number | null = null;
+  for (let index = 0; index < text.length; index++) {
+    const next = index === 0 ? null : text.charCodeAt(index) - text.charCodeAt(index - 1);
+    if (next === null || Math.abs(next) > 1 || next !== step) fresh++;
+    step = next;
+  }
+  return fresh;
+}
+
+/** Bits that a guesser who knows people would need at least. */
+function guessedBits(text: string): number {
+  const alphabet = CLASSES.reduce((size, [kind, count]) => (kind.test(text) ? size + count : size), 0);
+  const fresh = freshCharacters(text.replace(COMMON, 'x'));
+  const byCharacter = fresh * Math.log2(Math.max(alphabet, 2)) * 0.75;
+  // Several words are guessed word by word: 12 bits for each different one.
+  const words = new Set(
+    text
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length > 2),
+  );
+  return words.size >= 3 ? Math.min(byCharacter, Math.max(words.size * 12, fresh * 1.5)) : byCharacter;
+}
+
+/** Judges a passphrase as it is typed. */
+export function passphraseStrength(text: string): PassphraseStrength {
+  if (text === '') return { level: 0, words: 'Four or more random words make a good one.' };
+  const bits = guessedBits(text);
+  if (bits < 36) return { level: 1, words: 'Weak: quickly guessed by a computer.' };
+  if (bits < 48) return { level: 2, words: 'Fair: a determined attacker could guess it.' };
+  if (bits < 64) return { level: 3, words: 'Good.' };
+  return { level: 4, words: 'Strong.' };
+}

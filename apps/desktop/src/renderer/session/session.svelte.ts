@@ -1,0 +1,258 @@
+// All that the window knows: a snapshot of the engine's state kept up to date by its events, and how to get it back
+// after a gap. Views are replaced whole, so applying one twice does no harm.
+import type {
+  AccountView,
+  ConnectionView,
+  ConversationView,
+  EngineEvent,
+  ErrorView,
+  EventMessage,
+  HushroomApi,
+  MessageView,
+  PersonView,
+  Phase,
+  Snapshot,
+  StatusView,
+} from '@hushroom/ipc';
+import { SvelteMap } from 'svelte/reactivity';
+import { Timeline } from './timeline.svelte.ts';
+
+/** Timelines kept ready; opening another one forgets the one that was longest out of use. */
+const TIMELINES_KEPT = 8;
+
+export class Session {
+  readonly api: HushroomApi;
+  /** Revision of the last event applied; null while a snapshot is being asked for. */
+  #rev: number | null = null;
+  /** Events that arrived while a snapshot was under way. */
+  #early: EventMessage[] = [];
+  readonly #timelines = new Map<string, Timeline>();
+  readonly #messageListeners = new Set<(message: MessageView) => void>();
+
+  /** `starting` until the engine has said which page comes first; `failed` if it could not. */
+  phase = $state<Phase | 'starting' | 'failed'>('starting');
+  status = $state.raw<StatusView | null>(null);
+  /** Why the phase is `failed`. */
+  problem = $state.raw<ErrorView | null>(null);
+  /** False while the shell has lost the engine and is starting it again. */
+  engineRuns = $state(true);
+
+  account = $state.raw<AccountView | null>(null);
+  connection = $state.raw<ConnectionView | null>(null);
+  /** Bumped per conversation when its members may have changed. */
+  readonly memberChanges = new SvelteMap<string, number>();
+  /** What was typed and not sent, by conversation. In memory only: a draft on disk would have to be encrypted. */
+  readonly drafts = new SvelteMap<string, string>();
+  #conversations = $state.raw<ReadonlyMap<string, ConversationView>>(new Map());
+  #people = $state.raw<ReadonlyMap<string, PersonView>>(new Map());
+
+  /** Newest first. */
+  readonly conversations = $derived(
+    [...this.#conversations.values()].sort(
+      (a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0) || a.title.localeCompare(b.title),
+    ),
+  );
+  /** Everyone but oneself: who is online first, then by name. */
+  readonly people = $derived(
+    [...this.#people.values()]
+      .filter(({ isMe }) => !isMe)
+      .sort((a, b) => Number(b.online) - Number(a.online) || a.userName.localeCompare(b.userName)),
+  );
+  readonly unread = $derived(this.conversations.reduce((sum, { unread }) => sum + unread, 0));
+
+  constructor(api: HushroomApi) {
+    this.api = api;
+  }
+
+  /** Begins to listen, and asks which page comes first. Returns what ends the listening. */
+  start(): () => void {
+    const end = this.api.on((message) => {
+      if ('channel' in message) this.#channel(message.channel);
+      else this.#event(message);
+    });
+    void this.#ask();
+    return end;
+  }
+
+  person(userName: string): PersonView | null {
+    return this.#people.get(userName) ?? null;
+  }
+
+  conversation(id: string): ConversationView | null {
+    return this.#conversations.get(id) ?? null;
+  }
+
+  /** The direct message with someone, if there is one. */
+  directWith(userName: string): ConversationView | null {
+    return this.conversations.find(({ kind, title }) => kind === 'direct' && title === userName) ?? null;
+  }
+
+  /** The timeline of a conversation, which loads itself when it is new. */
+  timeline(id: string): Timeline {
+    const kept = this.#timelines.get(id);
+    const timeline = kept ?? new Timeline(this.api, id);
+    this.#timelines.delete(id);
+    this.#timelines.set(id, timeline);
+    const [oldest] = this.#timelines.keys();
+    if (this.#timelines.size > TIMELINES_KEPT && oldest !== undefined) this.#timelines.delete(oldest);
+    if (kept === undefined) void timeline.load();
+    return timeline;
+  }
+
+  /** Puts a view that a call returned where its event would put it. */
+  adopt(conversation: ConversationView): void {
+    this.#conversations = new Map(this.#conversations).set(conversation.id, conversation);
+  }
+
+  /** Calls back for each message that the engine tells of, in any conversation. Returns what ends it. */
+  onMessage(listener: (message: MessageView) => void): () => void {
+    this.#messageListeners.add(listener);
+    return () => this.#messageListeners.delete(listener);
+  }
+
+  /** Makes an account. Returns why it could not; null when the window may open. */
+  async register(account: {
+    relay: string;
+    userName: string;
+    passphrase: string | null;
+    inviteCode: string;
+  }): Promise<ErrorView | null> {
+    const result = await this.api.call('register', account);
+    if (!result.ok) return result.error;
+    await this.#subscribe();
+    return null;
+  }
+
+  /** Opens the profile; null means with the keychain. Returns why it could not; null when the window may open. */
+  async unlock(passphrase: string | null): Promise<ErrorView | null> {
+    const result = await this.api.call('unlock', { passphrase });
+    if (!result.ok) return result.error;
+    await this.#subscribe();
+    return null;
+  }
+
+  async lock(): Promise<void> {
+    const result = await this.api.call('lock', {});
+    if (result.ok) this.#lock();
+  }
+
+  /** Asks again after a failure. */
+  retry(): void {
+    this.phase = 'starting';
+    void this.#ask();
+  }
+
+  /** Asks the engine how it stands, and goes on from there. */
+  async #ask(): Promise<void> {
+    const result = await this.api.call('status', {});
+    if (!result.ok) {
+      this.problem = result.error;
+      this.phase = 'failed';
+      return;
+    }
+    this.status = result.value;
+    if (result.value.phase === 'open') {
+      await this.#subscribe();
+    } else {
+      this.#forget();
+      this.phase = result.value.phase;
+    }
+  }
+
+  async #subscribe(): Promise<void> {
+    this.#rev = null;
+    const result = await this.api.call('subscribe', {});
+    if (!result.ok) {
+      this.problem = result.error;
+      this.phase = result.error.code === 'profile-locked' ? 'locked' : 'failed';
+      return;
+    }
+    this.#replace(result.value.snapshot);
+    this.#rev = result.value.rev;
+    this.phase = 'open';
+    const early = this.#early;
+    this.#early = [];
+    for (const message of early) this.#event(message);
+  }
+
+  #replace(snapshot: Snapshot): void {
+    this.account = snapshot.account;
+    this.connection = snapshot.connection;
+    this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, view]));
+    this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
+    for (const { id } of snapshot.conversations) this.#membersChanged(id);
+    // What was missed in a gap is read again.
+    for (const timeline of this.#timelines.values()) void timeline.load();
+  }
+
+  #event(message: EventMessage): void {
+    if (message.event.type === 'locked') {
+      this.#lock();
+    } else if (this.#rev === null) {
+      this.#early.push(message);
+    } else if (message.rev === this.#rev + 1) {
+      this.#rev = message.rev;
+      this.#apply(message.event);
+    } else if (message.rev > this.#rev + 1) {
+      void this.#subscribe();
+    }
+  }
+
+  #apply(event: EngineEvent): void {
+    switch (event.type) {
+      case 'account':
+        this.account = event.account;
+        break;
+      case 'connection':
+        this.connection = event.connection;
+        break;
+      case 'conversation':
+        this.adopt(event.conversation);
+        break;
+      case 'person':
+        this.#people = new Map(this.#people).set(event.person.userName, event.person);
+        break;
+      case 'message':
+        this.#timelines.get(event.message.conversation)?.receive(event.message);
+        for (const listener of this.#messageListeners) listener(event.message);
+        break;
+      case 'members':
+        this.#membersChanged(event.conversation);
+        break;
+      case 'locked':
+        break;
+    }
+  }
+
+  #membersChanged(conversation: string): void {
+    this.memberChanges.set(conversation, (this.memberChanges.get(conversation) ?? 0) + 1);
+  }
+
+  #lock(): void {
+    this.#forget();
+    this.phase = 'locked';
+    void this.#refreshStatus();
+  }
+
+  /** Forgets everything that a locked window must not show. */
+  #forget(): void {
+    this.#rev = null;
+    this.#early = [];
+    this.#timelines.clear();
+    this.drafts.clear();
+    this.account = null;
+    this.connection = null;
+    this.#conversations = new Map();
+    this.#people = new Map();
+  }
+
+  async #refreshStatus(): Promise<void> {
+    const result = await this.api.call('status', {});
+    if (result.ok) this.status = result.value;
+  }
+
+  #channel(state: 'lost' | 'restored'): void {
+    this.engineRuns = state === 'restored';
+    if (state === 'restored') void this.#ask();
+  }
+}

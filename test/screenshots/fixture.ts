@@ -1,0 +1,127 @@
+// A scripted engine for pictures: runs inside the page in place of a shell and answers every call from one fixed world.
+// For tests only; nothing of it is in the product.
+import type {
+  ConversationView,
+  EngineEvent,
+  ErrorView,
+  MemberView,
+  MessageView,
+  SafetyView,
+  Snapshot,
+  StatusView,
+} from '@hushroom/ipc';
+
+/** Everything that the scripted engine knows. JSON, so that it can be handed to a page. */
+export interface World {
+  readonly status: StatusView;
+  readonly snapshot: Snapshot;
+  /** Per conversation, oldest first, with the position read up to. */
+  readonly timelines: Readonly<
+    Record<string, { readonly messages: readonly MessageView[]; readonly seen: number }>
+  >;
+  readonly members: Readonly<Record<string, readonly MemberView[]>>;
+  readonly safety: Readonly<Record<string, SafetyView>>;
+  /** Calls that fail, by name. */
+  readonly failures: Readonly<Record<string, ErrorView>>;
+  /** Calls that never return, by name: loading states. */
+  readonly hanging: readonly string[];
+}
+
+/** Defines `window.hushroom` in the page, and `window.emit` with which a scene lets the engine say something. Needs no other code. */
+export function installFixture(world: World): void {
+  type Listener = (message: unknown) => void;
+  const listeners = new Set<Listener>();
+  const snapshot = world.snapshot;
+  let rev = 7;
+  let phase = world.status.phase;
+  let sent = 0;
+  const page = globalThis as unknown as Record<string, unknown>;
+
+  const emit = (event: EngineEvent): void => {
+    rev += 1;
+    for (const listener of listeners) listener({ rev, event });
+  };
+
+  const answer = (call: string, args: Record<string, unknown>): unknown => {
+    const id = typeof args['conversation'] === 'string' ? args['conversation'] : '';
+    const timeline = world.timelines[id] ?? { messages: [], seen: 0 };
+    const userName = typeof args['userName'] === 'string' ? args['userName'] : '';
+    switch (call) {
+      case 'status':
+        return { ...world.status, phase };
+      case 'register':
+      case 'unlock':
+        phase = 'open';
+        return null;
+      case 'lock':
+        phase = 'locked';
+        return null;
+      case 'subscribe':
+        return { rev, snapshot };
+      case 'conversation.page': {
+        const { before, limit } = args as { before: number | null; limit: number };
+        const older = timeline.messages.filter(({ position }) => before === null || position < before);
+        return { messages: older.slice(-limit), more: older.length > limit, seen: timeline.seen };
+      }
+      case 'message.send': {
+        sent += 1;
+        const message: MessageView = {
+          id: sent.toString(16).padStart(32, '0'),
+          conversation: id,
+          from: snapshot.account.userName,
+          mine: true,
+          body: { type: 'text', text: String(args['text']) },
+          sentAt: Date.now(),
+          state: 'queued',
+          reason: null,
+          position: 1_000_000 + sent,
+        };
+        setTimeout(() => {
+          emit({ type: 'message', message: { ...message, state: 'relayed' } });
+        }, 50);
+        return message;
+      }
+      case 'room.create': {
+        const room: ConversationView = {
+          id: 'e'.repeat(64),
+          kind: 'room',
+          title: String(args['name']),
+          state: 'starting',
+          memberCount: 1,
+          unread: 0,
+          last: null,
+          notices: [],
+          iAmAdmin: true,
+        };
+        return room;
+      }
+      case 'conversation.open':
+        return snapshot.conversations.find(({ title, kind }) => kind === 'direct' && title === userName);
+      case 'room.members':
+        return world.members[id] ?? [];
+      case 'person.safety':
+        return world.safety[userName];
+      default:
+        return null;
+    }
+  };
+
+  const hushroom = {
+    call: (call: string, args: Record<string, unknown>) => {
+      if (world.hanging.includes(call)) return new Promise(() => undefined);
+      const error = world.failures[call];
+      return Promise.resolve(
+        error === undefined ? { id: 0, ok: true, value: answer(call, args) } : { id: 0, ok: false, error },
+      );
+    },
+    on: (listener: Listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  page['hushroom'] = Object.freeze(hushroom);
+  page['emit'] = emit;
+  page['channel'] = (channel: 'lost' | 'restored') => {
+    for (const listener of listeners) listener({ channel });
+  };
+}

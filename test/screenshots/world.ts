@@ -1,0 +1,241 @@
+// The fixed world of the pictures: one relay, a few people with names from the cryptography books, and what they say.
+import { createHash } from 'node:crypto';
+import type {
+  ConversationView,
+  MemberView,
+  MessageBody,
+  MessageView,
+  PersonView,
+  SafetyView,
+  Verification,
+} from '@hushroom/ipc';
+import type { World } from './fixture.ts';
+
+/** The moment of every picture: Tuesday 17 March 2026, 15:42 UTC. */
+export const NOW = Date.UTC(2026, 2, 17, 15, 42);
+
+const hex = (text: string, bytes = 32): string =>
+  createHash('sha512')
+    .update(text)
+    .digest('hex')
+    .slice(0, bytes * 2);
+
+export const GARDEN = hex('room garden');
+export const TRIP = hex('room trip');
+export const BOB = hex('direct bob');
+export const CAROL = hex('direct carol');
+export const DAVE = hex('direct dave');
+
+const at = (days: number, hours: number, minutes: number, seconds = 0): number =>
+  Date.UTC(2026, 2, 17 + days, hours, minutes, seconds);
+
+export function person(
+  userName: string,
+  online: boolean,
+  verification: Verification = 'unverified',
+): PersonView {
+  return {
+    userName,
+    online,
+    verification,
+    fingerprint: hex(`fingerprint of ${userName}`),
+    isMe: userName === 'alice',
+    unreachable: null,
+  };
+}
+
+interface Line {
+  readonly from: string;
+  readonly at: number;
+  readonly body: MessageBody | string;
+  readonly state?: MessageView['state'];
+}
+
+/** Turns lines into messages of a conversation, positions counting up from 1. */
+export function timeline(conversation: string, lines: readonly Line[]): readonly MessageView[] {
+  return lines.map(({ from, at: sentAt, body, state }, index) => ({
+    id: hex(`${conversation} ${index}`, 16),
+    conversation,
+    from,
+    mine: from === 'alice',
+    body: typeof body === 'string' ? { type: 'text', text: body } : body,
+    sentAt,
+    state: state ?? (from === 'alice' ? 'relayed' : 'received'),
+    reason: null,
+    position: index + 1,
+  }));
+}
+
+const gardenLines: readonly Line[] = [
+  { from: 'bob', at: at(-4, 18, 2), body: { type: 'event', event: { type: 'created' } } },
+  { from: 'bob', at: at(-4, 18, 3), body: { type: 'event', event: { type: 'added', userName: 'alice' } } },
+  {
+    from: 'bob',
+    at: at(-4, 18, 3, 20),
+    body: { type: 'event', event: { type: 'added', userName: 'carol' } },
+  },
+  {
+    from: 'bob',
+    at: at(-4, 18, 5),
+    body: 'Welcome to the shared garden. One room for everything that grows.',
+  },
+  {
+    from: 'carol',
+    at: at(-4, 18, 11),
+    body: 'Finally! I have three trays of tomato seedlings and no place to put them.',
+  },
+  { from: 'alice', at: at(-4, 18, 14), body: 'The cold frame is empty. There is space for at least two.' },
+  { from: 'carol', at: at(-1, 9, 20), body: 'Moved them in this morning. They look happier already.' },
+  { from: 'carol', at: at(-1, 9, 20, 40), body: '🍅' },
+  {
+    from: 'bob',
+    at: at(-1, 9, 31),
+    body: 'Who has the key to the shed? I would like to get the watering cans out before it gets warm.',
+  },
+  { from: 'alice', at: at(-1, 9, 33), body: 'Under the third flower pot, where it always was 🙂' },
+  {
+    from: 'alice',
+    at: at(-1, 9, 33, 30),
+    body: 'Not written down anywhere else, so please put it back there.',
+  },
+  {
+    from: 'dave',
+    at: at(0, 14, 58),
+    body: 'I am at the nursery. They have blackcurrant, gooseberry and a very small fig. Do we want any of them?',
+  },
+  { from: 'bob', at: at(0, 15, 1), body: 'Blackcurrant yes. The fig would not survive the wind up there.' },
+  { from: 'carol', at: at(0, 15, 4), body: 'Fig!' },
+  {
+    from: 'carol',
+    at: at(0, 15, 4, 12),
+    body: 'We could put it against the south wall, Erin did that and gets a full basket every year.',
+  },
+  { from: 'alice', at: at(0, 15, 40), body: 'South wall it is. I will bring compost on Saturday.' },
+];
+
+const bobLines: readonly Line[] = [
+  { from: 'bob', at: at(-1, 20, 12), body: 'Did you get the new address of the relay?' },
+  { from: 'alice', at: at(-1, 20, 15), body: 'Yes, scanned it from your screen. Took ten seconds.' },
+  { from: 'bob', at: at(-1, 20, 16), body: 'Good. The old one goes away on Friday.' },
+  {
+    from: 'alice',
+    at: at(0, 8, 55),
+    body: 'Coffee at four? The place by the station has the good cinnamon rolls again.',
+  },
+  {
+    from: 'bob',
+    at: at(0, 9, 2),
+    body: 'Gladly. I might be ten minutes late, the train from the north is slow this week.',
+  },
+  { from: 'alice', at: at(0, 9, 3), body: 'No hurry, I have a book.' },
+  { from: 'bob', at: at(0, 15, 36), body: 'On my way!' },
+];
+
+function conversation(
+  view: Pick<ConversationView, 'id' | 'kind' | 'title'> & Partial<ConversationView>,
+  messages: readonly MessageView[],
+): ConversationView {
+  const last = messages.findLast(({ body }) => body.type === 'text');
+  return {
+    state: 'active',
+    memberCount: view.kind === 'direct' ? 2 : 4,
+    unread: 0,
+    last: last?.body.type === 'text' ? { from: last.from, text: last.body.text, at: last.sentAt } : null,
+    notices: [],
+    iAmAdmin: false,
+    ...view,
+  };
+}
+
+const garden = timeline(GARDEN, gardenLines);
+const trip = timeline(TRIP, [
+  { from: 'grace', at: at(-1, 21, 30), body: 'Train at 7:52 or the one an hour later?' },
+]);
+const bob = timeline(BOB, bobLines);
+const carol = timeline(CAROL, [{ from: 'alice', at: at(-2, 17, 10), body: 'Seeds are in the post.' }]);
+
+const people = [
+  person('alice', true),
+  person('bob', true, 'verified'),
+  person('carol', true, 'verified'),
+  person('dave', true),
+  person('erin', false),
+  person('frank', false),
+  person('grace', true),
+  person('heidi', false, 'verified'),
+  { ...person('ivan', false), unreachable: 'person-unreachable' },
+];
+
+function member(userName: string, role: MemberView['role'], agreedAt: number | null): MemberView {
+  const found = people.find((one) => one.userName === userName) ?? person(userName, false);
+  return {
+    userName,
+    role,
+    verification: found.verification,
+    online: found.online,
+    isMe: found.isMe,
+    agreedAt,
+  };
+}
+
+const WORDS: readonly string[] =
+  'harvest lemon orbit quiet saddle tunnel velvet acorn bridge candle drift ember'.split(' ');
+
+/** The number of alice and someone: fixed digits that look like any other. */
+export function safetyOf(userName: string, verification: Verification): SafetyView {
+  const digits = hex(`safety of ${userName}`, 60)
+    .replaceAll(/[a-f]/g, (letter) => String(letter.charCodeAt(0) % 10))
+    .slice(0, 60);
+  const words = [...WORDS.slice(userName.length), ...WORDS.slice(0, userName.length)];
+  return { userName, verification, digits, words, qr: `hushroom-verify:1:${hex(userName, 80)}` };
+}
+
+/** Nothing is wrong in it. Scenes change what they are about. */
+export const world: World = {
+  status: {
+    phase: 'open',
+    profile: 'default',
+    suggestedRelay: 'hushroom://127.0.0.1:7440/#mbk3vqj7p2ufc5xw6oahtdzrsyien4lgmbk3vqj7p2ufc5xw6oah',
+    keychain: false,
+    version: '0.1.0',
+  },
+  snapshot: {
+    account: { userName: 'alice', profile: 'default', fingerprint: hex('fingerprint of alice') },
+    connection: {
+      state: 'online',
+      reason: null,
+      relayName: 'attic relay',
+      relayAddress: 'hushroom://127.0.0.1:7440/#mbk3vqj7p2ufc5xw6oahtdzrsyien4lgmbk3vqj7p2ufc5xw6oah',
+      queued: 0,
+      retryAt: null,
+    },
+    conversations: [
+      conversation({ id: GARDEN, kind: 'room', title: 'Shared garden', iAmAdmin: true }, garden),
+      conversation({ id: BOB, kind: 'direct', title: 'bob', unread: 1 }, bob),
+      conversation({ id: TRIP, kind: 'room', title: 'Weekend trip', unread: 3, memberCount: 6 }, trip),
+      conversation({ id: CAROL, kind: 'direct', title: 'carol' }, carol),
+    ],
+    people,
+  },
+  timelines: {
+    [GARDEN]: { messages: garden, seen: 16 },
+    [BOB]: { messages: bob, seen: 6 },
+    [TRIP]: { messages: trip, seen: 0 },
+    [CAROL]: { messages: carol, seen: 1 },
+  },
+  members: {
+    [GARDEN]: [
+      member('alice', 'admin', null),
+      member('bob', 'admin', at(0, 15, 36)),
+      member('carol', 'member', at(0, 15, 4)),
+      member('dave', 'member', null),
+    ],
+  },
+  safety: Object.fromEntries(
+    people
+      .filter(({ isMe }) => !isMe)
+      .map(({ userName, verification }) => [userName, safetyOf(userName, verification)]),
+  ),
+  failures: {},
+  hanging: [],
+};
