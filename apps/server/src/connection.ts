@@ -29,6 +29,8 @@ export class Connection implements Link {
   #cancelClose: Cancel = () => undefined;
   #heard = true;
   #corked = false;
+  #wasCongested = false;
+  #peer: RelayConnection | null = null;
 
   constructor(webSocket: WebSocket, options: ConnectionOptions) {
     this.#webSocket = webSocket;
@@ -55,7 +57,13 @@ export class Connection implements Link {
       this.#cancelClose();
       peer.close();
     });
+    this.#peer = peer;
+    this.#limitLogin(peer);
     this.#schedulePing();
+  }
+
+  get isCongested(): boolean {
+    return this.#webSocket.bufferedAmount > this.#options.limits.outputBytesHigh;
   }
 
   send(frame: Uint8Array): void {
@@ -66,7 +74,13 @@ export class Connection implements Link {
       return;
     }
     this.#cork();
-    webSocket.send(frame);
+    webSocket.send(frame, () => {
+      if (this.#wasCongested && !this.isCongested) {
+        this.#wasCongested = false;
+        this.#peer?.drained();
+      }
+    });
+    this.#wasCongested ||= this.isCongested;
   }
 
   close(reason: CloseReason): void {
@@ -75,6 +89,18 @@ export class Connection implements Link {
     this.#cancelClose = this.#options.clock.after(CLOSE_MS, () => {
       this.#webSocket.terminate();
     });
+  }
+
+  /** Strangers get little memory: the size limit of frames is for those who have logged in. */
+  #limitLogin(peer: RelayConnection): void {
+    const { socket, limits } = this.#options;
+    let received = 0;
+    const count = (chunk: Uint8Array): void => {
+      received += chunk.length;
+      if (peer.isLoggedIn()) socket.off('data', count);
+      else if (received > limits.loginBytesMax) this.#webSocket.terminate();
+    };
+    socket.on('data', count);
   }
 
   /** Frames of one turn of the event loop leave in as few TLS records and system calls as fit. */

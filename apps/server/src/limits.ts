@@ -21,8 +21,12 @@ export interface RelayLimits {
   readonly handshakeMs: number;
   /** From the WebSocket handshake to a device that has authenticated. */
   readonly loginMs: number;
+  /** What a connection may send before its device has authenticated. */
+  readonly loginBytesMax: number;
   /** Between pings; a connection that was silent for two of these is dropped. */
   readonly pingMs: number;
+  /** What may wait to be sent to one connection before its next request waits too. */
+  readonly outputBytesHigh: number;
   /** What may wait to be sent to one connection before it is dropped. */
   readonly outputBytesMax: number;
   /** Requests of one connection that were received and not answered. */
@@ -67,7 +71,9 @@ export const DEFAULT_LIMITS: RelayLimits = {
   connectRate: { burst: 256, perSecond: 10 },
   handshakeMs: 10 * SECOND_MS,
   loginMs: 15 * SECOND_MS,
+  loginBytesMax: 64 * 1024,
   pingMs: 30 * SECOND_MS,
+  outputBytesHigh: 1024 * 1024,
   outputBytesMax: 16 * 1024 * 1024,
   inFlightMax: 256,
   requestRate: { burst: 2000, perSecond: 100 },

@@ -11,7 +11,11 @@ const writeErrorLine = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+/** Files that only their owner may read, the database's among them. */
+const PRIVATE_UMASK = 0o077;
+
 async function main(): Promise<void> {
+  process.umask(PRIVATE_UMASK);
   const config = parseConfig(process.argv.slice(2), process.env);
   const output = new RelayConsole(config, writeLine, writeErrorLine);
   const relay = await startRelay(config, {

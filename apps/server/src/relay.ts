@@ -19,8 +19,12 @@ const EXPIRY_ROWS_MAX = 500;
 export interface RelayConnection {
   /** Takes one frame from the peer. */
   receive(frame: Uint8Array): void;
+  /** The link, congested before, takes more. */
+  drained(): void;
   /** The link is gone. */
   close(): void;
+  /** Whether the peer has proved which device it is. */
+  isLoggedIn(): boolean;
 }
 
 export interface Relay {
@@ -94,9 +98,13 @@ class RunningRelay implements Relay {
       receive: (frame) => {
         session.receive(frame);
       },
+      drained: () => {
+        session.drained();
+      },
       close: () => {
         session.closed();
       },
+      isLoggedIn: () => session.device !== null,
     };
   }
 

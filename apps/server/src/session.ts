@@ -18,6 +18,8 @@ import type { Device } from './store/store.ts';
 export interface Link {
   /** The peer's IP address, or any name that is limited like one. */
   readonly address: string;
+  /** Whether so much waits to be sent that requests should wait too; `drained` tells when that is over. */
+  readonly isCongested: boolean;
   /** Takes one frame; never throws, drops the connection if the peer does not read. */
   send(frame: Uint8Array): void;
   /** Ends the connection. The core calls it at most once and sends nothing after. */
@@ -127,6 +129,11 @@ export class Session {
     this.#pump();
   }
 
+  /** The link is no longer congested. */
+  drained(): void {
+    this.#pump();
+  }
+
   push(push: Push): void {
     this.sendFrame(encode(relayFrame, { id: 0, push }));
   }
@@ -180,6 +187,8 @@ export class Session {
   }
 
   #mayStart({ request }: RequestFrame): boolean {
+    // Otherwise a peer that asks faster than it reads would pile up replies here.
+    if (this.link.isCongested) return false;
     return this.#underWay.size === 0 || (!this.#exclusive && PIPELINED.has(request.type));
   }
 

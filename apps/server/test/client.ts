@@ -73,6 +73,7 @@ export class TestClient {
   static attach(relay: Relay, address = 'test'): TestClient {
     const link = {
       address,
+      isCongested: false,
       send: (frame: Uint8Array) => {
         client.#receive(frame);
       },

@@ -146,8 +146,10 @@ function prepare(database: DatabaseSync) {
     clearItems: database.prepare(
       'update inbox set payload = null where device = ? and seq <= ? and payload is not null',
     ),
+    // Items stand in order of arrival: the oldest are looked at, never the whole table.
     expireItems: database.prepare(
-      'delete from inbox where number in (select number from inbox where received_at < ? limit ?)',
+      `delete from inbox where received_at < ?
+         and number in (select number from inbox order by number limit ?)`,
     ),
   };
 }

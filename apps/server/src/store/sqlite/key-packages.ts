@@ -70,7 +70,7 @@ function prepare(database: DatabaseSync) {
     deleteOne: database.prepare('delete from key_packages where number = ?'),
     expire: database.prepare(
       `delete from key_packages where number in (
-         select number from key_packages where published_at < ? and last_resort = 0 limit ?)`,
+         select number from key_packages where last_resort = 0 and published_at < ? limit ?)`,
     ),
   };
 }

@@ -77,12 +77,26 @@ export class LogTables {
     return { seq: entry.seq, entry, welcomes: this.#inbox.placeWelcomes(append) };
   }
 
-  /** Drops up to `rowsMax` expired payloads of each kind; true if it dropped that many of one. */
+  /** Drops expired payloads among the next `rowsMax` entries; true if it did not come to one that is still good. */
   expire(times: { messagesBefore: number; commitsBefore: number; rowsMax: number }): boolean {
-    const { expireEntries } = this.#statements;
-    const messages = expireEntries.run(KINDS.message, times.messagesBefore, times.rowsMax).changes;
-    const commits = expireEntries.run(KINDS.commit, times.commitsBefore, times.rowsMax).changes;
-    return Math.max(Number(messages), Number(commits)) >= times.rowsMax;
+    const messages = this.#expireKind('message', times.messagesBefore, times.rowsMax);
+    const commits = this.#expireKind('commit', times.commitsBefore, times.rowsMax);
+    return messages || commits;
+  }
+
+  /** Entries stand in order of arrival, so each kind is walked once, from where the last walk ended. */
+  #expireKind(kind: EntryKind, before: number, rowsMax: number): boolean {
+    const { findExpired, oldestEntries, dropPayload, setExpired } = this.#statements;
+    const from = findExpired.get(KINDS[kind]);
+    const rows = oldestEntries.all(from === undefined ? 0 : integer(from, 'up_to'), rowsMax);
+    const firstGood = rows.findIndex((row) => integer(row, 'received_at') >= before);
+    const expired = firstGood < 0 ? rows : rows.slice(0, firstGood);
+    for (const row of expired) {
+      if (integer(row, 'kind') === KINDS[kind]) dropPayload.run(integer(row, 'number'));
+    }
+    const last = expired.at(-1);
+    if (last !== undefined) setExpired.run(KINDS[kind], integer(last, 'number'));
+    return expired.length === rowsMax;
   }
 
   #findRequest(
@@ -193,9 +207,13 @@ function prepare(database: DatabaseSync) {
     readEntries: database.prepare(
       'select * from entries where log = ? and seq > ? and seq <= ? order by seq',
     ),
-    expireEntries: database.prepare(
-      `update entries set payload = null where number in (
-         select number from entries where kind = ? and payload is not null and received_at < ? limit ?)`,
+    findExpired: database.prepare('select up_to from expired where kind = ?'),
+    setExpired: database.prepare(
+      'insert into expired (kind, up_to) values (?, ?) on conflict (kind) do update set up_to = excluded.up_to',
     ),
+    oldestEntries: database.prepare(
+      'select number, kind, received_at from entries where number > ? order by number limit ?',
+    ),
+    dropPayload: database.prepare('update entries set payload = null where number = ?'),
   };
 }

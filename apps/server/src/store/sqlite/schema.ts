@@ -58,6 +58,7 @@ export const SCHEMA = `
   ) strict;
   create unique index entries_place on entries (log, seq);
   create index entries_request on entries (log, request_key);
+  create table expired (kind integer primary key, up_to integer not null) strict;
   create table inbox (
     number integer primary key,
     device integer not null,
@@ -80,4 +81,5 @@ export const SCHEMA = `
     payload blob not null
   ) strict;
   create index key_packages_device on key_packages (device, last_resort);
+  create index key_packages_age on key_packages (published_at) where last_resort = 0;
 `;
