@@ -10,6 +10,7 @@
 
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
+  relay: { target: 'apps/server/src/main.ts', scope: 'relay' },
   test: { target: 'scripts/test.ts', scope: 'all', builds: true },
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },

@@ -18,7 +18,10 @@ afterEach(() => {
 });
 
 function writeLock(path: string, versions: Record<string, string>, extra: object = {}): void {
-  const packages = Object.entries(versions).map(([name, version]) => [`node_modules/${name}`, { version }]);
+  const packages = Object.entries(versions).map(([name, version]): [string, object] => [
+    `node_modules/${name}`,
+    { version },
+  ]);
   writeFileSync(
     join(root, path),
     JSON.stringify({ packages: { '': {}, ...Object.fromEntries(packages), ...extra } }),
