@@ -14,6 +14,7 @@ export const commands = {
   test: { target: 'scripts/test.ts', scope: 'all', builds: true },
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
+  hushroom: { target: 'apps/cli/src/main.ts', scope: 'all' },
   fresh: { target: 'test/fresh/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },

@@ -1,0 +1,90 @@
+// The hushroom command: finds the subcommand, reads its options, runs it, and says how it ended.
+import { parseArgs } from 'node:util';
+import type { EngineConnection } from '@hushroom/engine-node';
+import { UsageError, type OptionSpec, type Run } from './command.ts';
+import { Output } from './output.ts';
+import { openProfileEngine, PROFILE_OPTIONS } from './profile.ts';
+import { SUBCOMMANDS } from './subcommands.ts';
+
+const SHARED_OPTIONS = {
+  json: { type: 'boolean', help: 'print JSON, one object per line' },
+  help: { type: 'boolean', help: 'print this' },
+} as const satisfies Record<string, OptionSpec>;
+
+async function main(args: readonly string[]): Promise<void> {
+  const output = new Output(args.includes('--json'));
+  try {
+    await runSubcommand(args, output);
+  } catch (error) {
+    const { failureOf } = await import('./failure.ts');
+    const { code, message } = failureOf(error);
+    if (output.json) output.result({ error: { code, message } }, '');
+    else output.remark(`hushroom: ${message} (${code})`);
+    process.exitCode = 1;
+  }
+}
+
+async function runSubcommand(args: readonly string[], output: Output): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    const { overview } = await import('./help.ts');
+    output.result({ commands: Object.keys(SUBCOMMANDS) }, overview());
+    return;
+  }
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (subcommand === undefined) {
+    throw new UsageError(`There is no command "${name}". There is: ${Object.keys(SUBCOMMANDS).join(', ')}.`);
+  }
+  const command = await subcommand.load();
+  // The relay has no profile.
+  const options = {
+    ...command.options,
+    ...(name === 'relay' ? {} : PROFILE_OPTIONS),
+    ...SHARED_OPTIONS,
+  };
+  const { values, positionals } = parse(rest, options);
+  if (values['help'] === true) {
+    const { commandHelp } = await import('./help.ts');
+    output.result({ usage: command.usage, about: command.about }, commandHelp(command, options));
+    return;
+  }
+  const option = (key: string): string | null => {
+    const value = values[key];
+    return typeof value === 'string' ? value : null;
+  };
+  let engine: EngineConnection | null = null;
+  const run: Run = {
+    output,
+    positionals,
+    option,
+    flag: (key) => values[key] === true,
+    engine: async () => (engine ??= await openProfileEngine(option)),
+  };
+  try {
+    await command.run(run);
+  } finally {
+    await closeEngine(engine);
+  }
+}
+
+/** A type of its own, because TypeScript does not see that `run.engine` assigns. */
+async function closeEngine(engine: EngineConnection | null): Promise<void> {
+  await engine?.close();
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+function parse(
+  args: readonly string[],
+  specs: Readonly<Record<string, OptionSpec>>,
+): { readonly values: Values; readonly positionals: readonly string[] } {
+  const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's own words name the option.
+    throw new UsageError(error instanceof Error ? error.message : 'The options cannot be read.');
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,55 @@
+// Which profile a command is about: the options that every such command has, and the engine behind them.
+import { basename } from 'node:path';
+import { newEngine, openEngine, profileFolder, type EngineConnection } from '@hushroom/engine-node';
+import manifest from '../package.json' with { type: 'json' };
+import type { OptionSpec } from './command.ts';
+import { choosePassphrase, readPassphrase } from './passphrase.ts';
+import { userPath } from './user-path.ts';
+
+export const PROFILE_OPTIONS = {
+  profile: { type: 'string', value: 'NAME', help: 'which profile: a name, or a folder (default: default)' },
+  home: {
+    type: 'string',
+    value: 'DIR',
+    help: 'where profiles are kept (default: HUSHROOM_HOME, else your data folder)',
+  },
+  'passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    help: 'a file whose first line is the passphrase (default: ask)',
+  },
+} as const satisfies Record<string, OptionSpec>;
+
+type StringOption = (name: keyof typeof PROFILE_OPTIONS) => string | null;
+
+/** The unlocked engine of the profile that the options name. */
+export function openProfileEngine(option: StringOption): Promise<EngineConnection> {
+  return openEngine(engineOptions(option), () => readPassphrase(option('passphrase-file')));
+}
+
+/** An engine to register a new profile with, and the passphrase chosen for it. */
+export async function newProfileEngine(
+  option: StringOption,
+): Promise<{ readonly engine: EngineConnection; readonly passphrase: string }> {
+  const options = engineOptions(option);
+  const passphrase = await choosePassphrase(option('passphrase-file'));
+  return { engine: await newEngine(options), passphrase };
+}
+
+function engineOptions(option: StringOption): Parameters<typeof newEngine>[0] {
+  const profile = option('profile') ?? 'default';
+  const home = option('home');
+  const choice = {
+    profile: /[/\\]/.test(profile) ? userPath(profile) : profile,
+    home: home === null ? undefined : userPath(home),
+  };
+  return {
+    folder: profileFolder(choice, process.env),
+    profile: basename(profile),
+    version: manifest.version,
+    onFault: (error) => {
+      // Codes and places in our own code: never a message's text.
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// The subcommands by name, each loaded when it is called.
+import type { Command } from './command.ts';
+
+interface Subcommand {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  relay: {
+    summary: 'run a relay on this computer',
+    load: async () => (await import('./commands/relay.ts')).relay,
+  },
+  register: {
+    summary: 'make a profile and register its user name at a relay',
+    load: async () => (await import('./commands/register.ts')).register,
+  },
+  roster: {
+    summary: 'list the people on the relay',
+    load: async () => (await import('./commands/roster.ts')).roster,
+  },
+  send: {
+    summary: 'send a message to a person or a room',
+    load: async () => (await import('./commands/send.ts')).send,
+  },
+  read: {
+    summary: 'print messages that were not printed yet',
+    load: async () => (await import('./commands/read.ts')).read,
+  },
+  listen: {
+    summary: 'print messages as they arrive, until interrupted',
+    load: async () => (await import('./commands/listen.ts')).listen,
+  },
+  room: {
+    summary: 'make a room, add or remove people, leave it, list them',
+    load: async () => (await import('./commands/room.ts')).room,
+  },
+  'safety-number': {
+    summary: 'print what two people compare',
+    load: async () => (await import('./commands/safety-number.ts')).safetyNumber,
+  },
+  verify: {
+    summary: 'mark a person verified, with the digits they gave you',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+};

@@ -1,0 +1,91 @@
+// The words for every error code: what happened, and what to do. `%` stands for the detail that came with the code.
+import type { ErrorCode } from '@hushroom/ipc';
+import type { ProfileErrorCode } from '@hushroom/engine-node';
+import type { CommandErrorCode } from './command.ts';
+
+type Code = ErrorCode | ProfileErrorCode | CommandErrorCode | 'usage';
+
+const WORDS: Readonly<Record<Code, string>> = {
+  usage: '%',
+  'bad-call': 'An argument is not valid. Look at --help for its form.',
+  'too-many-calls': 'The engine is busy with too many calls. Try again in a moment.',
+  'link-expired': 'That link is no longer good. Start Hushroom again for a new one.',
+  'engine-stopped':
+    'The engine that had this profile open stopped before it answered. Run the command again.',
+  internal: 'Something went wrong inside Hushroom. Run the command again; if it stays, report it.',
+
+  'profile-locked': 'The profile is locked. Give its passphrase.',
+  'profile-missing':
+    'There is no such profile yet. Make one with "hushroom register", or look at --profile and --home.',
+  'profile-exists': 'There is a profile of that name already. Choose another with --profile.',
+  'profile-in-use': 'Another process has this profile open. Close it, or choose another with --profile.',
+  'profile-newer': 'A newer version of Hushroom wrote this profile. Update Hushroom to open it.',
+  'profile-damaged':
+    'The files of this profile are damaged, and nothing was opened. Restore its folder from a backup, or register anew.',
+  'profile-name-invalid':
+    'A profile has a name of up to 32 of a to z, 0 to 9, "_" and "-", or is the path of a folder.',
+  'passphrase-wrong': 'The passphrase is wrong. Try again.',
+  'passphrase-needed': 'This profile needs its passphrase.',
+  'passphrase-file':
+    'No passphrase could be read from %. It must be the first line of a file that you can read.',
+  'passphrase-unasked':
+    'There is no terminal to ask for the passphrase on. Give a file with --passphrase-file.',
+  'passphrases-differ': 'The two passphrases are not the same. Nothing was made; run the command again.',
+  'keychain-unavailable':
+    "This profile's key is in a keychain, which only the desktop app can open. Open it there, and set a passphrase.",
+  'disk-full': 'The disk is full: nothing was saved. Make room and try again.',
+
+  'address-malformed':
+    'That is not the address of a relay. It looks like hushroom://host:port/#fragment; copy all of it.',
+  'address-too-long':
+    'That is too long for the address of a relay. It looks like hushroom://host:port/#fragment.',
+  'address-id-malformed':
+    "The part after # in the relay's address is not whole. Copy the address again, all of it.",
+  'relay-unreachable': 'The relay cannot be reached. Look at the address, your network, and whether it runs.',
+  'relay-not-the-one':
+    'What answers at that address is not the relay that the address names. Do not go on; ask the operator for the address.',
+  'relay-untrusted':
+    "The relay's certificate is not one that this computer trusts. Use the address with the part after #.",
+  'relay-version': 'The relay and this program speak different versions. Update the older one.',
+  'relay-refused': 'The relay refused the request. Its operator may know why.',
+  'relay-full': "The relay's disk is full: nothing was stored there. Its operator has to make room.",
+  'relay-failed': 'The relay ended by itself.',
+  'clock-wrong': "This computer's clock is wrong. Set date and time, and try again.",
+  'rate-limited': 'The relay was asked too often. Wait a minute and try again.',
+
+  'name-taken': 'That user name is taken on this relay. Choose another.',
+  'name-invalid': 'A user name has 2 to 32 of a to z, 0 to 9, ".", "_" and "-".',
+  'registration-closed': 'This relay takes no new people. Ask its operator.',
+  'invite-invalid':
+    'The invite code is missing, wrong or used up. Ask the operator for one, and give it with --invite.',
+
+  'unknown-person': 'Nobody of that name is on this relay.',
+  'unknown-conversation': 'There is no such room or conversation.',
+  'unknown-message': 'There is no such message.',
+  'person-unreachable':
+    'That person cannot be written to yet: no device of theirs has left keys at the relay.',
+  'not-admin': 'Only an admin of the room can do that.',
+  'not-member': 'That person is not in the room.',
+  'already-member': 'That person is in the room already.',
+  'last-admin': 'You are the only admin: the room would have none. Remove the others first.',
+  'conversation-ended': 'You are no longer in that conversation: nothing can be sent there.',
+  'conversation-stuck':
+    'The keys of that conversation no longer fit on this device. Have a member add you again.',
+  'sending-stopped':
+    "Nothing was sent: someone's key has changed. Compare safety numbers before you go on (hushroom safety-number).",
+  'message-too-long': 'The message is too long, and was not sent. The limit is % bytes.',
+  conflict: 'Others changed the room at the same time, again and again. Try again in a moment.',
+  offline: 'There is no connection to the relay, and this cannot be done without it. Try again later.',
+  'room-ambiguous': 'Several rooms are called %. Give the id instead (hushroom room list).',
+
+  'safety-number-differs':
+    'The digits are not the same: someone may be between you. Nothing was marked. Compare again, on another way.',
+  'safety-number-malformed': 'A safety number has 60 digits.',
+  'identity-changed': "That person's key has changed. Compare safety numbers before you go on.",
+};
+
+/** The sentence for a code. */
+export function wordsFor(code: string, detail: string): string {
+  const words = Object.hasOwn(WORDS, code) ? WORDS[code as Code] : `It failed (${code}).`;
+  return words.replace('%', detail);
+}
