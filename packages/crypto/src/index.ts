@@ -70,6 +70,8 @@ export {
   type StagedCommit,
 } from './group/commit.ts';
 export { type CheckCommit, type CommitSummary } from './group/commit-summary.ts';
+export { createExternalCommit, type ExternalCommitOptions } from './group/external-commit.ts';
+export { createExternalProposal } from './group/external-proposal.ts';
 export { readEnvelope, type Envelope } from './group/envelope.ts';
 export { exportGroupInfo, exportTree, type GroupInfoOptions } from './group/group-info.ts';
 export { joinGroup, welcomeKeyPackageRefs, type JoinedGroup, type JoinOptions } from './group/join.ts';
@@ -98,7 +100,6 @@ export {
 } from './group/process.ts';
 export { type ApplicationRules } from './group/process-commit.ts';
 export { type FindPsk } from './group/psks.ts';
-export { continuationProposal } from './group/resumption.ts';
 export { epochAuthenticator, exportSecret } from './group/secrets.ts';
 export {
   forgetEpochsBefore,

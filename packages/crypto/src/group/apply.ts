@@ -45,6 +45,11 @@ export interface AppliedProposals {
   readonly externalInit: Uint8Array | null;
 }
 
+/** The leaves that new members get: path secrets are not sealed to them. */
+export function addedLeaves(applied: AppliedProposals): ReadonlySet<LeafIndex> {
+  return new Set(applied.added.map(({ leafIndex }) => leafIndex));
+}
+
 /** Applies a list that is valid as such, and validates each new leaf and key package on its way into the tree. */
 export function applyProposals(options: {
   readonly suite: CipherSuite;

@@ -1,7 +1,7 @@
 // What the application is shown of a commit before it takes effect, so that its own shared rules can refuse it.
 import { CryptoError } from '../errors.ts';
 import type { Extension } from '../messages/extension.ts';
-import type { FramedContent, FramedWireFormat, Sender } from '../messages/framed-content.ts';
+import type { AuthenticatedContent, FramedWireFormat, Sender } from '../messages/framed-content.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
 import type { ReInit } from '../messages/proposal.ts';
 import type { RatchetTree } from '../tree/ratchet-tree.ts';
@@ -35,17 +35,17 @@ export type CheckCommit = (commit: CommitSummary) => void;
 /** Collects the summary. `tree` is that of the next epoch. */
 export function commitSummary(options: {
   readonly state: GroupState;
-  readonly wireFormat: FramedWireFormat;
-  readonly framed: FramedContent;
+  readonly content: AuthenticatedContent;
   readonly list: readonly CommittedProposal[];
   readonly applied: AppliedProposals;
   readonly tree: RatchetTree;
 }): CommitSummary {
-  const { framed, applied } = options;
+  const { applied } = options;
+  const { wireFormat, framed } = options.content;
   const { epoch } = options.state;
   const { sender, content } = framed;
   return {
-    wireFormat: options.wireFormat,
+    wireFormat,
     sender,
     senderLeaf: sender.type === 'member' ? epoch.tree.leaf(sender.leafIndex) : null,
     authenticatedData: framed.authenticatedData,

@@ -2,41 +2,26 @@
 // next epoch is kept apart, staged, until the commit is known to be the one that everybody takes.
 import { equalBytes } from '../bytes.ts';
 import { CryptoError } from '../errors.ts';
-import type { Commit } from '../messages/commit.ts';
 import type { Extension } from '../messages/extension.ts';
-import type { AuthenticatedContent, FramedContent, FramedWireFormat } from '../messages/framed-content.ts';
+import type { AuthenticatedContent, FramedWireFormat } from '../messages/framed-content.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
 import type { Proposal, ProposalOrRef, ReInit } from '../messages/proposal.ts';
 import type { Random } from '../random.ts';
 import type { Secret } from '../secret.ts';
 import { exportFrom } from '../schedule/exporter.ts';
-import { zeroSecret } from '../schedule/key-schedule.ts';
-import { derivePskSecret } from '../schedule/psk-secret.ts';
-import { interimTranscriptHash } from '../schedule/transcript-hash.ts';
 import type { SignatureKeyPair } from '../suite/signature.ts';
-import type { LeafIndex } from '../tree/math.ts';
-import { keepPresent, replaceKeys } from '../tree/private-keys.ts';
-import {
-  makeFreshPath,
-  sealFreshPath,
-  wipeFreshPath,
-  type FreshPath,
-  type LeafNodeChoice,
-} from '../tree/update-path.ts';
+import { keepPresent, replaceKeys, type PrivateKeys } from '../tree/private-keys.ts';
+import { makeFreshPath, wipeFreshPath, type FreshPath, type LeafNodeChoice } from '../tree/update-path.ts';
 import { checkLeafLifetime, type CheckCredential } from '../validation/leaf-node.ts';
-import {
-  checkProposalList,
-  isPathRequired,
-  type CommittedProposal,
-  type Continuation,
-} from '../validation/proposal-list.ts';
+import { checkProposalList, isPathRequired, type CommittedProposal } from '../validation/proposal-list.ts';
 import { applyProposals, checkChangedLeaves, type AppliedProposals } from './apply.ts';
+import { buildCommit, type BuiltCommit } from './build-commit.ts';
 import { commitSummary, runCheckCommit, type CheckCommit } from './commit-summary.ts';
-import { protectPrivate, protectPublic, signContent } from './framing.ts';
+import { protectPrivate, protectPublic } from './framing.ts';
 import { signGroupInfo } from './group-info.ts';
-import { deriveNextEpoch, provisionalContext } from './next-epoch.ts';
 import { committableProposals } from './proposals.ts';
 import { findPskWith, identifyPsks, noPsks, type FindPsk } from './psks.ts';
+import { continuationProposal } from './resumption.ts';
 import { checkActive, enterEpoch, ownLeafNode, type Epoch, type GroupState } from './state.ts';
 import { sealWelcome } from './welcome.ts';
 
@@ -81,8 +66,8 @@ export interface CommitOptions {
   readonly treeInWelcome?: boolean;
   /** For the joiners, made when the next epoch is known: it may carry what is exported from that one. */
   readonly groupInfoExtensions?: (exportNext: ExportNext) => readonly Extension[];
-  /** Set for the first commit of a group that continues another. */
-  readonly continuation?: Continuation;
+  /** The group that this one continues (RFC 9420 §11.2, §11.3): set for the first commit, which proves having been there. */
+  readonly continues?: { readonly group: GroupState; readonly usage: 'reinit' | 'branch' };
 }
 
 export interface CreatedCommit {
@@ -104,116 +89,43 @@ const NO_BYTES = new Uint8Array(0);
 export function createCommit(state: GroupState, options: CommitOptions): CreatedCommit {
   checkActive(state);
   const { suite, ownLeafIndex, epoch } = state;
-  const { random, checkCredential } = options;
   const { proposals, list } = chooseProposals(state, options);
-  checkProposalList(suite, epoch.tree, list, ownLeafIndex, options.continuation ?? null);
-  const applied = applyProposals({
-    suite,
-    tree: epoch.tree,
-    groupId: epoch.context.groupId,
-    extensions: epoch.context.extensions,
-    list,
-    checkCredential,
-  });
-  for (const { leafNode } of applied.added) checkLeafLifetime(leafNode, options.nowSeconds);
-
+  const applied = applyOwn(state, list, options);
   const path = options.omitPath === true && !isPathRequired(list) ? null : freshPath(state, applied, options);
   const tree = path?.tree ?? applied.tree;
   checkChangedLeaves(tree, applied, path?.leafNode ?? null, applied.extensions !== epoch.context.extensions);
-  const provisional = provisionalContext(suite, epoch.context, tree, applied.extensions);
-  const added = new Set<LeafIndex>(applied.added.map(({ leafIndex }) => leafIndex));
-  const commit: Commit = {
-    proposals,
-    path: path && sealFreshPath(suite, path, provisional.contextBytes, added, random),
-  };
 
-  const framed: FramedContent = {
-    groupId: epoch.context.groupId,
-    epoch: epoch.context.epoch,
-    sender: { type: 'member', leafIndex: ownLeafIndex },
-    authenticatedData: options.authenticatedData ?? NO_BYTES,
-    content: { type: 'commit', commit },
-  };
-  const wireFormat = options.wireFormat ?? 'privateMessage';
-  if (options.checkCommit !== undefined) {
-    runCheckCommit(options.checkCommit, commitSummary({ state, wireFormat, framed, list, applied, tree }));
-  }
-  const signature = signContent(suite, state.signatureKey, wireFormat, framed, epoch.contextBytes);
-  const signed: AuthenticatedContent = { wireFormat, framed, auth: { signature, confirmationTag: null } };
-
-  const commitSecret = path?.commitSecret ?? zeroSecret(suite);
-  const find = findPskWith(state, options.findPsk ?? noPsks);
-  const pskSecret = derivePskSecret(suite, identifyPsks(applied.psks, find));
-  const next = deriveNextEpoch({
+  const built = buildCommit({
     suite,
-    provisional: provisional.context,
-    interimTranscriptHash: epoch.interimTranscriptHash,
-    commit: signed,
+    epoch,
     initSecret: epoch.secrets.initSecret,
-    commitSecret,
-    pskSecret,
-    leafCount: tree.leafCount,
+    sender: { type: 'member', leafIndex: ownLeafIndex },
+    wireFormat: options.wireFormat ?? 'privateMessage',
+    authenticatedData: options.authenticatedData ?? NO_BYTES,
+    proposals,
+    applied,
+    psks: identifyPsks(applied.psks, findPskFor(state, options)),
+    path,
+    signatureKey: state.signatureKey,
+    random: options.random,
   });
-  const { joinerSecret, ...derived } = next;
-  const signatureKey = options.leaf?.signatureKeyPair?.secretKey ?? null;
-  const { kept } = keepPresent(epoch.privateKeys, applied.tree);
+  if (options.checkCommit !== undefined) {
+    runCheckCommit(
+      options.checkCommit,
+      commitSummary({ state, content: built.content, list, applied, tree }),
+    );
+  }
   const staged: StagedCommit = {
-    epoch: {
-      ...derived,
-      tree,
-      privateKeys: path === null ? kept : keepPresent(replaceKeys(kept, path.privateKeys).keys, tree).kept,
-      interimTranscriptHash: interimTranscriptHash(
-        suite,
-        next.context.confirmedTranscriptHash,
-        next.confirmationTag,
-      ),
-    },
-    signatureKey,
+    epoch: { ...built.epoch, privateKeys: privateKeysAfter(state, applied, path) },
+    signatureKey: options.leaf?.signatureKeyPair?.secretKey ?? null,
     reinit: applied.reinit,
   };
-
-  const exportNext: ExportNext = (label, context, length) =>
-    exportFrom(suite, next.secrets.exporterSecret, label, context, length);
   const welcome =
-    applied.added.length === 0
-      ? null
-      : sealWelcome({
-          suite,
-          groupInfo: signGroupInfo(suite, staged.epoch, ownLeafIndex, signatureKey ?? state.signatureKey, {
-            withTree: options.treeInWelcome ?? true,
-            extensions: options.groupInfoExtensions?.(exportNext) ?? [],
-          }),
-          joinerSecret,
-          pskSecret,
-          psks: applied.psks,
-          path,
-          committer: ownLeafIndex,
-          added: applied.added,
-          random,
-        });
-  joinerSecret.wipe();
-  pskSecret.wipe();
-  commitSecret.wipe();
+    applied.added.length === 0 ? null : welcomeFor(state, built, staged, applied, path, options);
+  built.joinerSecret.wipe();
+  built.pskSecret.wipe();
   if (path !== null) wipeFreshPath(path);
-
-  const auth = { signature, confirmationTag: next.confirmationTag };
-  if (wireFormat === 'publicMessage') {
-    const membership = { key: epoch.secrets.membershipKey, contextBytes: epoch.contextBytes };
-    return { commit: protectPublic(suite, framed, auth, membership), welcome, state, staged, consumed: [] };
-  }
-  const keys = { ...epoch, senderDataSecret: epoch.secrets.senderDataSecret };
-  const padTo = options.padTo ?? 0;
-  const { message, secretTree, consumed } = protectPrivate(suite, keys, ownLeafIndex, framed, auth, {
-    padTo,
-    random,
-  });
-  return {
-    commit: message,
-    welcome,
-    state: { ...state, epoch: { ...epoch, secretTree } },
-    staged,
-    consumed,
-  };
+  return { ...protectCommit(state, built.content, options), welcome, staged };
 }
 
 /**
@@ -231,6 +143,80 @@ export function mergeCommit(
   return enterEpoch(state, staged.epoch, staged);
 }
 
+/** What a receiver checks, and that what we add is valid now. */
+function applyOwn(
+  state: GroupState,
+  list: readonly CommittedProposal[],
+  options: CommitOptions,
+): AppliedProposals {
+  const { suite, epoch, ownLeafIndex } = state;
+  const { groupId, extensions } = epoch.context;
+  checkProposalList(suite, epoch.tree, list, ownLeafIndex, options.continues?.usage ?? null);
+  const { checkCredential } = options;
+  const applied = applyProposals({ suite, tree: epoch.tree, groupId, extensions, list, checkCredential });
+  for (const { leafNode } of applied.added) checkLeafLifetime(leafNode, options.nowSeconds);
+  return applied;
+}
+
+function findPskFor(state: GroupState, { findPsk, continues }: CommitOptions): FindPsk {
+  const find = findPskWith(state, findPsk ?? noPsks);
+  return continues === undefined ? find : findPskWith(continues.group, find);
+}
+
+/** Our keys in the next epoch: those that are left, and those of the path. */
+function privateKeysAfter(state: GroupState, applied: AppliedProposals, path: FreshPath | null): PrivateKeys {
+  const { kept } = keepPresent(state.epoch.privateKeys, applied.tree);
+  return path === null ? kept : keepPresent(replaceKeys(kept, path.privateKeys).keys, path.tree).kept;
+}
+
+function welcomeFor(
+  state: GroupState,
+  built: BuiltCommit,
+  staged: StagedCommit,
+  applied: AppliedProposals,
+  path: FreshPath | null,
+  options: CommitOptions,
+): Uint8Array {
+  const { suite, ownLeafIndex } = state;
+  const { exporterSecret } = staged.epoch.secrets;
+  const exportNext: ExportNext = (label, context, length) =>
+    exportFrom(suite, exporterSecret, label, context, length);
+  const signatureKey = staged.signatureKey ?? state.signatureKey;
+  return sealWelcome({
+    suite,
+    groupInfo: signGroupInfo(suite, staged.epoch, ownLeafIndex, signatureKey, {
+      withTree: options.treeInWelcome ?? true,
+      extensions: options.groupInfoExtensions?.(exportNext) ?? [],
+    }),
+    joinerSecret: built.joinerSecret,
+    pskSecret: built.pskSecret,
+    psks: applied.psks,
+    path,
+    committer: ownLeafIndex,
+    added: applied.added,
+    random: options.random,
+  });
+}
+
+/** Protects a commit with the keys of the epoch it is sent in. */
+function protectCommit(
+  state: GroupState,
+  { wireFormat, framed, auth }: AuthenticatedContent,
+  options: CommitOptions,
+): Pick<CreatedCommit, 'commit' | 'state' | 'consumed'> {
+  const { suite, epoch, ownLeafIndex } = state;
+  if (wireFormat === 'publicMessage') {
+    const membership = { key: epoch.secrets.membershipKey, contextBytes: epoch.contextBytes };
+    return { commit: protectPublic(suite, framed, auth, membership), state, consumed: [] };
+  }
+  const keys = { ...epoch, senderDataSecret: epoch.secrets.senderDataSecret };
+  const { message, secretTree, consumed } = protectPrivate(suite, keys, ownLeafIndex, framed, auth, {
+    padTo: options.padTo ?? 0,
+    random: options.random,
+  });
+  return { commit: message, state: { ...state, epoch: { ...epoch, secretTree } }, consumed };
+}
+
 function chooseProposals(
   state: GroupState,
   options: CommitOptions,
@@ -240,7 +226,11 @@ function chooseProposals(
     references === undefined
       ? committableProposals(state)
       : state.proposals.filter(({ reference }) => references.some((chosen) => equalBytes(chosen, reference)));
-  const byValue = options.proposals ?? [];
+  const byValue = [...(options.proposals ?? [])];
+  const { continues } = options;
+  if (continues !== undefined) {
+    byValue.push(continuationProposal(continues.group, continues.usage, state.suite, options.random));
+  }
   return {
     proposals: [
       ...pending.map(({ reference }) => ({ type: 'reference' as const, reference })),

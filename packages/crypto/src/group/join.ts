@@ -27,7 +27,7 @@ import { parseMlsMessage } from './envelope.ts';
 import { checkGroupInfoSignature, treeForJoining } from './group-info.ts';
 import { keyPackageRef, type KeyPackageSecrets } from './key-package.ts';
 import { checkConfirmationTag } from './process-commit.ts';
-import { identifyPsks, noPsks, type FindPsk } from './psks.ts';
+import { findPskWith, identifyPsks, noPsks, type FindPsk } from './psks.ts';
 import { checkContinuation, checkResumptionPsks } from './resumption.ts';
 import { encodedContext, type GroupState } from './state.ts';
 import { WELCOME_LABEL, welcomeKey } from './welcome.ts';
@@ -74,7 +74,8 @@ export function joinGroup(options: JoinOptions): JoinedGroup {
   const groupSecrets = openGroupSecrets(suite, welcome, keyPackage, options.secrets.initKey);
   const joinerSecret = Secret.of(groupSecrets.joinerSecret);
   checkResumptionPsks(groupSecrets.psks);
-  const find = options.findPsk ?? noPsks;
+  const { continues, findPsk = noPsks } = options;
+  const find = continues === undefined ? findPsk : findPskWith(continues, findPsk);
   const pskSecret = derivePskSecret(suite, identifyPsks(groupSecrets.psks, find));
   const groupInfo = openGroupInfo(suite, welcome, joinerSecret, pskSecret);
 
@@ -84,7 +85,7 @@ export function joinGroup(options: JoinOptions): JoinedGroup {
   checkGroupInfoSignature(suite, tree, groupInfo);
   checkRatchetTree(suite, tree, groupContext, checkCredential);
   const own = findOwnLeaf(tree, keyPackage);
-  checkContinuation(groupSecrets.psks, groupContext, tree, options.continues ?? null);
+  checkContinuation(groupSecrets.psks, groupContext, tree, continues ?? null);
 
   const context = encodedContext(groupContext);
   const { secrets, encryptionSecret } = deriveEpoch(suite, joinerSecret, pskSecret, context.contextBytes);

@@ -20,7 +20,7 @@ import {
   checkProposalList,
 } from '../validation/proposal-list.ts';
 import { checkUpdatePath } from '../validation/update-path.ts';
-import { applyProposals, checkChangedLeaves, type AppliedProposals } from './apply.ts';
+import { addedLeaves, applyProposals, checkChangedLeaves, type AppliedProposals } from './apply.ts';
 import { commitSummary, runCheckCommit, type CheckCommit, type CommitSummary } from './commit-summary.ts';
 import { deriveNextEpoch, provisionalContext } from './next-epoch.ts';
 import { resolveProposals } from './proposals.ts';
@@ -134,8 +134,7 @@ function checkSharedRules(
   rules: ApplicationRules,
 ): SharedVerdict {
   const { suite, epoch } = state;
-  const { framed, wireFormat } = content;
-  const { sender } = framed;
+  const { sender } = content.framed;
   const list = resolveProposals(state.proposals, commit.proposals, sender);
   if (sender.type === 'member') checkProposalList(suite, epoch.tree, list, sender.leafIndex, null);
   else checkExternalProposalList(suite, epoch.tree, list);
@@ -150,22 +149,20 @@ function checkSharedRules(
   let before = applied.tree;
   let { tree } = applied;
   if (path !== null) {
-    const replaced = sender.type === 'member' ? before.leaf(committer) : null;
+    // RFC 9420 §12.2: one who comes back by an external commit replaces the leaf it removes.
+    const replaced =
+      sender.type === 'member' ? before.leaf(committer) : (applied.removed[0]?.leafNode ?? null);
     checkUpdatePath(suite, before, path, replaced);
     checkLeafNode(suite, path.leafNode, { groupId, leafIndex: committer });
-    checkLeafCredential(checkCredential, path.leafNode, replaced ?? applied.removed[0]?.leafNode ?? null);
+    checkLeafCredential(checkCredential, path.leafNode, replaced);
     if (sender.type !== 'member') before = before.add(path.leafNode).tree;
     checkPathCiphertexts(before, committer, path, addedLeaves(applied));
     tree = mergeUpdatePath(suite, before, committer, path);
   }
   checkChangedLeaves(tree, applied, path?.leafNode ?? null, applied.extensions !== extensions);
-  const summary = commitSummary({ state, wireFormat, framed, list, applied, tree });
+  const summary = commitSummary({ state, content, list, applied, tree });
   if (rules.checkCommit !== undefined) runCheckCommit(rules.checkCommit, summary);
   return { applied, committer, before, tree, summary };
-}
-
-function addedLeaves(applied: AppliedProposals): ReadonlySet<LeafIndex> {
-  return new Set(applied.added.map(({ leafIndex }) => leafIndex));
 }
 
 /** The pending update of ours that the commit has put into our leaf, if any. */

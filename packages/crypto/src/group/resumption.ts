@@ -9,6 +9,7 @@ import type { PreSharedKeyId, Psk } from '../messages/pre-shared-key.ts';
 import { extensionsCodec } from '../messages/extension.ts';
 import type { Proposal, ReInit } from '../messages/proposal.ts';
 import type { Random } from '../random.ts';
+import type { CipherSuite } from '../suite/cipher-suite.ts';
 import type { RatchetTree } from '../tree/ratchet-tree.ts';
 import type { GroupState } from './state.ts';
 
@@ -43,14 +44,21 @@ export function checkContinuation(
     throw new CryptoError('resumption-psk', 'of another group', { scope: 'own' });
   }
   if (context.epoch !== 1n) throw new CryptoError('resumption-epoch', 'not the first commit');
-  if (psk.usage === 'reinit') checkReInitMatches(context, tree, old);
+  if (psk.usage === 'reinit') checkReInitMatches(psk, context, tree, old);
   else checkBranchMatches(context, tree, old);
 }
 
-function checkReInitMatches(context: GroupContext, tree: RatchetTree, old: GroupState): void {
+function checkReInitMatches(
+  psk: Resumption,
+  context: GroupContext,
+  tree: RatchetTree,
+  old: GroupState,
+): void {
   const reinit: ReInit | null = old.condition.type === 'reinit' ? old.condition.reinit : null;
   const matches =
     reinit !== null &&
+    // RFC 9420 §11.2: the epoch after the commit that covers the ReInit.
+    psk.pskEpoch === old.epoch.context.epoch &&
     reinit.version === context.version &&
     reinit.cipherSuite === context.cipherSuite &&
     equalBytes(reinit.groupId, context.groupId) &&
@@ -80,14 +88,10 @@ function isSubset(part: RatchetTree, whole: RatchetTree): boolean {
 export function continuationProposal(
   old: GroupState,
   usage: 'reinit' | 'branch',
-  newGroup: { readonly pskNonceBytes: number; readonly random: Random },
+  suite: CipherSuite,
+  random: Random,
 ): Proposal {
   const { groupId, epoch } = old.epoch.context;
-  return {
-    type: 'psk',
-    psk: {
-      psk: { type: 'resumption', usage, pskGroupId: groupId, pskEpoch: epoch },
-      pskNonce: newGroup.random(newGroup.pskNonceBytes),
-    },
-  };
+  const psk: Psk = { type: 'resumption', usage, pskGroupId: groupId, pskEpoch: epoch };
+  return { type: 'psk', psk: { psk, pskNonce: random(suite.kdf.bytes) } };
 }

@@ -8,8 +8,8 @@ import type { RatchetTree } from '../tree/ratchet-tree.ts';
 import { checkLeafKeyChanged, checkLeafSource } from './leaf-node.ts';
 
 /**
- * Every such rule. `tree` is the new tree without the path; `replaced` is the committer's leaf in it, `null` for someone
- * who joins by an external commit.
+ * Every such rule. `tree` is the new tree without the path; `replaced` is the committer's leaf before, `null` for someone who
+ * joins by an external commit and was no member.
  */
 export function checkUpdatePath(
   suite: CipherSuite,
