@@ -27,10 +27,15 @@ export function headerBackupPath(folder: string): string {
   return join(folder, 'profile.json.bak');
 }
 
-/** Writes the header durably. */
+/**
+ * Writes the header durably, then its backup. Both say the same: an older header could take a profile for one that is
+ * not registered, or open it with a passphrase that was changed.
+ */
 export function writeHeader(folder: string, header: ProfileHeader): void {
-  const text = JSON.stringify({ ...header, checksum: checksum(header) }, null, 2);
-  replaceFile(headerPath(folder), `${text}\n`, headerBackupPath(folder));
+  const text = `${JSON.stringify({ ...header, checksum: checksum(header) }, null, 2)}
+`;
+  replaceFile(headerPath(folder), text);
+  replaceFile(headerBackupPath(folder), text);
 }
 
 /** Reads the header, or its backup where it is damaged; null if there is no profile. Throws `profile-newer` and `profile-damaged`. */

@@ -1,5 +1,5 @@
 // One profile on disk: its header and its database. It makes both, opens them, and keeps the account's seeds apart.
-import { existsSync, mkdirSync, rmSync, chmodSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountSeeds } from '@hushroom/client';
 import sodium from 'libsodium-wrappers-sumo';
@@ -164,8 +164,11 @@ async function openKey(
 /** Opens the database and wipes the data key. */
 function openStorage(folder: string, dataKey: Uint8Array): SqliteStorage {
   const key = sodium.crypto_kdf_derive_from_key(KEY_BYTES, DATABASE_KEY, KDF_CONTEXT, dataKey);
+  const path = databasePath(folder);
   try {
-    return new SqliteStorage(databasePath(folder), key);
+    // SQLite would make it readable by everyone.
+    closeSync(openSync(path, 'a', 0o600));
+    return new SqliteStorage(path, key);
   } finally {
     sodium.memzero(key);
     sodium.memzero(dataKey);
