@@ -48,11 +48,11 @@ export function rosterAppend(core: Core, call: Call, request: RequestOf<'roster.
     () => core.store.appendRoster(request.entry, checkChange(core, entry)),
     (seq) => {
       publishRoster(core, { seq, payload: request.entry });
+      call.answer({ type: 'seq', seq });
       if (entry.type === 'revocation') {
         core.peers.endDevice(entry.deviceId);
         if (core.store.findAccount(userName)?.devices === 0) core.peers.announce(userName, 'left');
       }
-      call.answer({ type: 'seq', seq });
     },
   );
 }
