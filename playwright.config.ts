@@ -19,5 +19,9 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'browser' }, { name: 'electron' }],
+  projects: [
+    // What only Electron's main process decides has nothing to run on in a browser.
+    { name: 'browser', testIgnore: 'electron.spec.ts' },
+    { name: 'electron' },
+  ],
 });

@@ -49,13 +49,15 @@ export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
   const close = async (): Promise<void> => {
     main.kill();
     await ended;
-    await playwright.close();
     await browser.close();
+    await playwright.close();
   };
   if (page === null) {
     await close();
     throw new Error('the main process ended before it opened a window');
   }
+  // Whatever the app answered, a second window has no place here. The main process reports the answer.
+  context.on('page', (other) => void other.close().catch(() => undefined));
   await page.waitForURL((url) => url.protocol === 'https:');
   return { page, reports, ended, close };
 }

@@ -99,7 +99,6 @@ export class DoubleWebContents extends EventEmitter {
   }
 
   #event({ method, params, sessionId }: CdpEvent): void {
-    if (method === 'Target.targetCreated') this.#targetCreated(params.targetInfo as Params);
     if (sessionId !== this.#sessionId) return;
     switch (method) {
       case 'Fetch.requestPaused':
@@ -114,6 +113,7 @@ export class DoubleWebContents extends EventEmitter {
       case 'Page.frameNavigated': {
         const frame = params.frame as Frame;
         this.#frames.set(frame.id, frame);
+        if (frame.id === this.targetId) this.emit('did-navigate', {}, fromChromium(frame.url));
         break;
       }
       case 'Page.windowOpen':
@@ -173,13 +173,6 @@ export class DoubleWebContents extends EventEmitter {
   #asksForWindow(url: string): void {
     if (this.#windowOpen({ url: fromChromium(url) }).action === 'deny')
       report({ report: 'window-denied', url });
-  }
-
-  /** Whatever the app answered: no second window has a place in the double. */
-  #targetCreated({ openerId, targetId }: Params): void {
-    if (openerId === this.targetId) {
-      this.#cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    }
   }
 
   async #fromPreload({ kind, id, channel, args }: Params): Promise<void> {

@@ -17,12 +17,14 @@ channel.onMessage((message) => {
       channel.send({ rev: ++rev, event: { type: 'members', conversation: args.userName } });
       channel.send({ id, ok: true, value: { title: args.userName } });
       break;
-    case 'lock':
-      channel.send({ id, ok: false, error: { code: 'profile-locked' } });
+    case 'person.unverify':
+      channel.send({ id, ok: false, error: { code: 'unknown-person', detail: args.userName } });
       break;
     case 'unlock':
-      channel.send({ keychain: 'seal', request: id, data: Buffer.from('key').toString('base64') });
       channel.send({ id, ok: true, value: null });
+      break;
+    case 'room.leave':
+      channel.send({ keychain: 'seal', request: id, data: Buffer.from('key').toString('base64') });
       break;
     case 'room.create':
       // Never answered: the call stays in flight.
@@ -31,7 +33,7 @@ channel.onMessage((message) => {
       channel.send({
         id,
         ok: true,
-        value: { phase: 'new', profile: 'test', suggestedRelay: '', keychain: false, version: '0' },
+        value: { phase: 'locked', profile: 'test', suggestedRelay: '', keychain: false, version: '0' },
       });
   }
 });

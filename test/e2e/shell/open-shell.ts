@@ -1,0 +1,68 @@
+// Either shell with the scripted engine behind it and the built interface in a page: what the contract test runs over.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { forkEngine } from '../../../apps/desktop/src/browser/engine-process.ts';
+import { BrowserShell } from '../../../apps/desktop/src/browser/shell.ts';
+import { Broker } from '../../../apps/desktop/src/shell/broker.ts';
+import { RendererFiles } from '../../../apps/desktop/src/shell/renderer-files.ts';
+import { launchDouble } from '../../electron-double/launch.ts';
+import type { DoubleReport } from '../../electron-double/report.ts';
+
+export const dist = join(import.meta.dirname, '../../../apps/desktop/dist');
+const engine = join(import.meta.dirname, 'scripted-engine.ts');
+
+export interface OpenShell {
+  readonly page: Page;
+  /** What the Electron app did with the system; empty in the browser shell. */
+  readonly reports: readonly DoubleReport[];
+  close(): Promise<void>;
+}
+
+export type ShellName = 'browser' | 'electron';
+
+export interface OpenOptions {
+  /** Electron's keychain; the browser shell has none. */
+  readonly keychain?: string;
+}
+
+export function openShell(name: string, browser: Browser, options: OpenOptions = {}): Promise<OpenShell> {
+  return name === 'electron' ? openElectron(options) : openBrowser(browser);
+}
+
+async function openBrowser(browser: Browser): Promise<OpenShell> {
+  const broker = new Broker({ startEngine: () => forkEngine(engine, []) });
+  const files = new RendererFiles(join(dist, 'renderer'), join(dist, 'bridges/shell.js'));
+  const shell = await BrowserShell.start({ broker, files });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(shell.freshLink());
+  return {
+    page,
+    reports: [],
+    close: async () => {
+      await context.close();
+      await shell.stop();
+      broker.stop();
+    },
+  };
+}
+
+async function openElectron({ keychain }: OpenOptions): Promise<OpenShell> {
+  const appData = mkdtempSync(join(tmpdir(), 'hushroom-electron-'));
+  const app = await launchDouble({
+    main: join(dist, 'main/main.js'),
+    appData,
+    engine,
+    ...(keychain === undefined ? {} : { keychain }),
+  });
+  return {
+    page: app.page,
+    reports: app.reports,
+    close: async () => {
+      await app.close();
+      rmSync(appData, { recursive: true, force: true });
+    },
+  };
+}
