@@ -41,9 +41,9 @@ async function main() {
   process.chdir(root);
   const node = ownNode(root);
   if (node.problem !== null) return stop(node.problem);
-
   const installed = isInstalled(root, command.scope);
   if (!installed) await install(root, command.scope);
+  if (!existsSync(node.path)) return stop(`${node.path} is missing: remove node_modules and run this again.`);
   if (command.builds === true) {
     const { build } = await import('./build.mjs');
     await build(root, node.path);
@@ -58,7 +58,6 @@ async function main() {
     endWithLauncher();
     return runHere(join(root, command.target), all);
   }
-  if (!existsSync(node.path)) return stop(`${node.path} is missing: remove node_modules and run this again.`);
   await launch(node.path, [fileURLToPath(import.meta.url), name, ...args]);
 }
 
