@@ -1,18 +1,43 @@
 // knip finds files, exports and packages that nothing uses. What npm scripts start is where using begins.
 import { commands } from './scripts/commands.mjs';
 
+const targets = Object.values(commands).map(({ target }) => target);
+
+/** The files of one workspace that npm scripts start, as knip wants them: relative to it. @param {string} workspace */
+const startedIn = (workspace) =>
+  targets.filter((path) => path.startsWith(`${workspace}/`)).map((path) => path.slice(workspace.length + 1));
+
 /** @type {import('knip').KnipConfig} */
 export default {
   workspaces: {
     '.': {
-      entry: ['scripts/run.mjs', 'scripts/build.mjs', ...Object.values(commands).map(({ target }) => target)],
-      project: ['scripts/**/*.{mjs,ts}', 'test/**/*.ts'],
+      entry: [
+        'scripts/{run,build}.mjs',
+        // Started by path, as processes of their own.
+        'test/bootstrap/*.mjs',
+        ...targets.filter((path) => !/^(packages|apps)\//.test(path)),
+      ],
+      project: ['scripts/**/*.{mjs,ts}', 'test/**/*.{mjs,ts}'],
     },
+    'packages/crypto': { entry: startedIn('packages/crypto'), project: ['{src,test}/**/*.ts'] },
     'packages/*': { project: ['{src,test}/**/*.ts'] },
-    'apps/*': { project: ['src/**/*.{ts,svelte,css}'] },
+    'apps/desktop': {
+      // What the bundles are made of (vite*.config.ts), and what a shell starts as a process of its own.
+      entry: [
+        'src/renderer/main.ts',
+        'src/{main,engine}/main.ts',
+        'src/preload/preload.ts',
+        'src/browser/page.ts',
+        ...startedIn('apps/desktop'),
+      ],
+      vite: { config: 'vite*.config.ts' },
+      project: ['src/**/*.{ts,svelte,css}'],
+    },
+    'apps/cli': { entry: startedIn('apps/cli'), project: ['{src,test}/**/*.ts'] },
+    'apps/server': { entry: startedIn('apps/server'), project: ['{src,test}/**/*.ts'] },
   },
   ignoreBinaries: ['apt-get'],
-  // A type named in an exported signature is worth exporting with it.
-  ignoreExportsUsedInFile: { interface: true, type: true },
+  // A type named in an exported signature, or a rule named for its test, is worth exporting with what uses it.
+  ignoreExportsUsedInFile: true,
   rules: { dependencies: 'off', devDependencies: 'off' },
 };
