@@ -9,7 +9,7 @@ import type { Secret } from '../secret.ts';
 import { deriveWelcomeSecret } from '../schedule/key-schedule.ts';
 import type { MessageKey } from '../schedule/ratchet.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
-import { encryptWithLabel } from '../suite/labeled.ts';
+import { encryptionInfo, encryptWithInfo } from '../suite/labeled.ts';
 import { commonAncestor, type LeafIndex } from '../tree/math.ts';
 import type { FreshPath } from '../tree/update-path.ts';
 import type { AddedMember } from './apply.ts';
@@ -40,6 +40,8 @@ export function sealWelcome(options: {
   key.wipe();
   nonce.wipe();
 
+  // The context of every entry is the whole sealed GroupInfo, tree included: it is hashed once.
+  const info = encryptionInfo(suite, WELCOME_LABEL, encryptedGroupInfo);
   const secrets = options.added.map(({ leafIndex, keyPackage }): EncryptedGroupSecrets => {
     const pathSecret = pathSecretFor(options.path, options.committer, leafIndex);
     const plaintext = joinerSecret.use((joinerBytes) =>
@@ -54,14 +56,7 @@ export function sealWelcome(options: {
           ),
     );
     const { initKey } = keyPackage;
-    const sealed = encryptWithLabel(
-      suite,
-      initKey,
-      WELCOME_LABEL,
-      encryptedGroupInfo,
-      plaintext,
-      options.random,
-    );
+    const sealed = encryptWithInfo(suite, initKey, info, plaintext, options.random);
     plaintext.fill(0);
     return {
       newMember: keyPackageRef(keyPackage),

@@ -14,11 +14,23 @@ export interface HpkeSealed {
   readonly ciphertext: Uint8Array;
 }
 
+/** `info` of one HPKE, hashed: for sealing one after the other to many recipients under the same long `info`. */
+export class HpkeInfo {
+  /** `key_schedule_context` of RFC 9180 §5.1. */
+  readonly keyScheduleContext: Uint8Array;
+
+  constructor(keyScheduleContext: Uint8Array) {
+    this.keyScheduleContext = keyScheduleContext;
+  }
+}
+
 export interface Hpke {
+  /** Hashes `info` once for many calls of {@link sealBase}. */
+  hashInfo(info: Uint8Array): HpkeInfo;
   /** RFC 9180 §6.1: SealBase. Throws `bad-public-key`. */
   sealBase(
     publicKey: Uint8Array,
-    info: Uint8Array,
+    info: Uint8Array | HpkeInfo,
     aad: Uint8Array,
     plaintext: Uint8Array,
     random: Random,
@@ -58,20 +70,27 @@ export function makeHpke(kem: Kem, kdf: Kdf, aead: Aead): Hpke {
   const empty = Secret.of(EMPTY);
   let modeAndPskIdHash: Uint8Array | null = null;
 
-  /** RFC 9180 §5.1: the `secret` and `key_schedule_context` of KeySchedule. Wipes `shared`. */
-  function keySchedule(shared: Secret, info: Uint8Array): { secret: Secret; context: Uint8Array } {
+  function hashInfo(info: Uint8Array): HpkeInfo {
     modeAndPskIdHash ??= labeled.extract(empty, 'psk_id_hash', empty).use((hash) => concat(MODE_BASE, hash));
     const prefix = modeAndPskIdHash;
-    const context = labeled
-      .extract(empty, 'info_hash', Secret.of(info))
-      .use((infoHash) => concat(prefix, infoHash));
+    const infoHash = labeled.extract(empty, 'info_hash', Secret.of(info));
+    return new HpkeInfo(infoHash.use((hash) => concat(prefix, hash)));
+  }
+
+  /** RFC 9180 §5.1: the `secret` and `key_schedule_context` of KeySchedule. Wipes `shared`. */
+  function keySchedule(shared: Secret, info: Uint8Array | HpkeInfo): { secret: Secret; context: Uint8Array } {
+    const { keyScheduleContext } = info instanceof HpkeInfo ? info : hashInfo(info);
     const secret = labeled.extract(shared, 'secret', empty);
     shared.wipe();
-    return { secret, context };
+    return { secret, context: keyScheduleContext };
   }
 
   /** The key and first nonce. Only sequence number 0 is ever used, so the nonce is the base nonce (§5.2). */
-  function withKey<T>(shared: Secret, info: Uint8Array, run: (key: Secret, nonce: Uint8Array) => T): T {
+  function withKey<T>(
+    shared: Secret,
+    info: Uint8Array | HpkeInfo,
+    run: (key: Secret, nonce: Uint8Array) => T,
+  ): T {
     const { secret, context } = keySchedule(shared, info);
     const key = labeled.expand(secret, 'key', context, aead.keyBytes);
     const nonce = labeled.expand(secret, 'base_nonce', context, aead.nonceBytes);
@@ -104,6 +123,7 @@ export function makeHpke(kem: Kem, kdf: Kdf, aead: Aead): Hpke {
   }
 
   return {
+    hashInfo,
     sealBase(publicKey, info, aad, plaintext, random) {
       const { enc, shared } = encapsulate(publicKey, random);
       const ciphertext = withKey(shared, info, (key, nonce) => aead.seal(key, nonce, aad, plaintext));

@@ -3,7 +3,7 @@ import { encode, text, Writer } from '@hushroom/codec';
 import type { Random } from '../random.ts';
 import type { Secret } from '../secret.ts';
 import type { CipherSuite } from './cipher-suite.ts';
-import type { HpkeSealed } from './hpke.ts';
+import type { HpkeInfo, HpkeSealed } from './hpke.ts';
 
 const LABEL_BYTES_MAX = 255;
 const NO_AAD = new Uint8Array(0);
@@ -39,6 +39,22 @@ export function encryptWithLabel(
   random: Random,
 ): HpkeSealed {
   const info = labeledContent(`MLS 1.0 ${label}`, context);
+  return suite.hpke.sealBase(publicKey, info, NO_AAD, plaintext, random);
+}
+
+/** Label and context of {@link encryptWithLabel}, hashed once for {@link encryptWithInfo}. */
+export function encryptionInfo(suite: CipherSuite, label: string, context: Uint8Array): HpkeInfo {
+  return suite.hpke.hashInfo(labeledContent(`MLS 1.0 ${label}`, context));
+}
+
+/** EncryptWithLabel for one of many recipients under the same label and context. Throws `bad-public-key`. */
+export function encryptWithInfo(
+  suite: CipherSuite,
+  publicKey: Uint8Array,
+  info: HpkeInfo,
+  plaintext: Uint8Array,
+  random: Random,
+): HpkeSealed {
   return suite.hpke.sealBase(publicKey, info, NO_AAD, plaintext, random);
 }
 

@@ -6,7 +6,7 @@ import type { UpdatePath, UpdatePathNode } from '../messages/update-path.ts';
 import type { Random } from '../random.ts';
 import { Secret, wipeAll } from '../secret.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
-import { decryptWithLabel, encryptWithLabel, signWithLabel } from '../suite/labeled.ts';
+import { decryptWithLabel, encryptionInfo, encryptWithInfo, signWithLabel } from '../suite/labeled.ts';
 import { isInSubtree, leafToNode, type LeafIndex, type NodeIndex } from './math.ts';
 import { hashPath } from './parent-hash.ts';
 import { nextPathSecret, nodeKeyPair } from './path-secret.ts';
@@ -104,13 +104,14 @@ export function sealFreshPath(
   added: ReadonlySet<LeafIndex>,
   random: Random,
 ): UpdatePath {
+  const info = encryptionInfo(suite, LABEL, groupContext);
   const nodes = path.steps.map(({ copath }, at): UpdatePathNode => {
     const encryptionKey = path.publicKeys[at];
     const pathSecret = path.pathSecrets[at];
     if (encryptionKey === undefined || pathSecret === undefined) throw new TypeError('one key for each step');
     const encryptedPathSecret = resolution(copath, added).map((node) =>
       pathSecret.use((plaintext) => {
-        const sealed = encryptWithLabel(suite, node.encryptionKey, LABEL, groupContext, plaintext, random);
+        const sealed = encryptWithInfo(suite, node.encryptionKey, info, plaintext, random);
         return { kemOutput: sealed.enc, ciphertext: sealed.ciphertext };
       }),
     );
