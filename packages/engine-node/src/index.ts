@@ -1,5 +1,6 @@
 // What the engine is given on a computer: profiles, database, sockets, and the host that joins them. The engine and
 // everything heavy are loaded by the functions that need them: a command that attaches loads none of it.
+import type { Transport } from '@hushroom/client';
 import type { EngineHost, EngineHostOptions } from './host/engine-host.ts';
 
 export { ProfileError, type ProfileErrorCode } from './error.ts';
@@ -15,4 +16,10 @@ export { homeFolder, profileFolder, type ProfileChoice } from './profile/locatio
 export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
   const { EngineHost } = await import('./host/engine-host.ts');
   return new EngineHost(options);
+}
+
+/** Connections to relays over TLS. `now` is the computer's clock, ms since 1970. */
+export async function createRelayTransport(now: () => number): Promise<Transport> {
+  const { RelayTransport } = await import('./transport/relay-transport.ts');
+  return new RelayTransport({ now });
 }
