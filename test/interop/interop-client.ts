@@ -15,6 +15,8 @@ export interface CommitOptions {
   readonly asPublic?: boolean;
   /** Whether the welcome carries the tree. */
   readonly treeInside?: boolean;
+  /** Leaves out the path of a commit that needs none (ts-mls always does). */
+  readonly omitPath?: boolean;
 }
 
 export interface MadeCommit {
