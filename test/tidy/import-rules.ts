@@ -81,6 +81,12 @@ const areas: readonly Area[] = [
     purpose: 'the browser shell: it brokers messages and holds no key',
   },
   {
+    folder: 'apps/desktop/src/start/',
+    may: ['@hushroom/engine-node', 'node:'],
+    beside: ['apps/desktop/src/shell/', 'apps/desktop/src/browser/'],
+    purpose: 'npm start: which relay, which shell, and the end of both',
+  },
+  {
     folder: 'apps/desktop/src/preload/',
     may: ['@hushroom/ipc', 'electron'],
     purpose: 'the one bridge into the page: no logic',

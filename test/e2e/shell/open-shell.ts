@@ -44,7 +44,7 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
     close: async () => {
       await context.close();
       await shell.stop();
-      broker.stop();
+      await broker.stop();
     },
   };
 }

@@ -37,4 +37,5 @@ channel.onMessage((message) => {
       });
   }
 });
+channel.onEnd(() => process.exit(0));
 channel.send({ ready: true });

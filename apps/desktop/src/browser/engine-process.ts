@@ -2,6 +2,9 @@
 import { fork } from 'node:child_process';
 import type { EngineProcess, FromEngine } from '../shell/engine-channel.ts';
 
+/** An engine closes its profile in a moment; one that does not is ended without. Its database bears that. */
+const END_MS_MAX = 8_000;
+
 /**
  * Starts `entry` under the Node that runs this process. What the engine prints goes to our standard error.
  * It ends itself when its channel to us closes, so it never outlives us.
@@ -29,6 +32,7 @@ export function forkEngine(entry: string, args: readonly string[]): EngineProces
     },
     kill: () => {
       child.kill();
+      setTimeout(() => child.kill('SIGKILL'), END_MS_MAX).unref();
     },
   };
 }

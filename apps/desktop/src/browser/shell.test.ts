@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await shell.stop();
-  broker.stop();
+  await broker.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,5 +1,5 @@
 // The engine process's side of its channel to the shell: Electron's parent port, or the channel of a forked Node.
-// The process ends when the channel closes, so that no engine outlives its shell.
+// When the channel closes the engine ends, so that none outlives its shell.
 import type { FromEngine, ToEngine } from '../shell/engine-channel.ts';
 
 /** What a utility process of Electron has in place of `process.send`. */
@@ -11,10 +11,18 @@ interface ParentPort {
 export interface ParentChannel {
   send(message: FromEngine): void;
   onMessage(listener: (message: ToEngine) => void): void;
+  /** The shell is gone, or asks for the end. Electron ends its utility processes by itself when it ends. */
+  onEnd(listener: () => void): void;
 }
 
 /** Throws if this process was started by hand. */
 export function openParentChannel(): ParentChannel {
+  const onEnd = (listener: () => void): void => {
+    process.once('SIGTERM', listener);
+    process.once('disconnect', listener);
+  };
+  // Ctrl+C reaches the whole group of processes; the shell decides what it means.
+  process.on('SIGINT', () => undefined);
   const { parentPort } = process as { parentPort?: ParentPort };
   if (parentPort !== undefined) {
     return {
@@ -26,11 +34,11 @@ export function openParentChannel(): ParentChannel {
           listener(data);
         });
       },
+      onEnd,
     };
   }
   const send = process.send?.bind(process);
   if (send === undefined) throw new Error('the engine is started by a shell: run npm start');
-  process.once('disconnect', () => process.exit(0));
   return {
     // A shell that is just ending cannot be told anything more.
     send: (message) => void send(message, undefined, undefined, () => undefined),
@@ -39,5 +47,6 @@ export function openParentChannel(): ParentChannel {
         listener(message as ToEngine);
       });
     },
+    onEnd,
   };
 }

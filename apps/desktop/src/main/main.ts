@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     app.quit();
   });
   app.on('will-quit', () => {
-    broker.stop();
+    void broker.stop();
   });
 }
 

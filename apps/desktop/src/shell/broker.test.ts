@@ -114,7 +114,7 @@ describe('broker', () => {
     expect(page.said.at(-1)).toMatchObject({ id: 3, ok: true });
   });
 
-  it('starts a crashing engine at most five times in any minute, and goes on trying', () => {
+  it('starts a crashing engine at most five times in any minute, and goes on trying', async () => {
     const { broker, engines } = start();
     const starts: number[] = [];
     while (engines.length < 20) {
@@ -127,7 +127,7 @@ describe('broker', () => {
       expect(starts[i]! - starts[i - RESTARTS_PER_MINUTE_MAX]!).toBeGreaterThanOrEqual(60_000);
     }
     expect(starts[0]! - vi.getRealSystemTime()).toBeLessThan(1_000);
-    broker.stop();
+    await broker.stop();
     expect(engines.at(-1)!.killed).toBe(true);
     vi.advanceTimersByTime(120_000);
     expect(engines.length).toBe(20);

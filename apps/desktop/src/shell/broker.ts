@@ -75,11 +75,16 @@ export class Broker {
     };
   }
 
-  /** Ends the engine process for good. */
-  stop(): void {
+  /** Ends the engine process for good, and resolves when it is gone. */
+  stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#restartTimer);
-    this.#engine?.kill();
+    const engine = this.#engine;
+    if (engine === null) return Promise.resolve();
+    return new Promise((resolve) => {
+      engine.onExit(resolve);
+      engine.kill();
+    });
   }
 
   #start(): void {

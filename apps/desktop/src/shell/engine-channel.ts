@@ -28,7 +28,7 @@ export type FromEngine = EngineMessage | EngineReady | KeychainRequest;
 export interface EngineProcess {
   send(message: ToEngine): void;
   onMessage(listener: (message: FromEngine) => void): void;
-  /** Called once, when the process is gone for whatever reason. */
+  /** Every listener is called once, when the process is gone for whatever reason. */
   onExit(listener: () => void): void;
   kill(): void;
 }

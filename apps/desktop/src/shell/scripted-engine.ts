@@ -6,7 +6,7 @@ export class ScriptedEngine implements EngineProcess {
   readonly received: ToEngine[] = [];
   killed = false;
   #listener: (message: FromEngine) => void = () => undefined;
-  #exit: () => void = () => undefined;
+  readonly #exit: (() => void)[] = [];
 
   send(message: ToEngine): void {
     this.received.push(message);
@@ -21,12 +21,12 @@ export class ScriptedEngine implements EngineProcess {
   }
 
   onExit(listener: () => void): void {
-    this.#exit = listener;
+    this.#exit.push(listener);
   }
 
   kill(): void {
     this.killed = true;
-    this.#exit();
+    this.crash();
   }
 
   say(message: FromEngine): void {
@@ -34,6 +34,6 @@ export class ScriptedEngine implements EngineProcess {
   }
 
   crash(): void {
-    this.#exit();
+    for (const listener of this.#exit.splice(0)) listener();
   }
 }

@@ -1,0 +1,51 @@
+// The engine process, the same under both shells: one profile, served over the parent's channel and the profile's socket.
+// Keys, database and the connection to the relay are here and nowhere else.
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createEngineHost, profileFolder } from '@hushroom/engine-node';
+import manifest from '../../package.json' with { type: 'json' };
+import { openParentChannel } from './parent-channel.ts';
+import { ShellKeychain } from './shell-keychain.ts';
+
+const { values } = parseArgs({
+  options: {
+    profile: { type: 'string', default: 'default' },
+    home: { type: 'string' },
+    /** The relay to offer on the first page. */
+    relay: { type: 'string', default: '' },
+    /** The shell has a keychain. */
+    keychain: { type: 'boolean', default: false },
+  },
+});
+
+const channel = openParentChannel();
+const keychain = values.keychain
+  ? new ShellKeychain((request) => {
+      channel.send(request);
+    })
+  : null;
+const host = await createEngineHost({
+  folder: profileFolder({ profile: values.profile, home: values.home }, process.env),
+  profile: basename(values.profile),
+  suggestedRelay: values.relay,
+  version: manifest.version,
+  keychain,
+  onEvent: (message) => {
+    channel.send(message);
+  },
+  onFault: (error) => {
+    // Codes and places in our own code: never a message's text.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`);
+  },
+});
+
+channel.onMessage((message) => {
+  if ('keychain' in message) keychain?.reply(message);
+  else {
+    void host.handle(message).then((result) => {
+      channel.send(result);
+    });
+  }
+});
+channel.onEnd(() => void host.close().finally(() => process.exit(0)));
+channel.send({ ready: true });

@@ -1,0 +1,59 @@
+// What `npm start` is asked for.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { homeFolder, profileFolder } from '@hushroom/engine-node';
+
+export interface StartOptions {
+  /** As the engine takes it: a name, or an absolute path. */
+  readonly profile: string;
+  /** Where the profile is kept. */
+  readonly folder: string;
+  /** Where everything is kept. */
+  readonly home: string;
+  /** The relay to join; null: the one on this computer. */
+  readonly relay: string | null;
+  /** Where the relay on this computer listens; null: its own default, this computer alone. */
+  readonly host: string | null;
+  readonly json: boolean;
+  readonly open: boolean;
+}
+
+export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HOST] [--home DIR] [--json] [--no-open]
+
+  --profile NAME   who you are: a name, or a folder (default: default)
+  --relay ADDRESS  join that relay instead of running one on this computer
+  --host HOST      let the relay on this computer be reached under this address (default: 127.0.0.1)
+  --home DIR       keep everything there (default: HUSHROOM_HOME, else your data folder)
+  --json           print one line {"relay","url","profile","shell"} and nothing else
+  --no-open        open no browser
+`;
+
+/** Throws with words for the user, or with a code (`profile-name-invalid`). Null: only the usage was asked for. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      profile: { type: 'string', default: 'default' },
+      relay: { type: 'string' },
+      host: { type: 'string' },
+      home: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  // npm runs its scripts in the project's folder, and says where it was called from.
+  const userPath = (path: string): string => resolve(environment['INIT_CWD'] ?? process.cwd(), path);
+  const profile = /[/\\]/.test(values.profile) ? userPath(values.profile) : values.profile;
+  const home = homeFolder(values.home === undefined ? undefined : userPath(values.home), environment);
+  return {
+    profile,
+    folder: profileFolder({ profile, home }, environment),
+    home,
+    relay: values.relay ?? null,
+    host: values.host ?? null,
+    json: values.json,
+    open: !values['no-open'],
+  };
+}

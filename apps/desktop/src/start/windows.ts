@@ -1,0 +1,61 @@
+// The window of a start: Electron's, or a page of the browser shell.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { forkEngine } from '../browser/engine-process.ts';
+import { BrowserShell } from '../browser/shell.ts';
+import { Broker } from '../shell/broker.ts';
+import { RendererFiles } from '../shell/renderer-files.ts';
+
+const ENGINE = fileURLToPath(new URL('../engine/main.ts', import.meta.url));
+const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+
+export interface AppWindow {
+  /** A link that lets one tab in; null where the window is Electron's. */
+  readonly freshLink: () => string | null;
+  /** Resolves when the user has closed it, with its exit status; never in the browser shell. */
+  readonly closed: Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** `engineArgs` say which profile it is. */
+export async function openBrowserShell(engineArgs: readonly string[]): Promise<AppWindow> {
+  const files = new RendererFiles(built('renderer'), built('bridges/shell.js'));
+  const broker = new Broker({
+    startEngine: () => forkEngine(ENGINE, engineArgs),
+    onCrash: (restartInMs) => {
+      process.stderr.write(
+        `The engine stopped unexpectedly; it starts again in ${String(restartInMs)} ms.\n`,
+      );
+    },
+  });
+  const shell = await BrowserShell.start({ broker, files });
+  return {
+    freshLink: () => shell.freshLink(),
+    closed: new Promise(() => undefined),
+    stop: async () => {
+      const stopped = broker.stop();
+      await shell.stop();
+      await stopped;
+    },
+  };
+}
+
+export function openElectron(binary: string, engineArgs: readonly string[]): AppWindow {
+  const child = spawn(binary, [built('main/main.js'), ...engineArgs], { stdio: ['ignore', 2, 2] });
+  const closed = new Promise<number>((resolve) => {
+    child.once('error', () => {
+      resolve(1);
+    });
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+  return {
+    freshLink: () => null,
+    closed,
+    stop: async () => {
+      child.kill();
+      await closed;
+    },
+  };
+}
