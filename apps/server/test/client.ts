@@ -39,6 +39,7 @@ export class TestClient {
   #pushWaiting: { type: PushType; resolve: (push: Push) => void }[] = [];
   #nextId = 1;
   #endWith: (reason: string) => void = () => undefined;
+  #hasEnded = false;
 
   private constructor(send: (frame: Uint8Array) => void, close: () => void) {
     this.#send = send;
@@ -50,7 +51,11 @@ export class TestClient {
 
   /** Connects over TLS and checks the chain against the relay id in the address, as every client must. */
   static async connect(address: string): Promise<TestClient> {
-    const webSocket = await openWebSocket(address);
+    return TestClient.over(await openWebSocket(address));
+  }
+
+  /** Speaks over a WebSocket that is open. */
+  static over(webSocket: WebSocket): TestClient {
     const client = new TestClient(
       (frame) => {
         webSocket.send(frame);
@@ -96,6 +101,7 @@ export class TestClient {
 
   /** Sends a request; resolves with its reply, rejects with RelayError or when the connection ends. */
   request<T extends RequestType>(request: Extract<Request, { type: T }>): Promise<ReplyTo<T>> {
+    if (this.#hasEnded) return Promise.reject(new Error('connection ended'));
     const id = this.#nextId++;
     return new Promise<Reply>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -159,6 +165,7 @@ export class TestClient {
   }
 
   #end(reason: string): void {
+    this.#hasEnded = true;
     this.#endWith(reason);
     for (const { reject } of this.#waiting.values()) reject(new Error(`connection ended: ${reason}`));
     this.#waiting.clear();

@@ -6,7 +6,6 @@ import { StoreError } from '../error.ts';
 
 // https://www.sqlite.org/rescode.html: primary result codes.
 const SQLITE_BUSY = 5;
-const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
 const SQLITE_NOTADB = 26;
@@ -44,7 +43,7 @@ function numberOf(database: DatabaseSync, sql: string, column: string): number {
 
 /** What a failed transaction means for those who asked: `storage-full` where it is that, else the error itself. */
 export function transactionError(error: unknown): unknown {
-  if (resultCodeOf(error) === SQLITE_FULL || isNoSpace(error)) return new RelayError('storage-full');
+  if (resultCodeOf(error) === SQLITE_FULL) return new RelayError('storage-full');
   return error;
 }
 
@@ -60,20 +59,8 @@ function storeErrorOf(error: unknown): StoreError {
   return new StoreError('data-unusable', 'the relay database cannot be opened', error);
 }
 
-// https://www.sqlite.org/rescode.html#extrc: a full disk can also surface as an I/O error of a write or of the shared
-// memory file (SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE).
-const EXTENDED_NO_SPACE: readonly number[] = [SQLITE_IOERR | (3 << 8), SQLITE_IOERR | (19 << 8)];
-
-function isNoSpace(error: unknown): boolean {
-  return EXTENDED_NO_SPACE.includes(extendedCodeOf(error));
-}
-
+/** The primary result code; 0 for an error that is not SQLite's. */
 function resultCodeOf(error: unknown): number {
-  return extendedCodeOf(error) & 0xff;
-}
-
-function extendedCodeOf(error: unknown): number {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode
-    : 0;
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : 0;
+  return typeof code === 'number' ? code & 0xff : 0;
 }
