@@ -1,83 +1,35 @@
 // The engine of one open profile: everything that a page or the command can ask for once the profile is unlocked.
-// It owns the parts and joins them; what each does is in its own folder.
-import { ready } from '@hushroom/crypto';
-import type { CallArgs, CallName, CallValues, ConnectionView, EventMessage, Snapshot } from '@hushroom/ipc';
-import { parseAddress, type Push } from '@hushroom/wire';
+import { CryptoError, ready } from '@hushroom/crypto';
+import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
+import { RelayError } from '@hushroom/wire';
 import { loadAccount, type Account } from './account/account.ts';
-import type { Clock, Random } from './clock.ts';
-import type { Greeting } from './connection/greeting.ts';
-import { Session } from './connection/session.ts';
-import { EngineError } from './engine-error.ts';
-import { Events } from './events.ts';
-import { People } from './roster/people.ts';
-import { Pins } from './roster/pins.ts';
-import { RosterSync } from './roster/roster-sync.ts';
-import { Roster } from './roster/roster.ts';
-import type { Storage } from './storage.ts';
-import type { Transport } from './transport.ts';
-
-export interface EngineParts {
-  /** Of this profile, open, and used by nobody else as long as the engine runs. */
-  readonly storage: Storage;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** The profile's name, for views. */
-  readonly profile: string;
-  readonly onEvent: (message: EventMessage) => void;
-}
+import { Core, type CoreParts } from './core.ts';
+import { newConversation } from './conversation/conversations.ts';
+import { saveConversation } from './conversation/conversation-record.ts';
+import { entryRowId } from './conversation/message-record.ts';
+import { appendOrdered } from './conversation/timeline.ts';
+import { EngineError, engineErrorOf } from './engine-error.ts';
+import { foundRoom } from './room/founding.ts';
+import { addMember, leaveRoom, removeMember } from './room/membership.ts';
+import type { RoomDriver } from './room/room-driver.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
 type ProfileCall = 'status' | 'register' | 'unlock' | 'lock';
 export type EngineCall = Exclude<CallName, ProfileCall>;
+export type EngineParts = CoreParts;
 
 type Handlers = {
-  readonly [N in EngineCall]?: (args: CallArgs<N>) => CallValues[N] | Promise<CallValues[N]>;
+  readonly [N in EngineCall]: (args: CallArgs<N>) => CallValues[N] | Promise<CallValues[N]>;
 };
 
 export class Engine {
+  readonly #core: Core;
   readonly #parts: EngineParts;
-  readonly #account: Account;
-  readonly #events: Events;
-  readonly #pins: Pins;
-  readonly #roster: Roster;
-  readonly #session: Session;
-  readonly #rosterSync: RosterSync;
-  readonly #people: People;
   readonly #handlers: Handlers;
 
   private constructor(parts: EngineParts, account: Account) {
     this.#parts = parts;
-    this.#account = account;
-    this.#events = new Events(parts.onEvent);
-    this.#pins = new Pins(parts.storage);
-    this.#roster = new Roster(parts.storage, account.relayId, this.#pins);
-    this.#session = new Session(
-      parts,
-      { ...account, address: parseAddress(account.relayAddress) },
-      {
-        onAuthenticated: (greeting) => this.#synchronise(greeting),
-        onPush: (push) => {
-          this.#take(push);
-        },
-        onChange: () => {
-          this.#events.emit({ type: 'connection', connection: this.#connectionView() });
-        },
-        onLost: () => {
-          this.#rosterSync.onLost();
-        },
-      },
-    );
-    this.#rosterSync = new RosterSync(this.#session, this.#roster, {
-      onPeople: (userNames) => {
-        for (const userName of userNames) this.#emitPerson(userName);
-      },
-      onDiffers: () => undefined,
-      onBehind: () => undefined,
-    });
-    this.#people = new People(account, this.#pins, this.#roster, (userName) =>
-      this.#rosterSync.isOnline(userName),
-    );
+    this.#core = new Core(parts, account);
     this.#handlers = this.#makeHandlers();
   }
 
@@ -91,80 +43,127 @@ export class Engine {
 
   /** Connects, and stays connected. */
   start(): void {
-    this.#session.start();
+    this.#core.start();
   }
 
   /** Ends the connection and every timer. The storage stays the caller's to close. */
   stop(): void {
-    this.#session.stop();
-    this.#account.deviceSecret.wipe();
+    this.#core.stop();
   }
 
-  /** Serves one call. Rejects with {@link EngineError}. */
+  /** Serves one call. Rejects with {@link EngineError}, or with what the storage throws. */
   async handle<N extends EngineCall>(call: N, args: CallArgs<N>): Promise<CallValues[N]> {
-    const handler: ((args: CallArgs<N>) => CallValues[N] | Promise<CallValues[N]>) | undefined =
-      this.#handlers[call];
-    if (handler === undefined) throw new EngineError('bad-call', call);
-    return handler(args);
+    const handler: (args: CallArgs<N>) => CallValues[N] | Promise<CallValues[N]> = this.#handlers[call];
+    try {
+      return await handler(args);
+    } catch (error) {
+      if (error instanceof RelayError) throw engineErrorOf(error);
+      // What a group refuses of the keys that somebody published.
+      if (error instanceof CryptoError)
+        throw new EngineError('person-unreachable', error.code, { cause: error });
+      throw error;
+    }
   }
 
   #makeHandlers(): Handlers {
+    const core = this.#core;
+    const { people, pins, conversations } = core;
     return {
-      subscribe: () => ({ rev: this.#events.rev, snapshot: this.#snapshot() }),
-      'person.safety': ({ userName }) => this.#people.safety(userName),
+      subscribe: () => ({ rev: core.events.rev, snapshot: core.snapshot() }),
+      'conversation.open': ({ userName }) => {
+        const view = conversations.open(userName);
+        core.emitConversation(view.id);
+        return view;
+      },
+      'conversation.page': ({ conversation, before, limit }) =>
+        conversations.page(conversation, before, limit),
+      'conversation.seen': ({ conversation, position }) => {
+        conversations.seen(conversation, position);
+        core.emitConversation(conversation);
+        return null;
+      },
+      'message.send': ({ conversation, text }) => {
+        const message = conversations.send(conversation, text);
+        core.emitMessage(message.id);
+        core.emitConversation(conversation);
+        core.emitConnection();
+        core.kick(conversation);
+        return message;
+      },
+      'message.settled': ({ message }) => {
+        const view = conversations.message(message);
+        if (view === null) throw new EngineError('unknown-message');
+        return core.settlements.of(view);
+      },
+      'printed.take': ({ conversation, limit }) => conversations.takePrinted(conversation, limit),
+      'room.create': ({ name }) => this.#createRoom(name),
+      'room.add': async ({ conversation, userName }) => {
+        const driver = this.#onlineRoom(conversation);
+        await addMember(driver, core, userName);
+        return null;
+      },
+      'room.remove': async ({ conversation, userName }) => {
+        await removeMember(this.#onlineRoom(conversation), userName);
+        return null;
+      },
+      'room.members': ({ conversation }) => conversations.members(conversation),
+      'room.leave': ({ conversation }) => {
+        leaveRoom(this.#room(conversation));
+        core.emitConversation(conversation);
+        return null;
+      },
+      'person.safety': ({ userName }) => people.safety(userName),
       'person.verify': ({ userName, digits }) => {
-        this.#people.verify(userName, digits);
-        this.#emitPerson(userName);
+        people.verify(userName, digits);
+        core.onJudged(userName);
         return null;
       },
       'person.unverify': ({ userName }) => {
-        this.#pins.unverify(userName);
-        this.#emitPerson(userName);
+        pins.unverify(userName);
         return null;
       },
       'person.acceptChange': ({ userName }) => {
-        this.#pins.judge(userName, false);
-        this.#emitPerson(userName);
+        pins.judge(userName, false);
+        core.onJudged(userName);
         return null;
       },
     };
   }
 
-  #snapshot(): Snapshot {
-    return {
-      account: this.#people.me(this.#parts.profile),
-      connection: this.#connectionView(),
-      conversations: [],
-      people: this.#people.views(),
-    };
+  /** A room of one, here at once; the relay hears of it as soon as it can. */
+  #createRoom(name: string): CallValues['room.create'] {
+    const core = this.#core;
+    const { account } = core;
+    const room = foundRoom(core.roomParts, { kind: 'room', name, peer: '', conversation: null });
+    this.#parts.storage.transaction((transaction) => {
+      room.saveNew(transaction);
+      saveConversation(transaction, newConversation(room.id, 'room', name));
+      appendOrdered(transaction, {
+        id: entryRowId(room.logId, 0, 0),
+        conversation: room.id,
+        author: { userName: account.userName, accountKey: account.accountKey, pinned: true },
+        mine: true,
+        sentAt: this.#parts.clock.now(),
+        body: { type: 'event', event: { type: 'created' } },
+        failure: null,
+      });
+    });
+    core.addRoom(room);
+    return core.conversations.view(room.id);
   }
 
-  #connectionView(): ConnectionView {
-    const { state, reason, retryAt, relayName } = this.#session;
-    return { state, reason, retryAt, relayName, relayAddress: this.#account.relayAddress, queued: 0 };
+  /** The room behind a conversation. Throws `unknown-conversation`. */
+  #room(conversation: string): RoomDriver {
+    const { kind } = this.#core.conversations.get(conversation);
+    const driver = this.#core.rooms.chosen(conversation);
+    // People come and go in rooms only.
+    if (kind === 'direct' || driver === null) throw new EngineError('unknown-conversation');
+    return driver;
   }
 
-  #emitPerson(userName: string): void {
-    this.#events.emit({ type: 'person', person: this.#people.view(userName) });
-  }
-
-  async #synchronise(greeting: Greeting): Promise<void> {
-    await this.#rosterSync.run(greeting);
-  }
-
-  #take(push: Push): void {
-    switch (push.type) {
-      case 'roster':
-        this.#rosterSync.onEntry(push);
-        break;
-      case 'presence':
-        this.#rosterSync.onPresence(push.userName, push.presence);
-        break;
-      case 'head':
-        this.#rosterSync.onHead(push);
-        break;
-      default:
-        break;
-    }
+  #onlineRoom(conversation: string): RoomDriver {
+    const driver = this.#room(conversation);
+    if (this.#core.session.state !== 'online') throw new EngineError('offline');
+    return driver;
   }
 }

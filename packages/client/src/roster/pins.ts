@@ -7,10 +7,12 @@ import { loadPins, pinJudged, pinSeen, savePin, type Pin } from './pin.ts';
 
 export class Pins {
   readonly #storage: Storage;
+  readonly #onChange: (userName: string) => void;
   readonly #pins: Map<string, Pin>;
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, onChange: (userName: string) => void) {
     this.#storage = storage;
+    this.#onChange = onChange;
     this.#pins = storage.transaction(loadPins);
   }
 
@@ -33,15 +35,29 @@ export class Pins {
 
   /** The same in memory. */
   remember(userName: string, accountKey: Uint8Array): void {
-    this.#pins.set(userName, pinSeen(this.#pins.get(userName), accountKey));
+    const pin = this.#pins.get(userName);
+    const seen = pinSeen(pin, accountKey);
+    if (seen !== pin) this.#set(userName, seen);
   }
 
   /** Sees a key under a name in a step of its own. */
   see(userName: string, accountKey: Uint8Array): void {
+    const pin = this.#pins.get(userName);
+    if (pinSeen(pin, accountKey) === pin) return;
     this.#storage.transaction((transaction) => {
       this.saveSeen(transaction, userName, accountKey);
     });
     this.remember(userName, accountKey);
+  }
+
+  /** Pins this account's own key under its own name: known, not seen. */
+  own(userName: string, accountKey: Uint8Array): void {
+    if (this.#pins.has(userName)) return;
+    const pin = { accountKey, verified: true, changedTo: null };
+    this.#storage.transaction((transaction) => {
+      savePin(transaction, userName, pin);
+    });
+    this.#set(userName, pin);
   }
 
   /** The user compared (`verified`) or merely accepted the key in question. Throws `unknown-person`. */
@@ -52,7 +68,7 @@ export class Pins {
     this.#storage.transaction((transaction) => {
       savePin(transaction, userName, judged);
     });
-    this.#pins.set(userName, judged);
+    this.#set(userName, judged);
   }
 
   /** Takes the mark away and leaves the pin, changed or not, as it is. Throws `unknown-person`. */
@@ -63,6 +79,11 @@ export class Pins {
     this.#storage.transaction((transaction) => {
       savePin(transaction, userName, unverified);
     });
-    this.#pins.set(userName, unverified);
+    this.#set(userName, unverified);
+  }
+
+  #set(userName: string, pin: Pin): void {
+    this.#pins.set(userName, pin);
+    this.#onChange(userName);
   }
 }

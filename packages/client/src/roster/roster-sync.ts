@@ -1,5 +1,8 @@
 // Keeps the roster and presence in step with the relay while connected.
 import { ROSTER_LOG_ID, type PlacedRosterEntry, type Presence, type SignedHead } from '@hushroom/wire';
+import type { Notice } from '@hushroom/ipc';
+import { Overdue } from '../alarm/overdue.ts';
+import type { Clock } from '../clock.ts';
 import type { HeadSigner } from '../log/head-check.ts';
 import type { Session } from '../connection/session.ts';
 import { sameBytes } from '../hex.ts';
@@ -8,10 +11,8 @@ import { endlessReply, type Roster } from './roster.ts';
 export interface RosterSyncEvents {
   /** These people appeared, changed, came or went. */
   onPeople(userNames: readonly string[]): void;
-  /** The relay's signed head does not fit the entries it delivered. */
-  onDiffers(): void;
-  /** A signed head shows entries that have not come (true), or they have come now (false). */
-  onBehind(behind: boolean): void;
+  /** An alarm was raised or ended. */
+  onChange(): void;
 }
 
 export class RosterSync {
@@ -20,12 +21,30 @@ export class RosterSync {
   readonly #events: RosterSyncEvents;
   readonly #online = new Set<string>();
   #signer: HeadSigner | null = null;
+  readonly #overdue: Overdue;
   #syncing = false;
+  #differs = false;
 
-  constructor(session: Session, roster: Roster, events: RosterSyncEvents) {
+  constructor(session: Session, roster: Roster, clock: Clock, events: RosterSyncEvents) {
     this.#session = session;
     this.#roster = roster;
     this.#events = events;
+    this.#overdue = new Overdue(clock, () => {
+      events.onChange();
+    });
+  }
+
+  /** What is wrong with the roster that the relay shows. */
+  get notices(): readonly Notice[] {
+    return [
+      ...(this.#differs ? [{ code: 'relay-forked' } as const] : []),
+      ...(this.#overdue.raised ? [{ code: 'messages-withheld' } as const] : []),
+    ];
+  }
+
+  /** A member says that the roster goes up to `seq`. */
+  onShown(seq: number): void {
+    this.#overdue.shown(seq, this.#roster.cursor);
   }
 
   isOnline(userName: string): boolean {
@@ -63,6 +82,7 @@ export class RosterSync {
 
   onLost(): void {
     this.#signer = null;
+    this.#overdue.pause();
     const gone = [...this.#online];
     this.#online.clear();
     this.#events.onPeople(gone.filter((userName) => this.#roster.has(userName)));
@@ -106,14 +126,18 @@ export class RosterSync {
 
   #take(entries: readonly PlacedRosterEntry[]): void {
     const touched = this.#roster.take(entries);
+    this.#overdue.came(this.#roster.cursor);
     if (touched.length > 0) this.#events.onPeople(touched);
   }
 
   #judge(head: SignedHead): ReturnType<Roster['judge']> {
     if (this.#signer === null) return 'agrees';
     const verdict = this.#roster.judge(head, this.#signer);
-    if (verdict === 'differs') this.#events.onDiffers();
-    this.#events.onBehind(verdict === 'behind');
+    this.onShown(head.seq);
+    if (verdict === 'differs' && !this.#differs) {
+      this.#differs = true;
+      this.#events.onChange();
+    }
     return verdict;
   }
 }

@@ -1,0 +1,127 @@
+// A conversation as the window shows it: its record, its rooms, and what is to be known before anything is sent in it.
+import type { ConversationState, ConversationView, MemberView, Notice } from '@hushroom/ipc';
+import { loadAgreement } from '../room/room-record.ts';
+import { isAdmin } from '../room/room-context.ts';
+import type { Room, RoomParts } from '../room/room.ts';
+import type { RoomDriver } from '../room/room-driver.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { sameBytes } from '../hex.ts';
+import { verificationOf } from '../roster/pin.ts';
+import type { Pins } from '../roster/pins.ts';
+import type { Transaction } from '../storage.ts';
+import type { ConversationRecord } from './conversation-record.ts';
+
+/** Rows that are looked through for the newest text. */
+const LAST_ROWS = 20;
+const DIRECT_MEMBERS = 2;
+
+export interface ViewParts extends RoomParts {
+  readonly rooms: Rooms;
+  readonly isOnline: (userName: string) => boolean;
+  /** What is wrong with the relay as a whole. */
+  readonly relayNotices: () => readonly Notice[];
+}
+
+export function conversationView(
+  parts: ViewParts,
+  transaction: Transaction,
+  record: ConversationRecord,
+): ConversationView {
+  const { id, kind, title } = record;
+  const chosen = parts.rooms.chosen(id);
+  const last = transaction.page(id, null, LAST_ROWS).findLast(({ text }) => text !== '');
+  return {
+    id,
+    kind,
+    title,
+    // Two people always can: where a room of theirs is over, the next message begins another.
+    state: kind === 'direct' || chosen === null ? 'active' : stateOf(chosen.room),
+    memberCount: kind === 'direct' ? DIRECT_MEMBERS : namesOf(chosen?.room ?? null).length,
+    unread: transaction.unread(id, record.seen),
+    last: last === undefined ? null : { from: last.from, text: last.text, at: last.sentAt },
+    notices: noticesOf(parts, record),
+    iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,
+  };
+}
+
+export function memberViews(parts: ViewParts, transaction: Transaction, room: Room): MemberView[] {
+  const { account, pins, isOnline } = parts;
+  const { context } = room;
+  return namesOf(room).map((userName) => {
+    const pin = pins.get(userName);
+    const isMe = userName === account.userName;
+    const isRoomAdmin = room.members.some(
+      (member) => member.userName === userName && context !== null && isAdmin(context, member.accountKey),
+    );
+    return {
+      userName,
+      role: isRoomAdmin ? 'admin' : 'member',
+      verification: pin === null ? 'unverified' : verificationOf(pin),
+      online: isOnline(userName),
+      isMe,
+      agreedAt: isMe ? null : (loadAgreement(transaction, room.id, userName)?.at ?? null),
+    };
+  });
+}
+
+/** Members whose leaf does not carry the pinned key, or of whom another key is known: sending stops because of them. */
+export function suspects(
+  { account, pins }: { readonly account: RoomParts['account']; readonly pins: Pins },
+  room: Room,
+): readonly string[] {
+  const names = new Set<string>();
+  for (const { userName, accountKey } of room.members) {
+    if (sameBytes(accountKey, account.accountKey)) continue;
+    const pin = pins.get(userName);
+    if (pin === null) continue;
+    const isDirect = room.record.kind === 'direct';
+    // The roster alone may claim anything: it stops a direct message, and a room only where a leaf carries the key.
+    if (!sameBytes(pin.accountKey, accountKey) || (isDirect && pin.changedTo !== null)) names.add(userName);
+  }
+  return [...names];
+}
+
+export function noticesOf(parts: ViewParts, record: ConversationRecord): Notice[] {
+  const { pins, rooms } = parts;
+  const drivers = record.kind === 'direct' ? rooms.ofConversation(record.id) : chosenOnly(rooms, record.id);
+  const names = new Set(record.kind === 'room' ? drivers.flatMap(({ room }) => suspects(parts, room)) : []);
+  if (record.kind === 'direct' && (pins.get(record.title)?.changedTo ?? null) !== null)
+    names.add(record.title);
+  const notices: Notice[] = [...names].map((userName) => ({
+    code: pins.get(userName)?.verified === true ? 'identity-changed-verified' : 'identity-changed',
+    userName,
+  }));
+  const differs = new Set(drivers.flatMap(({ room }) => room.record.differs));
+  for (const userName of differs) notices.push({ code: 'history-differs', userName });
+  if (drivers.some(({ room }) => room.record.forked)) notices.push({ code: 'relay-forked' });
+  if (drivers.some(({ sync }) => sync.isWithheld)) notices.push({ code: 'messages-withheld' });
+  const known = new Set(notices.map(({ code }) => code));
+  return [...notices, ...parts.relayNotices().filter(({ code }) => !known.has(code))];
+}
+
+function chosenOnly(rooms: Rooms, conversation: string): readonly RoomDriver[] {
+  const chosen = rooms.chosen(conversation);
+  return chosen === null ? [] : [chosen];
+}
+
+/** User names of a room's members, each once. */
+export function namesOf(room: Room | null): string[] {
+  return room === null ? [] : [...new Set(room.members.map(({ userName }) => userName))].sort();
+}
+
+function stateOf(room: Room): ConversationState {
+  switch (room.record.status) {
+    case 'creating':
+    case 'joining':
+      return 'starting';
+    case 'active':
+      return 'active';
+    case 'leaving':
+    case 'left':
+      return 'left';
+    case 'removed':
+      return 'removed';
+    case 'stuck':
+      return 'stuck';
+  }
+}

@@ -1,0 +1,161 @@
+// One row of a timeline as it is kept: what storage needs for lists and counting, and the engine's own encoding beside.
+import {
+  boolean,
+  decode,
+  encode,
+  enumeration,
+  fixed,
+  optional,
+  select,
+  struct,
+  text,
+  uint16,
+  uint53,
+  uint8,
+  type Codec,
+} from '@hushroom/codec';
+import { logId as logIdCodec, publicKey, userName } from '@hushroom/wire';
+import type { MessageBody, RoomEvent } from '@hushroom/ipc';
+import { MESSAGE_ID_BYTES } from '../content/content.ts';
+import { toHex } from '../hex.ts';
+import { sha256 } from '../sha256.ts';
+import type { MessageRow } from '../storage.ts';
+
+const ROW_ID_BYTES = 16;
+const CODE_BYTES_MAX = 64;
+
+/** Who wrote a row, and whether that account key was the pinned one when it came. */
+export interface Author {
+  readonly userName: string;
+  readonly accountKey: Uint8Array;
+  readonly pinned: boolean;
+}
+
+export interface MessageRecord {
+  /** Row id: see {@link messageRowId} and {@link entryRowId}. */
+  readonly id: string;
+  readonly conversation: string;
+  readonly position: number;
+  readonly author: Author;
+  readonly mine: boolean;
+  /** Ms since 1970, the author's claim. */
+  readonly sentAt: number;
+  readonly body: MessageBody;
+  /** For one's own: why it will not be sent any more, as a code. */
+  readonly failure: string | null;
+}
+
+interface StoredBody {
+  readonly accountKey: Uint8Array;
+  readonly pinned: boolean;
+  readonly mine: boolean;
+  readonly failure: string | null;
+  readonly body: StoredPart;
+}
+
+type StoredPart =
+  | { readonly type: 'text' }
+  | { readonly type: 'unreadable'; readonly code: string }
+  | { readonly type: 'event'; readonly event: RoomEvent['type']; readonly userName: string };
+
+const storedPart: Codec<StoredPart> = select<{
+  text: object;
+  unreadable: { readonly code: string };
+  event: { readonly event: RoomEvent['type']; readonly userName: string };
+}>(uint8, {
+  text: [1, struct<object>({})],
+  unreadable: [2, struct<{ readonly code: string }>({ code: text(CODE_BYTES_MAX) })],
+  event: [
+    3,
+    struct<{ readonly event: RoomEvent['type']; readonly userName: string }>({
+      event: enumeration(uint8, { created: 1, added: 2, removed: 3, left: 4, joined: 5 }),
+      userName,
+    }),
+  ],
+});
+const storedBody: Codec<StoredBody> = struct<StoredBody>({
+  accountKey: publicKey,
+  pinned: boolean,
+  mine: boolean,
+  failure: optional(text(CODE_BYTES_MAX)),
+  body: storedPart,
+});
+
+const messageIdInput = struct<{ label: string; accountKey: Uint8Array; messageId: Uint8Array }>({
+  label: text(64),
+  accountKey: publicKey,
+  messageId: fixed(MESSAGE_ID_BYTES),
+});
+
+/** The row of a message: the same for every member, and no sender can take the row of another's message. */
+export function messageRowId(accountKey: Uint8Array, messageId: Uint8Array): string {
+  const input = encode(messageIdInput, { label: 'Hushroom message', accountKey, messageId });
+  return toHex(sha256(input).subarray(0, ROW_ID_BYTES));
+}
+
+const entryIdInput = struct<{ label: string; logId: Uint8Array; seq: number; part: number }>({
+  label: text(64),
+  logId: logIdCodec,
+  seq: uint53,
+  part: uint16,
+});
+
+/** The row of something that an entry did, as opposed to said: `part` counts what one entry did. */
+export function entryRowId(logId: Uint8Array, seq: number, part: number): string {
+  const input = encode(entryIdInput, { label: 'Hushroom entry', logId, seq, part });
+  return toHex(sha256(input).subarray(0, ROW_ID_BYTES));
+}
+
+export function rowOf(record: MessageRecord): MessageRow {
+  const { id, conversation, position, author, mine, sentAt, body, failure } = record;
+  return {
+    id,
+    conversation,
+    position,
+    from: author.userName,
+    sentAt,
+    countsUnread: !mine && body.type !== 'event',
+    text: body.type === 'text' ? body.text : '',
+    body: encode(storedBody, {
+      accountKey: author.accountKey,
+      pinned: author.pinned,
+      mine,
+      failure,
+      body: partOf(body),
+    }),
+  };
+}
+
+export function recordOf(row: MessageRow): MessageRecord {
+  const { accountKey, pinned, mine, failure, body } = decode(storedBody, row.body);
+  const { id, conversation, position, from, sentAt } = row;
+  const author = { userName: from, accountKey, pinned };
+  return { id, conversation, position, author, mine, sentAt, failure, body: bodyOf(body, row.text) };
+}
+
+function partOf(body: MessageBody): StoredPart {
+  switch (body.type) {
+    case 'text':
+      return { type: 'text' };
+    case 'unreadable':
+      return body;
+    case 'event': {
+      const { event } = body;
+      return { type: 'event', event: event.type, userName: 'userName' in event ? event.userName : '' };
+    }
+  }
+}
+
+function bodyOf(part: StoredPart, rowText: string): MessageBody {
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: rowText };
+    case 'unreadable':
+      return part;
+    case 'event': {
+      const { event: type, userName: name } = part;
+      const event: RoomEvent = type === 'created' || type === 'joined' ? { type } : { type, userName: name };
+      return { type: 'event', event };
+    }
+  }
+}

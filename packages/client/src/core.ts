@@ -1,0 +1,378 @@
+// The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
+// becomes events. Calls come in through engine.ts.
+import type { ConnectionView, EventMessage, Snapshot } from '@hushroom/ipc';
+import { CryptoError } from '@hushroom/crypto';
+import { parseAddress, RelayError, type Push } from '@hushroom/wire';
+import type { Account } from './account/account.ts';
+import type { Clock, Random } from './clock.ts';
+import type { Greeting } from './connection/greeting.ts';
+import { Session } from './connection/session.ts';
+import { Conversations, newConversation } from './conversation/conversations.ts';
+import {
+  loadConversation,
+  saveConversation,
+  type ConversationRecord,
+} from './conversation/conversation-record.ts';
+import { suspects, type ViewParts } from './conversation/conversation-view.ts';
+import { entryRowId } from './conversation/message-record.ts';
+import { Settlements } from './conversation/settlements.ts';
+import { appendOrdered } from './conversation/timeline.ts';
+import { Events } from './events.ts';
+import { sameBytes, toHex } from './hex.ts';
+import { Outbox } from './log/outbox.ts';
+import { deleteKeyPackage } from './roster/key-package-record.ts';
+import { KeyPackages } from './roster/key-packages.ts';
+import { People } from './roster/people.ts';
+import { Pins } from './roster/pins.ts';
+import { RosterSync } from './roster/roster-sync.ts';
+import { Roster } from './roster/roster.ts';
+import { DirectStarter } from './room/direct-starter.ts';
+import { deleteGroup } from './room/group-store.ts';
+import { Inbox } from './room/inbox.ts';
+import { readWelcome, type Joining } from './room/joining.ts';
+import { RoomDriver } from './room/room-driver.ts';
+import { Rooms } from './room/rooms.ts';
+import type { Room, RoomNews, RoomParts } from './room/room.ts';
+import type { Storage, Transaction } from './storage.ts';
+import type { Transport } from './transport.ts';
+
+export interface CoreParts {
+  readonly storage: Storage;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly profile: string;
+  readonly onEvent: (message: EventMessage) => void;
+}
+
+export class Core {
+  readonly account: Account;
+  readonly events: Events;
+  readonly pins: Pins;
+  readonly roster: Roster;
+  readonly session: Session;
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly conversations: Conversations;
+  readonly settlements = new Settlements();
+  readonly roomParts: RoomParts;
+  readonly #parts: CoreParts;
+  readonly #outbox: Outbox;
+  readonly #rosterSync: RosterSync;
+  readonly #inbox: Inbox;
+  readonly #keyPackages: KeyPackages;
+  readonly #starter: DirectStarter;
+  #greeting: Greeting | null = null;
+
+  constructor(parts: CoreParts, account: Account) {
+    const { storage, clock, random } = parts;
+    this.#parts = parts;
+    this.account = account;
+    this.events = new Events(parts.onEvent);
+    this.pins = new Pins(storage, (userName) => {
+      this.#onPin(userName);
+    });
+    this.roster = new Roster(storage, account.relayId, this.pins);
+    this.#outbox = new Outbox(storage);
+    this.session = new Session(
+      parts,
+      { ...account, address: parseAddress(account.relayAddress) },
+      {
+        onAuthenticated: (greeting) => this.#synchronise(greeting),
+        onPush: (push) => {
+          this.#take(push);
+        },
+        onChange: () => {
+          this.emitConnection();
+        },
+        onLost: () => {
+          this.#onLost();
+        },
+      },
+    );
+    this.#rosterSync = new RosterSync(this.session, this.roster, clock, {
+      onPeople: (userNames) => {
+        for (const userName of userNames) this.#onPerson(userName);
+      },
+      onChange: () => {
+        this.#emitConversations();
+      },
+    });
+    this.people = new People(account, this.pins, this.roster, (userName) =>
+      this.#rosterSync.isOnline(userName),
+    );
+    this.roomParts = { storage, clock, random, account, pins: this.pins, outbox: this.#outbox };
+    this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
+    const viewParts: ViewParts = {
+      ...this.roomParts,
+      rooms: this.rooms,
+      isOnline: (userName) => this.#rosterSync.isOnline(userName),
+      relayNotices: () => this.#rosterSync.notices,
+    };
+    this.conversations = new Conversations({ ...viewParts, roster: this.roster });
+    this.#inbox = new Inbox(storage, this.session, (payload, settle) => {
+      this.#onWelcome(payload, settle);
+    });
+    this.#keyPackages = new KeyPackages(this.roomParts);
+    this.#starter = new DirectStarter({
+      ...this.roomParts,
+      session: this.session,
+      roster: this.roster,
+      needsRoom: (record) => this.#needsRoom(record),
+      onStarted: (room) => {
+        this.addRoom(room);
+      },
+      onUnreachable: (userName, code) => {
+        this.people.setUnreachable(userName, code);
+        this.emitPerson(userName);
+      },
+    });
+    this.rooms.load(storage);
+    this.pins.own(account.userName, account.accountKey);
+  }
+
+  start(): void {
+    this.session.start();
+  }
+
+  stop(): void {
+    this.session.stop();
+  }
+
+  snapshot(): Snapshot {
+    return {
+      account: this.people.me(this.#parts.profile),
+      connection: this.#connectionView(),
+      conversations: this.conversations.views(),
+      people: this.people.views(),
+    };
+  }
+
+  /** Looks again at everything that could be sent in a conversation. */
+  kick(conversation: string): void {
+    for (const driver of this.rooms.ofConversation(conversation)) driver.kick();
+    if (this.#greeting !== null) this.#starter.start(this.conversations.get(conversation));
+  }
+
+  /** Takes a room in that was just saved. */
+  addRoom(room: Room): RoomDriver {
+    const driver = this.rooms.add(room);
+    for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
+    this.emitConversation(room.record.conversation);
+    if (this.#greeting !== null) driver.onConnected(this.#greeting);
+    return driver;
+  }
+
+  /** The user has judged a key: what was stopped may go on, in the rooms where the pinned key is. */
+  onJudged(userName: string): void {
+    for (const { id, kind, title } of this.conversations.records()) {
+      if (kind === 'direct' && title === userName) {
+        for (const { room } of this.rooms.ofConversation(id)) {
+          if (suspects(this.roomParts, room).length > 0) room.unsealAll();
+        }
+      }
+      this.kick(id);
+    }
+  }
+
+  emitPerson(userName: string): void {
+    this.events.emit({ type: 'person', person: this.people.view(userName) });
+  }
+
+  emitConversation(id: string): void {
+    this.events.emit({ type: 'conversation', conversation: this.conversations.view(id) });
+  }
+
+  emitConnection(): void {
+    this.events.emit({ type: 'connection', connection: this.#connectionView() });
+  }
+
+  /** A message is another than before: shown, and told to those who wait for it. */
+  emitMessage(id: string): void {
+    const message = this.conversations.message(id);
+    if (message === null) return;
+    this.events.emit({ type: 'message', message });
+    this.settlements.tell(message);
+  }
+
+  async #synchronise(greeting: Greeting): Promise<void> {
+    await this.#rosterSync.run(greeting);
+    await this.#inbox.open();
+    this.#greeting = greeting;
+    for (const driver of this.rooms.all) driver.onConnected(greeting);
+    for (const { id } of this.conversations.records()) this.kick(id);
+    this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
+      // What the relay refuses now it may take on the next connection.
+      if (!(error instanceof RelayError)) this.session.dropFor(error);
+    });
+  }
+
+  #onLost(): void {
+    this.#greeting = null;
+    this.#rosterSync.onLost();
+    this.#starter.onLost();
+    for (const driver of this.rooms.all) driver.onLost();
+  }
+
+  #take(push: Push): void {
+    try {
+      switch (push.type) {
+        case 'entry':
+          this.rooms.get(toHex(push.logId))?.sync.onEntry(push.entry);
+          break;
+        case 'ended':
+          this.rooms.get(toHex(push.logId))?.onEnded();
+          break;
+        case 'head':
+          if (!this.#rosterSync.onHead(push)) this.rooms.get(toHex(push.logId))?.onHead(push);
+          break;
+        case 'inbox':
+          this.#inbox.onItem(push);
+          break;
+        case 'roster':
+          this.#rosterSync.onEntry(push);
+          break;
+        case 'presence':
+          this.#rosterSync.onPresence(push.userName, push.presence);
+          break;
+        case 'ephemeral':
+        case 'closing':
+          break;
+      }
+    } catch (error) {
+      // A head that is forged, a disk that is full: not to be gone on with on this connection.
+      this.session.dropFor(error);
+    }
+  }
+
+  #drive(room: Room): RoomDriver {
+    return new RoomDriver(room, this.session, {
+      onNews: (_, news) => {
+        this.#onNews(room, news);
+      },
+      onChange: () => {
+        this.emitConversation(room.record.conversation);
+      },
+      isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
+      stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
+      onMessage: (message) => {
+        this.emitMessage(message);
+        this.emitConnection();
+      },
+    });
+  }
+
+  #onNews(room: Room, news: RoomNews): void {
+    const { conversation } = room.record;
+    for (const { id } of news.messages) this.emitMessage(id);
+    if (news.membersChanged) {
+      for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
+      this.events.emit({ type: 'members', conversation });
+    }
+    if (news.roster !== undefined) this.#compareRoster(room, news.roster);
+    this.emitConversation(conversation);
+    if (news.pending !== undefined || room.isLive) this.kick(conversation);
+  }
+
+  /** A member's view of the roster against mine: the relay may show each of us another. */
+  #compareRoster(room: Room, { mark, sender }: NonNullable<RoomNews['roster']>): void {
+    this.#rosterSync.onShown(mark.seq);
+    const known = this.roster.hashAt(mark.seq);
+    if (known !== null && !sameBytes(known, mark.transcript)) room.raiseDiffers(sender.userName);
+  }
+
+  #needsRoom({ id, title }: ConversationRecord): boolean {
+    const waits = this.#outbox.ofConversation(id).some(({ sealed }) => sealed === null);
+    return waits && this.rooms.chosen(id) === null && this.pins.get(title)?.changedTo === null;
+  }
+
+  #onWelcome(payload: Uint8Array, settle: (transaction: Transaction) => void): void {
+    const joining = readWelcome(this.roomParts, payload, ({ id, kind, peer }) => {
+      const existing = this.rooms.get(id);
+      if (existing !== null) return existing.room.record.conversation;
+      if (kind === 'room') return null;
+      return (
+        this.#parts.storage.transaction((transaction) => this.conversations.directWith(transaction, peer))
+          ?.id ?? null
+      );
+    });
+    if (joining === null) return;
+    this.#checkRejoining(joining);
+    const { room, used } = joining;
+    const message = this.#parts.storage.transaction((transaction) => {
+      // Nothing may stay of the group that this device was taken out of.
+      deleteGroup(transaction, room.id);
+      room.saveNew(transaction);
+      if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
+      settle(transaction);
+      return this.#saveJoined(transaction, joining);
+    });
+    this.addRoom(room);
+    if (message !== null) this.emitMessage(message);
+    this.kick(room.record.conversation);
+  }
+
+  /** A welcome for a known group is taken only after this device was taken out, and only from later on in the log. */
+  #checkRejoining({ room }: Joining): void {
+    const known = this.rooms.get(room.id)?.room.record;
+    if (known === undefined) return;
+    const isOut = known.status === 'removed' || known.status === 'left' || known.status === 'stuck';
+    if (!isOut || room.record.cursor < known.cursor) throw new CryptoError('commit-refused', 'known group');
+  }
+
+  /** The conversation and, for a room, the line that says who added me. Returns that row's id. */
+  #saveJoined(transaction: Transaction, { room, context, adder }: Joining): string | null {
+    const { conversation, kind, peer, cursor } = room.record;
+    if (loadConversation(transaction, conversation) === null) {
+      const title = kind === 'direct' ? peer : context.name;
+      saveConversation(transaction, newConversation(conversation, kind, title));
+    }
+    if (kind === 'direct') return null;
+    const { userName, accountKey } = adder;
+    const row = appendOrdered(transaction, {
+      id: entryRowId(room.logId, cursor, JOINED_PART),
+      conversation,
+      author: { userName, accountKey, pinned: true },
+      mine: false,
+      sentAt: this.#parts.clock.now(),
+      body: { type: 'event', event: { type: 'added', userName: this.account.userName } },
+      failure: null,
+    });
+    return row?.id ?? null;
+  }
+
+  /** Somebody came, went or changed. */
+  #onPerson(userName: string): void {
+    this.emitPerson(userName);
+    if (this.#greeting === null || !this.#rosterSync.isOnline(userName)) return;
+    // Who comes on line may have published what was missing to reach them.
+    const record = this.#parts.storage.transaction((transaction) =>
+      this.conversations.directWith(transaction, userName),
+    );
+    if (record !== null) this.#starter.start(record);
+  }
+
+  #onPin(userName: string): void {
+    if (this.roster.has(userName)) this.emitPerson(userName);
+    for (const { id, kind, title } of this.conversations.records()) {
+      const isTheirs =
+        kind === 'direct'
+          ? title === userName
+          : this.rooms.chosen(id)?.room.members.some((member) => member.userName === userName);
+      if (isTheirs === true) this.emitConversation(id);
+    }
+  }
+
+  #emitConversations(): void {
+    for (const { id } of this.conversations.records()) this.emitConversation(id);
+  }
+
+  #connectionView(): ConnectionView {
+    const { state, reason, retryAt, relayName } = this.session;
+    const { relayAddress } = this.account;
+    return { state, reason, retryAt, relayName, relayAddress, queued: this.#outbox.waiting };
+  }
+}
+
+/** Apart from the numbers of what commits do at the same place of a log. */
+const JOINED_PART = 0xffff;

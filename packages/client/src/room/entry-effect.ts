@@ -1,0 +1,311 @@
+// What one delivered entry does to a room: decided from the room's state and the entry alone, with nothing written yet.
+// [Note: what cannot stop a log] An entry is delivered by a relay that nobody trusts. Whatever is wrong with it is recorded
+// and skipped, except where the group itself went on without this device: then the room is stuck, and says so.
+import { CodecError } from '@hushroom/codec';
+import {
+  CryptoError,
+  forgetEpochsBefore,
+  groupContext,
+  groupSecrets,
+  members,
+  mergeCommit,
+  processMessage,
+  readEnvelope,
+  type Envelope,
+  type GroupState,
+  type ProcessedApplication,
+  type ProcessedCommitMessage,
+  type ProcessedProposal,
+  type Secret,
+} from '@hushroom/crypto';
+import type { MessageBody } from '@hushroom/ipc';
+import type { DeliveredEntry } from '@hushroom/wire';
+import { decodeContent, type RosterMark } from '../content/content.ts';
+import { entryRowId, messageRowId } from '../conversation/message-record.ts';
+import { fromHex } from '../hex.ts';
+import { accessTokenOf } from '../log/access.ts';
+import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
+import { checkCommit, isOwnRemoval } from './commit-rules.ts';
+import { checkCredential, memberOf, type RoomMember } from './member.ts';
+import type { MembersChange, PendingCommit } from './pending-commit.ts';
+import { isAdmin, readRoomContext } from './room-context.ts';
+import type { RoomRecord } from './room-record.ts';
+
+/** Messages of more than this many epochs ago are void: their keys are gone, and their sender seals them again. */
+export const PAST_EPOCHS_MAX = 5;
+
+/** A row for the timeline, before it is known whether its author's key is the pinned one. */
+export interface NewRow {
+  readonly id: string;
+  readonly author: { readonly userName: string; readonly accountKey: Uint8Array };
+  readonly body: MessageBody;
+  readonly sentAt: number;
+}
+
+export interface EntryEffect {
+  readonly change: Partial<RoomRecord>;
+  /** The group from now on; left out where it stays, null where its secrets are to be forgotten. */
+  readonly group?: GroupState | null;
+  /** An own commit took effect, or can no longer. */
+  readonly pending?: 'merged' | 'dropped';
+  readonly rows: readonly NewRow[];
+  /** Why the entry was skipped. */
+  readonly skipped?: string;
+  /** The sender's head, and whose it is; null where that cannot be told. */
+  readonly head?: { readonly claim: SenderHead; readonly sender: RoomMember | null };
+  readonly roster?: { readonly mark: RosterMark; readonly sender: RoomMember };
+  readonly membersChanged: boolean;
+  readonly consumed: readonly Secret[];
+}
+
+/** A room whose group is in step with its log. */
+export interface RoomState {
+  readonly record: RoomRecord;
+  readonly group: GroupState;
+  readonly pending: PendingCommit | null;
+}
+
+const NOTHING = { change: {}, rows: [], membersChanged: false, consumed: [] };
+
+export function epochOf(group: GroupState): number {
+  return Number(groupContext(group).epoch);
+}
+
+/** An own commit, ordered as it was made. */
+export function mergeEffect(
+  { record, group, pending }: RoomState & { readonly pending: PendingCommit },
+  entry: DeliveredEntry,
+  me: RoomMember,
+): EntryEffect {
+  const merged = mergeCommit(group, pending.staged);
+  const entered = forgetVoid(merged.state, pending.change);
+  return {
+    ...NOTHING,
+    change: {
+      status: record.status === 'creating' ? 'active' : record.status,
+      ...membershipChange(record, entered.state, pending.change, pending.rotates),
+    },
+    group: entered.state,
+    pending: 'merged',
+    rows: eventRows(record, entry, me, pending.change),
+    membersChanged: true,
+    consumed: [...merged.consumed, ...entered.consumed],
+  };
+}
+
+/** An entry of somebody else's, or of mine that I did not keep. */
+export function entryEffect(state: RoomState, entry: DeliveredEntry): EntryEffect {
+  const { payload, kind } = entry;
+  const isCommit = kind === 'commit';
+  // A commit can no longer be ordered once another commit entry, void or not, stands before it.
+  const dropped = isCommit && state.pending !== null ? { pending: 'dropped' as const } : {};
+  if (payload === null) {
+    if (isCommit) return { ...NOTHING, ...dropped, change: { status: 'stuck' }, skipped: 'expired' };
+    return { ...NOTHING, skipped: 'expired', rows: [unreadableRow(state.record, entry, 'expired')] };
+  }
+  let envelope: Envelope | null = null;
+  try {
+    envelope = readEnvelope(payload);
+    return { ...process(state, entry, payload, envelope), ...dropped };
+  } catch (error) {
+    return { ...failureEffect(state.record, entry, envelope, error), ...dropped };
+  }
+}
+
+function process(
+  state: RoomState,
+  entry: DeliveredEntry,
+  payload: Uint8Array,
+  envelope: Envelope,
+): EntryEffect {
+  const { record, group } = state;
+  if (entry.kind === 'message' && envelope.contentType === 'application') {
+    const epoch = Number(envelope.epoch);
+    if (epoch < record.floorEpoch) return { ...NOTHING, skipped: 'void-across-removal' };
+    if (epoch + PAST_EPOCHS_MAX < epochOf(group)) return { ...NOTHING, skipped: 'void-too-late' };
+  }
+  if ((entry.kind === 'commit') !== (envelope.contentType === 'commit')) {
+    throw new CryptoError('malformed', 'another kind of entry');
+  }
+  if (envelope.wireFormat !== 'privateMessage') throw new CryptoError('wrong-wire-format', 'in the clear');
+  const processed = processMessage(group, payload, { checkCredential, checkCommit });
+  switch (processed.kind) {
+    case 'application':
+      return applicationEffect(entry, record, processed);
+    case 'proposal':
+      return proposalEffect(group, processed);
+    case 'commit':
+      return commitEffect(record, entry, processed);
+  }
+}
+
+function applicationEffect(
+  entry: DeliveredEntry,
+  record: RoomRecord,
+  processed: ProcessedApplication,
+): EntryEffect {
+  const { state: group, consumed, plaintext } = processed;
+  const sender = memberOf(processed.sender, processed.senderLeaf);
+  const author = { userName: sender.userName, accountKey: sender.accountKey };
+  // From here on the ratchet has moved, whatever the content turns out to be.
+  const moved = { ...NOTHING, group, consumed };
+  let head;
+  try {
+    head = { claim: decodeSenderHead(processed.authenticatedData), sender };
+    const { messageId, sentAt, roster, part } = decodeContent(plaintext);
+    const body: MessageBody = part.type === 'text' ? part : { type: 'unreadable', code: 'unknown-content' };
+    const id = messageRowId(sender.accountKey, messageId);
+    return { ...moved, head, roster: { mark: roster, sender }, rows: [{ id, author, body, sentAt }] };
+  } catch (error) {
+    if (!(error instanceof CodecError) && !(error instanceof CryptoError)) throw error;
+    const row = { ...unreadableRow(record, entry, 'bad-content'), author };
+    return { ...moved, ...(head === undefined ? {} : { head }), skipped: 'bad-content', rows: [row] };
+  }
+}
+
+/** The one standalone proposal there is: a member takes itself out. Any other is void. */
+function proposalEffect(group: GroupState, processed: ProcessedProposal): EntryEffect {
+  const { proposal, sender } = processed;
+  if (!isOwnRemoval(proposal, sender)) throw new CryptoError('commit-refused', 'standalone proposal');
+  const all = members(group).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
+  const leaver = all.find(({ leafIndex }) => sender.type === 'member' && leafIndex === sender.leafIndex);
+  if (leaver === undefined) throw new CryptoError('sender-unknown', 'no such member');
+  const context = readRoomContext(groupContext(group).extensions);
+  const othersAreAdmins = all.some(
+    (member) => member.leafIndex !== leaver.leafIndex && isAdmin(context, member.accountKey),
+  );
+  // It could never be committed, and while it waits nobody may send (RFC 9420 §12.4).
+  if (!othersAreAdmins) throw new CryptoError('commit-refused', 'the last admin leaves');
+  const head = { claim: decodeSenderHead(processed.authenticatedData), sender: leaver };
+  return { ...NOTHING, head, group: processed.state, consumed: processed.consumed };
+}
+
+function commitEffect(
+  record: RoomRecord,
+  entry: DeliveredEntry,
+  processed: ProcessedCommitMessage,
+): EntryEffect {
+  const { senderLeaf, selfRemoved, consumed } = processed;
+  if (senderLeaf === null) throw new CryptoError('commit-refused', 'external commit');
+  const sender = memberOf(processed.committer, senderLeaf);
+  const claim = decodeSenderHead(processed.authenticatedData);
+  const change = changeOf(processed);
+  const rows = eventRows(record, entry, sender, change);
+  const common = { ...NOTHING, head: { claim, sender }, rows, membersChanged: true };
+  if (selfRemoved) {
+    const status = record.status === 'leaving' ? 'left' : 'removed';
+    const everything = [...consumed, ...groupSecrets(processed.state)];
+    return { ...common, change: { status }, group: null, pending: 'dropped', consumed: everything };
+  }
+  const entered = forgetVoid(processed.state, change);
+  return {
+    ...common,
+    change: membershipChange(record, entered.state, change, claim.rotates),
+    group: entered.state,
+    consumed: [...consumed, ...entered.consumed],
+  };
+}
+
+function changeOf({ added, removed, proposals }: ProcessedCommitMessage): MembersChange {
+  const byThemselves = new Set(
+    proposals.flatMap(({ proposal, byReference }) =>
+      byReference && proposal.type === 'remove' ? [proposal.removed] : [],
+    ),
+  );
+  const name = ({ leafIndex, leafNode }: (typeof removed)[number]): string =>
+    memberOf(leafIndex, leafNode).userName;
+  return {
+    added: added.map(name),
+    removed: removed.filter(({ leafIndex }) => !byThemselves.has(leafIndex)).map(name),
+    left: removed.filter(({ leafIndex }) => byThemselves.has(leafIndex)).map(name),
+  };
+}
+
+/** Across a removal no late message counts, so what could read one is given up. */
+function forgetVoid(
+  group: GroupState,
+  { removed, left }: MembersChange,
+): ReturnType<typeof forgetEpochsBefore> {
+  if (removed.length + left.length === 0) return { state: group, consumed: [] };
+  return forgetEpochsBefore(group, groupContext(group).epoch);
+}
+
+/** How a commit moves floor and access token. */
+function membershipChange(
+  record: RoomRecord,
+  group: GroupState,
+  { removed, left }: MembersChange,
+  rotates: boolean,
+): Partial<RoomRecord> {
+  const removes = removed.length + left.length > 0;
+  return {
+    ...(removes ? { floorEpoch: epochOf(group) } : {}),
+    ...(rotates
+      ? { previousToken: record.token, token: accessTokenOf(group, fromHex(record.id)), rotationDue: false }
+      : { rotationDue: record.rotationDue || removes }),
+  };
+}
+
+function eventRows(
+  record: RoomRecord,
+  entry: DeliveredEntry,
+  actor: RoomMember,
+  change: MembersChange,
+): NewRow[] {
+  // In a direct message coming and going is no news: there are always the same two.
+  if (record.kind === 'direct') return [];
+  const logId = fromHex(record.id);
+  const author = { userName: actor.userName, accountKey: actor.accountKey };
+  const events = (['added', 'removed', 'left'] as const).flatMap((type) =>
+    change[type].map((userName) => ({ type, userName })),
+  );
+  return events.map((event, part) => ({
+    id: entryRowId(logId, entry.seq, part),
+    author,
+    body: { type: 'event', event },
+    sentAt: entry.receivedAt,
+  }));
+}
+
+/** [Note: what cannot stop a log]. */
+function failureEffect(
+  record: RoomRecord,
+  entry: DeliveredEntry,
+  envelope: Envelope | null,
+  error: unknown,
+): EntryEffect {
+  const known = error instanceof CryptoError || error instanceof CodecError;
+  const code = known ? error.code : 'internal';
+  const head = clearHead(envelope);
+  const skipped = { ...NOTHING, ...head, skipped: code };
+  if (entry.kind === 'commit') {
+    // Others may have taken what fails only here: without this commit every later entry would be misread.
+    const isOwn = !known || (error instanceof CryptoError && error.scope === 'own' && code !== 'own-message');
+    return isOwn ? { ...skipped, change: { status: 'stuck' } } : skipped;
+  }
+  // My own entry once more, or a proposal that nobody takes: nothing that anybody said.
+  const isSilent = code === 'own-message' || envelope?.contentType === 'proposal';
+  return isSilent ? skipped : { ...skipped, rows: [unreadableRow(record, entry, code)] };
+}
+
+/** The sender's head as it stands in the clear: across a fork nothing else can be read. */
+function clearHead(envelope: Envelope | null): Pick<EntryEffect, 'head'> {
+  if (envelope === null) return {};
+  try {
+    return { head: { claim: decodeSenderHead(envelope.authenticatedData), sender: null } };
+  } catch (error) {
+    if (error instanceof CodecError || error instanceof CryptoError) return {};
+    throw error;
+  }
+}
+
+const NO_KEY = new Uint8Array(32);
+
+function unreadableRow(record: RoomRecord, entry: DeliveredEntry, code: string): NewRow {
+  return {
+    id: entryRowId(fromHex(record.id), entry.seq, 0),
+    author: { userName: record.peer, accountKey: NO_KEY },
+    body: { type: 'unreadable', code },
+    sentAt: entry.receivedAt,
+  };
+}

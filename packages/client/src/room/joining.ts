@@ -1,0 +1,102 @@
+// Joins a room by a welcome from the inbox. What a welcome says is checked like everything else that comes from others;
+// one that is wrong, used up or for somebody else is dropped, and nothing of it remains.
+import { groupContext, joinGroup, members, welcomeKeyPackageRefs, CryptoError } from '@hushroom/crypto';
+import { LOG_ID_BYTES } from '@hushroom/wire';
+import { sameBytes, toHex } from '../hex.ts';
+import { loadKeyPackage, type KeyPackageRecord } from '../roster/key-package-record.ts';
+import type { Transaction } from '../storage.ts';
+import { epochOf } from './entry-effect.ts';
+import { checkCredential, memberOf, type RoomMember } from './member.ts';
+import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
+import type { RoomRecord } from './room-record.ts';
+import { Room, type RoomParts } from './room.ts';
+import { readStart } from './start-info.ts';
+
+const DIRECT_ACCOUNTS = 2;
+
+export interface Joining {
+  /** Not saved yet. */
+  readonly room: Room;
+  readonly context: RoomContext;
+  readonly adder: RoomMember;
+  /** The key package that the welcome has used up. */
+  readonly used: KeyPackageRecord;
+}
+
+/**
+ * Reads a welcome. Null if it is for none of this device's key packages. Throws a CryptoError or CodecError for what is
+ * wrong with it. `conversationOf` names the conversation for a room; null begins one under the room's own id.
+ */
+export function readWelcome(
+  parts: RoomParts,
+  welcome: Uint8Array,
+  conversationOf: (room: Pick<RoomRecord, 'id' | 'kind' | 'peer'>) => string | null,
+): Joining | null {
+  const used = parts.storage.transaction((transaction) => findKeyPackage(transaction, welcome));
+  if (used === null) return null;
+  const { account } = parts;
+  const joined = joinGroup({
+    welcome,
+    keyPackage: used.keyPackage,
+    secrets: used.secrets,
+    signatureKey: account.deviceSecret,
+    checkCredential,
+  });
+  const { groupId, extensions } = groupContext(joined.state);
+  if (groupId.length !== LOG_ID_BYTES) throw new CryptoError('malformed', 'group id');
+  const context = readRoomContext(extensions);
+  const start = readStart(joined.groupInfoExtensions);
+  const all = members(joined.state).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
+  const adder = all.find(({ leafIndex }) => leafIndex === joined.signer);
+  if (adder === undefined || !isAdmin(context, adder.accountKey)) {
+    throw new CryptoError('commit-refused', 'added by a member');
+  }
+  checkAccounts(all, context);
+  const other = all.find(({ accountKey }) => !sameBytes(accountKey, account.accountKey));
+  const peer = context.kind === 'direct' ? (other?.userName ?? '') : '';
+  const id = toHex(groupId);
+  const record: RoomRecord = {
+    id,
+    conversation: conversationOf({ id, kind: context.kind, peer }) ?? id,
+    kind: context.kind,
+    status: 'joining',
+    cursor: start.seq,
+    transcript: start.transcript,
+    lastCommit: 0,
+    token: start.token,
+    previousToken: null,
+    start: start.clientEntryId,
+    floorEpoch: epochOf(joined.state),
+    rotationDue: false,
+    controlSeed: null,
+    peer,
+    forked: false,
+    differs: [],
+    sentSinceUpdate: 0,
+    updatedAt: 0,
+  };
+  return { room: new Room(parts, record, joined.state), context, adder, used };
+}
+
+/** The rules that members hold commits to (commit-rules.ts), for the whole of what a joiner is shown. */
+function checkAccounts(all: readonly RoomMember[], context: RoomContext): void {
+  const accounts = new Map<string, Uint8Array>();
+  for (const { userName, accountKey } of all) {
+    const known = accounts.get(userName);
+    if (known !== undefined && !sameBytes(known, accountKey)) {
+      throw new CryptoError('commit-refused', 'two account keys under one name');
+    }
+    accounts.set(userName, accountKey);
+  }
+  if (context.kind === 'direct' && accounts.size > DIRECT_ACCOUNTS) {
+    throw new CryptoError('commit-refused', 'a third account');
+  }
+}
+
+function findKeyPackage(transaction: Transaction, welcome: Uint8Array): KeyPackageRecord | null {
+  for (const reference of welcomeKeyPackageRefs(welcome)) {
+    const found = loadKeyPackage(transaction, toHex(reference));
+    if (found !== null) return found;
+  }
+  return null;
+}

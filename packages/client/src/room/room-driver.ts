@@ -1,0 +1,269 @@
+// Does, for one room, whatever is to be done next while there is a connection: open its log, order its own commit, make the
+// commits that were asked for, send its messages. `kick` may be called at any time; one run follows the other.
+import { isRetryable, RelayError, type SignedHead } from '@hushroom/wire';
+import type { ErrorCode } from '@hushroom/ipc';
+import type { Session } from '../connection/session.ts';
+import { EngineError, engineErrorOf } from '../engine-error.ts';
+import type { HeadSigner } from '../log/head-check.ts';
+import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
+import { failWaiting } from '../conversation/timeline.ts';
+import type { MessageRecord } from '../conversation/message-record.ts';
+import { ChangeQueue } from './change-queue.ts';
+import { LeafUpkeep } from './leaf-upkeep.ts';
+import type { Room } from './room.ts';
+import { RoomSync, type RoomSyncEvents } from './room-sync.ts';
+import { dropPending, leavingLeaves, proposeLeave, sealRow, stageCommit } from './sealing.ts';
+
+/** Messages under way at once. */
+const IN_FLIGHT_MAX = 16;
+/** After a refusal that may pass. */
+const RETRY_MS = 5_000;
+
+export interface RoomDriverEvents extends RoomSyncEvents {
+  /** Whether new messages of the room's conversation go to this room. */
+  isChosen(room: Room): boolean;
+  /** Why nothing may be sent in the room now, or null. */
+  stopOf(room: Room): ErrorCode | null;
+  /** The relay has confirmed a message, or it failed for good. */
+  onMessage(message: string): void;
+}
+
+type SealedRow = OutboxRow & { readonly sealed: SealedEntry };
+
+export class RoomDriver {
+  readonly room: Room;
+  readonly sync: RoomSync;
+  readonly changes: ChangeQueue;
+  readonly #session: Session;
+  readonly #events: RoomDriverEvents;
+  readonly #leaf: LeafUpkeep;
+  readonly #inFlight = new Set<number>();
+  #signer: HeadSigner | null = null;
+  #running = false;
+  #again = false;
+  #stopTimer: () => void = () => undefined;
+
+  constructor(room: Room, session: Session, events: RoomDriverEvents) {
+    this.room = room;
+    this.#session = session;
+    this.#events = events;
+    this.changes = new ChangeQueue(room);
+    this.#leaf = new LeafUpkeep(room, () => {
+      this.kick();
+    });
+    this.sync = new RoomSync(room, session, {
+      onNews: (_, news) => {
+        if (news.pending === 'merged') this.changes.merged();
+        if (news.pending === 'dropped') this.changes.dropped();
+        events.onNews(room, news);
+        this.kick();
+      },
+      onChange: () => {
+        events.onChange(room);
+      },
+    });
+  }
+
+  onConnected(signer: HeadSigner): void {
+    this.#signer = signer;
+    this.kick();
+  }
+
+  onLost(): void {
+    this.#signer = null;
+    this.#inFlight.clear();
+    this.#stopTimer();
+    this.#leaf.pause();
+    this.sync.onLost();
+    this.changes.rejectAll(new EngineError('offline'));
+  }
+
+  onHead(head: SignedHead): void {
+    if (this.#signer !== null) this.sync.onHead(head, this.#signer);
+  }
+
+  /** The token of this subscription was ended. */
+  onEnded(): void {
+    this.sync.close();
+    this.kick();
+  }
+
+  /** Something changed: looks again at what is to be done. */
+  kick(): void {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    this.#run()
+      .catch((error: unknown) => {
+        this.#onFault(error);
+      })
+      .finally(() => {
+        this.#running = false;
+        if (this.#again) {
+          this.#again = false;
+          this.kick();
+        }
+      });
+  }
+
+  async #run(): Promise<void> {
+    const signer = this.#signer;
+    if (signer === null || this.sync.isOver()) return;
+    if (!this.sync.isOpen) await this.sync.open(signer);
+    if (this.#signer !== signer || this.sync.isOver() || this.room.group === null) return;
+    if (!this.sync.isOpen) {
+      this.#again = true;
+      return;
+    }
+    const { status } = this.room.record;
+    if (status === 'stuck' || status === 'joining') return;
+    if (status === 'leaving') this.#leave();
+    else if (!(await this.#commit())) this.#send();
+  }
+
+  /** Orders a commit if one is wanted. Returns whether messages have to wait for it. */
+  async #commit(): Promise<boolean> {
+    const { room } = this;
+    if (room.pending === null && !this.changes.stageNext() && this.#leaf.takeDue()) {
+      stageCommit(room, { proposals: [], added: [], removed: [], joiners: [] });
+    }
+    const { pending } = room;
+    if (pending === null) return false;
+    try {
+      const { seq } = await this.#session.request(pending.request);
+      if (room.pending === pending && seq <= room.record.cursor) {
+        // Confirmed at a place where the log has shown something else.
+        this.sync.raiseForked();
+        this.#giveUp(new EngineError('relay-refused'));
+      }
+    } catch (error) {
+      if (!(error instanceof RelayError)) throw error;
+      if (room.pending !== pending) return true;
+      if (isRetryable(error.code)) this.#retry();
+      else if (error.code === 'conflict' || isAccess(error)) await this.#settleConflict(error);
+      else this.#giveUp(engineErrorOf(error));
+    }
+    return true;
+  }
+
+  /** Another commit stands before mine: the log shows it, and with it mine is dropped. */
+  async #settleConflict(error: RelayError): Promise<void> {
+    const { pending } = this.room;
+    this.sync.close();
+    if (this.#signer !== null) await this.sync.open(this.#signer);
+    // The relay speaks of a commit that it does not show.
+    if (this.room.pending === pending) this.#giveUp(engineErrorOf(error));
+  }
+
+  #giveUp(error: EngineError): void {
+    dropPending(this.room);
+    this.changes.failed(error);
+    this.#again = true;
+  }
+
+  #leave(): void {
+    const { outbox } = this.room.parts;
+    // A proposal counts for its epoch only: after another commit it is made again.
+    const { group } = this.room;
+    if (group !== null && !leavingLeaves(group).has(group.ownLeafIndex)) proposeLeave(this.room);
+    for (const row of outbox.ofRoom(this.room.id)) this.#append(row);
+  }
+
+  #send(): void {
+    const { room } = this;
+    const { outbox } = room.parts;
+    if (!room.isLive || this.#events.stopOf(room) !== null) return;
+    for (const row of outbox.ofRoom(room.id)) this.#append(row);
+    if (!this.#events.isChosen(room)) return;
+    // RFC 9420 §12.4: nothing is sent while a proposal waits for its commit, which #commit makes.
+    if (room.group !== null && room.group.proposals.length > 0) return;
+    for (const row of outbox.ofConversation(room.record.conversation)) {
+      if (row.sealed !== null) continue;
+      if (this.#inFlight.size >= IN_FLIGHT_MAX) return;
+      const sealed = sealRow(room, row);
+      if (sealed.sealed !== null) this.#append({ ...sealed, sealed: sealed.sealed });
+    }
+  }
+
+  #append(row: SealedRow): void {
+    const { outbox } = this.room.parts;
+    if (this.#inFlight.has(row.ordinal) || outbox.isConfirmed(row) || this.#inFlight.size >= IN_FLIGHT_MAX)
+      return;
+    this.#inFlight.add(row.ordinal);
+    const { clientEntryId, payload } = row.sealed;
+    this.#session
+      .request({
+        type: 'log.append',
+        logId: this.room.logId,
+        kind: 'message',
+        clientEntryId,
+        after: 0,
+        payload,
+        welcomes: [],
+        rotation: null,
+      })
+      .then(
+        ({ seq }) => {
+          this.#inFlight.delete(row.ordinal);
+          this.#onConfirmed(row, seq);
+        },
+        (error: unknown) => {
+          this.#inFlight.delete(row.ordinal);
+          if (error instanceof RelayError) this.#onRefused(row, error);
+        },
+      )
+      .catch((error: unknown) => {
+        this.#onFault(error);
+      });
+  }
+
+  #onConfirmed(row: SealedRow, seq: number): void {
+    const { outbox } = this.room.parts;
+    const waits = outbox.ofRoom(this.room.id).some(({ sealed }) => sealed.payload === row.sealed.payload);
+    if (waits && seq <= this.room.record.cursor) this.sync.raiseForked();
+    if (waits) outbox.confirm(row);
+    if (row.message !== null) this.#events.onMessage(row.message);
+    this.kick();
+  }
+
+  #onRefused(row: SealedRow, error: RelayError): void {
+    if (isAccess(error)) {
+      this.sync.close();
+      this.kick();
+    } else if (isRetryable(error.code) || error.code === 'quota') this.#retry();
+    else this.#fail(row, engineErrorOf(error).code);
+  }
+
+  /** Gives a message up: the relay would refuse the same bytes again. */
+  #fail(row: SealedRow, code: ErrorCode): void {
+    const { outbox, storage } = this.room.parts;
+    storage.transaction((transaction): MessageRecord | null => {
+      outbox.delete(transaction, row);
+      return row.message === null ? null : failWaiting(transaction, row.message, code);
+    });
+    outbox.forget(row);
+    if (row.message !== null) this.#events.onMessage(row.message);
+    this.kick();
+  }
+
+  #retry(): void {
+    this.#stopTimer();
+    this.#stopTimer = this.room.parts.clock.after(RETRY_MS, () => {
+      this.kick();
+    });
+  }
+
+  /** Lost connections are followed by another; refusals of this room's log concern this room alone. */
+  #onFault(error: unknown): void {
+    if (error instanceof RelayError) {
+      this.sync.close();
+      this.#retry();
+    } else this.#session.dropFor(error);
+  }
+}
+
+function isAccess({ code }: RelayError): boolean {
+  return code === 'access-ended' || code === 'no-access';
+}

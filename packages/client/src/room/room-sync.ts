@@ -1,0 +1,171 @@
+// Keeps one room in step with its log: opens it with the token that fits, takes entries in order, follows rotations, and
+// holds the relay's heads against what was delivered.
+import { RelayError, type DeliveredEntry, type LogOpenReply, type SignedHead } from '@hushroom/wire';
+import { Overdue } from '../alarm/overdue.ts';
+import type { Session } from '../connection/session.ts';
+import { EngineError } from '../engine-error.ts';
+import { sameBytes } from '../hex.ts';
+import { accessHashOf, controlKeyOf } from '../log/access.ts';
+import { checkHead, type HeadSigner } from '../log/head-check.ts';
+import { Sequence } from '../log/sequence.ts';
+import { endlessReply } from '../roster/roster.ts';
+import type { Room, RoomNews } from './room.ts';
+import { transcriptAt } from './room-record.ts';
+
+/** Entries of one reply that are processed before other work gets its turn. */
+const TURN_ENTRIES = 32;
+
+export interface RoomSyncEvents {
+  onNews(room: Room, news: RoomNews): void;
+  /** The room's state or alarms changed otherwise. */
+  onChange(room: Room): void;
+}
+
+export class RoomSync {
+  readonly room: Room;
+  readonly #session: Session;
+  readonly #events: RoomSyncEvents;
+  readonly #sequence = new Sequence<DeliveredEntry>();
+  readonly #overdue: Overdue;
+  #isOpen = false;
+  #opening: Promise<void> | null = null;
+
+  constructor(room: Room, session: Session, events: RoomSyncEvents) {
+    this.room = room;
+    this.#session = session;
+    this.#events = events;
+    this.#overdue = new Overdue(room.parts.clock, () => {
+      events.onChange(room);
+    });
+  }
+
+  /** Whether the log is read up to its end and new entries are pushed. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get isWithheld(): boolean {
+    return this.#overdue.raised;
+  }
+
+  /** Whether there is anything to follow. */
+  isOver(): boolean {
+    const { status } = this.room.record;
+    return status === 'removed' || status === 'left';
+  }
+
+  /** Reads the log to its end. Rejects if the connection is lost or the relay refuses. */
+  open(signer: HeadSigner): Promise<void> {
+    this.#opening ??= this.#open(signer).finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
+  /** Ends the subscription here: the log has to be opened again before anything else. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  onLost(): void {
+    this.#isOpen = false;
+    this.#sequence.clear();
+    this.#overdue.pause();
+  }
+
+  onEntry(entry: DeliveredEntry): void {
+    this.#sequence.offer(this.room.record.cursor, [entry]);
+    if (!this.#isOpen) return;
+    while (this.#takeNext()) if (this.isOver()) return;
+    if (this.#sequence.hasHole) this.#isOpen = false;
+  }
+
+  /** Compares a signed head with the log. Throws {@link EngineError} for one that is not the relay's. */
+  onHead(head: SignedHead, signer: HeadSigner): void {
+    checkHead(head, this.room.logId, signer);
+    const { cursor } = this.room.record;
+    this.#overdue.shown(head.seq, cursor);
+    if (head.seq > cursor) return;
+    const { storage } = this.room.parts;
+    const place = storage.transaction((transaction) => transcriptAt(transaction, this.room.id, head.seq));
+    // A place from before this device joined cannot be compared.
+    if (place !== null && !sameBytes(place.transcript, head.transcript)) this.raiseForked();
+  }
+
+  /** The relay has signed or confirmed what it did not deliver. */
+  raiseForked(): void {
+    if (this.room.record.forked) return;
+    this.room.run({ record: { ...this.room.record, forked: true } }, () => undefined);
+    this.#events.onChange(this.room);
+  }
+
+  async #open(signer: HeadSigner): Promise<void> {
+    if (this.room.record.status === 'creating') await this.#create();
+    for (;;) {
+      const { token, cursor } = this.room.record;
+      const reply = await this.#request();
+      this.#sequence.offer(cursor, reply.entries);
+      await this.#takeInTurns();
+      if (this.isOver()) return;
+      if (reply.more) {
+        if (this.room.record.cursor === cursor) throw endlessReply();
+        continue;
+      }
+      this.onHead(reply.head, signer);
+      if (reply.endedAt === null) break;
+      // The commit that ended the token has given the next one, or else it did not reach us.
+      if (this.room.record.token === token) throw new EngineError('relay-refused', 'access ended');
+    }
+    this.#isOpen = true;
+    while (this.#takeNext()) if (this.isOver()) return;
+    if (this.#sequence.hasHole) this.#sequence.clear();
+  }
+
+  /** Makes the log, or finds it made by an earlier attempt whose reply was lost. */
+  async #create(): Promise<void> {
+    const { room } = this;
+    const { token, controlSeed } = room.record;
+    if (controlSeed === null) return;
+    const controlKey = controlKeyOf(controlSeed);
+    const accessHash = accessHashOf(room.logId, token);
+    // Once a commit has rotated, the log is not as it was made: but then it is no longer `creating`.
+    await this.#session.request({ type: 'log.create', logId: room.logId, accessHash, controlKey });
+    if (room.pending !== null) return;
+    room.run({ record: { ...room.record, status: 'active' } }, () => undefined);
+    this.#events.onChange(room);
+  }
+
+  /** Opens with the newest token, or with the one before where the relay has not heard of the newest. */
+  async #request(): Promise<LogOpenReply> {
+    const { logId, record } = this.room;
+    const { token, previousToken, cursor: after } = record;
+    try {
+      return await this.#session.request({ type: 'log.open', logId, token, after });
+    } catch (error) {
+      const isUnknown = error instanceof RelayError && error.code === 'no-access';
+      if (!isUnknown || previousToken === null) throw error;
+      return this.#session.request({ type: 'log.open', logId, token: previousToken, after });
+    }
+  }
+
+  async #takeInTurns(): Promise<void> {
+    for (let count = 1; this.#takeNext(); count++) {
+      if (this.isOver()) return;
+      if (count % TURN_ENTRIES === 0) {
+        await new Promise<void>((resolve) => this.room.parts.clock.after(0, resolve));
+      }
+    }
+  }
+
+  /** Takes the entry after the cursor; false if it is not here. */
+  #takeNext(): boolean {
+    const entry = this.#sequence.take(this.room.record.cursor);
+    if (entry === null) return false;
+    const news = this.room.take(entry);
+    // Whoever listens under an ended token is told no more: the log is opened again with the new one.
+    if (news.rotated) this.#isOpen = false;
+    this.#overdue.came(this.room.record.cursor);
+    this.#events.onNews(this.room, news);
+    return true;
+  }
+}

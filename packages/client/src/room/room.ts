@@ -1,0 +1,367 @@
+// One room: its record, its group and its own commit under way, in memory as on disk. Every method that changes something
+// is one step: one transaction holds all of it, memory follows, and only then are used secrets wiped.
+import { groupContext, members, wipeAll, type GroupState, type Secret } from '@hushroom/crypto';
+import { entryHash, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
+import type { Account } from '../account/account.ts';
+import type { Clock, Random } from '../clock.ts';
+import { appendOrdered, failWaiting, orderWaiting } from '../conversation/timeline.ts';
+import type { MessageRecord } from '../conversation/message-record.ts';
+import { fromHex, sameBytes } from '../hex.ts';
+import type { Outbox, OutboxRow } from '../log/outbox.ts';
+import type { Pins } from '../roster/pins.ts';
+import { sha256 } from '../sha256.ts';
+import type { Storage, Transaction } from '../storage.ts';
+import {
+  entryEffect,
+  epochOf,
+  mergeEffect,
+  PAST_EPOCHS_MAX,
+  type EntryEffect,
+  type NewRow,
+} from './entry-effect.ts';
+import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
+import { memberOf, type RoomMember } from './member.ts';
+import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
+import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
+import {
+  loadAgreement,
+  saveAgreement,
+  saveRoom,
+  saveTranscript,
+  saveVoid,
+  transcriptAt,
+  type RoomRecord,
+} from './room-record.ts';
+
+export interface RoomParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+  readonly pins: Pins;
+  readonly outbox: Outbox;
+}
+
+/** What a step changed that others want to know. */
+export interface RoomNews {
+  readonly messages: readonly MessageRecord[];
+  readonly membersChanged: boolean;
+  readonly pending: EntryEffect['pending'];
+  readonly roster: EntryEffect['roster'];
+  /** An alarm was raised. */
+  readonly alarmed: boolean;
+  /** The access token is another now. */
+  readonly rotated: boolean;
+}
+
+/** A change of the room as one transaction writes it. */
+export interface RoomStep {
+  readonly record: RoomRecord;
+  /** Left out where it stays; null where its secrets are to be forgotten. */
+  readonly group?: GroupState | null;
+  /** Left out where it stays. */
+  readonly pending?: PendingCommit | null;
+  readonly consumed?: readonly Secret[];
+}
+
+export class Room {
+  readonly parts: RoomParts;
+  #record: RoomRecord;
+  #group: GroupState | null;
+  #pending: PendingCommit | null;
+  /** Reading a certificate out of each leaf is worth doing once per tree. */
+  #membersOf: { readonly tree: object; readonly all: readonly RoomMember[] } | null = null;
+
+  constructor(
+    parts: RoomParts,
+    record: RoomRecord,
+    group: GroupState | null,
+    pending: PendingCommit | null = null,
+  ) {
+    this.parts = parts;
+    this.#record = record;
+    this.#group = group;
+    this.#pending = pending;
+  }
+
+  /** Loads the rest of a room whose record was loaded. */
+  static load(parts: RoomParts, record: RoomRecord): Room {
+    return parts.storage.transaction((transaction) => {
+      const group = loadStoredGroup(transaction, record.id, parts.account.deviceSecret);
+      const pending = group === null ? null : loadPending(transaction, record.id, group);
+      return new Room(parts, record, group, pending);
+    });
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+
+  get logId(): Uint8Array {
+    return fromHex(this.#record.id);
+  }
+
+  get record(): RoomRecord {
+    return this.#record;
+  }
+
+  /** Null once the room is over for this device. */
+  get group(): GroupState | null {
+    return this.#group;
+  }
+
+  get pending(): PendingCommit | null {
+    return this.#pending;
+  }
+
+  get context(): RoomContext | null {
+    return this.#group === null ? null : readRoomContext(groupContext(this.#group).extensions);
+  }
+
+  get members(): readonly RoomMember[] {
+    if (this.#group === null) return [];
+    const { tree } = this.#group.epoch;
+    if (this.#membersOf?.tree !== tree) {
+      const all = members(this.#group).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
+      this.#membersOf = { tree, all };
+    }
+    return this.#membersOf.all;
+  }
+
+  get iAmAdmin(): boolean {
+    const { context } = this;
+    return context !== null && isAdmin(context, this.parts.account.accountKey);
+  }
+
+  /** Whether this device can seal for the room: it is in its group, and the group is in step with the log. */
+  get isLive(): boolean {
+    return this.#group !== null && this.#record.status === 'active';
+  }
+
+  /** Runs a step: its own writes and `write` in one transaction, then memory, then wiping. */
+  run<T>(step: RoomStep, write: (transaction: Transaction) => T): T {
+    const result = this.parts.storage.transaction((transaction) => {
+      this.#save(transaction, step);
+      return write(transaction);
+    });
+    this.#record = step.record;
+    if (step.group !== undefined) this.#group = step.group;
+    if (step.pending !== undefined) this.#pending = step.pending;
+    wipeAll(step.consumed ?? []);
+    return result;
+  }
+
+  /** A member sees another history than this device does. */
+  raiseDiffers(userName: string): void {
+    const { differs } = this.#record;
+    if (differs.includes(userName)) return;
+    this.run({ record: { ...this.#record, differs: [...differs, userName] } }, () => undefined);
+  }
+
+  /** Takes back what was sealed for this room and may not go there: it is sealed anew where it may. */
+  unsealAll(): void {
+    const { outbox, storage } = this.parts;
+    const rows = outbox.ofRoom(this.id).filter(({ content }) => content.length > 0);
+    storage.transaction((transaction) => {
+      for (const row of rows) outbox.save(transaction, { ...row, sealed: null });
+    });
+    for (const row of rows) outbox.remember({ ...row, sealed: null });
+  }
+
+  /** Writes a step inside a transaction that makes this room. */
+  saveNew(transaction: Transaction): void {
+    saveRoom(transaction, this.#record);
+    const { cursor, transcript } = this.#record;
+    saveTranscript(transaction, this.id, cursor, { transcript, at: this.parts.clock.now() });
+    if (this.#group !== null) saveGroup(transaction, this.id, this.#group, null);
+    if (this.#pending !== null && this.#group !== null) {
+      savePending(transaction, this.id, this.#pending, this.#group);
+    }
+  }
+
+  /** Processes the entry after the cursor, whatever it is. See [Note: what cannot stop a log]. */
+  take(entry: DeliveredEntry): RoomNews {
+    const { outbox } = this.parts;
+    const transcript = this.#transcriptAfter(entry);
+    const mine = this.#findMine(entry);
+    const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
+    const judged = this.#judgeHead(effect, entry);
+    const record: RoomRecord = {
+      ...this.#record,
+      cursor: entry.seq,
+      transcript,
+      ...(entry.kind === 'commit' ? { lastCommit: entry.seq } : {}),
+      ...effect.change,
+      ...judged.change,
+      ...(effect.pending === 'merged' ? { updatedAt: this.parts.clock.now(), sentSinceUpdate: 0 } : {}),
+    };
+    const voided = this.#voidedRows(record, effect.group);
+    // A room that is over takes what waits for it along; two people go on in another room.
+    const fails = effect.group === null && record.kind === 'room';
+    const messages = this.run(
+      {
+        record,
+        ...(effect.group === undefined ? {} : { group: effect.group }),
+        ...(effect.pending === undefined ? {} : { pending: null }),
+        consumed: effect.consumed,
+      },
+      (transaction) => {
+        saveTranscript(transaction, this.id, entry.seq, { transcript, at: entry.receivedAt });
+        if (effect.skipped !== undefined) saveVoid(transaction, this.id, entry.seq, effect.skipped);
+        judged.write(transaction);
+        if (mine !== null) outbox.delete(transaction, mine);
+        const changed = voided.map((row) => this.#void(transaction, row, fails));
+        return [...changed, ...this.#saveRows(transaction, effect.rows), this.#order(transaction, mine)];
+      },
+    );
+    if (mine !== null) outbox.forget(mine);
+    for (const row of voided) this.#rememberVoided(row, fails);
+    for (const { author } of effect.rows) {
+      if (isKnown(author)) this.parts.pins.remember(author.userName, author.accountKey);
+    }
+    return {
+      messages: messages.filter((message) => message !== null),
+      membersChanged: effect.membersChanged,
+      pending: effect.pending,
+      roster: effect.roster,
+      alarmed: judged.alarmed,
+      rotated: effect.change.token !== undefined,
+    };
+  }
+
+  #save(transaction: Transaction, { record, group, pending }: RoomStep): void {
+    saveRoom(transaction, record);
+    if (group === null) deleteGroup(transaction, this.id);
+    else if (group !== undefined) saveGroup(transaction, this.id, group, this.#group);
+    if (pending === null) deletePending(transaction, this.id);
+    const current = group === undefined ? this.#group : group;
+    if (pending && current !== null) savePending(transaction, this.id, pending, current);
+  }
+
+  #transcriptAfter(entry: DeliveredEntry): Uint8Array {
+    const { payload } = entry;
+    const hash = payload === null ? entry.entryHash : entryHash(sha256, { ...entry, payload });
+    return transcriptNext(sha256, this.#record.transcript, hash);
+  }
+
+  /** The row of the outbox that this entry is, byte for byte. */
+  #findMine({ payload, kind, clientEntryId }: DeliveredEntry): OutboxRow | null {
+    if (payload === null || kind !== 'message') return null;
+    return this.parts.outbox.find(this.id, { clientEntryId, payload });
+  }
+
+  #effect(entry: DeliveredEntry): EntryEffect {
+    const { status, start } = this.#record;
+    const group = this.#group;
+    if (status === 'joining') {
+      const isStart = start !== null && entry.kind === 'commit' && sameBytes(entry.clientEntryId, start);
+      return isStart ? { ...NO_EFFECT, change: { status: 'active', start: null } } : NO_EFFECT;
+    }
+    if (group === null || status === 'stuck') return NO_EFFECT;
+    const pending = this.#pending;
+    if (pending !== null && isSameCommit(pending, entry)) {
+      const { userName, accountKey, deviceId } = this.parts.account;
+      const me = { leafIndex: group.ownLeafIndex, userName, accountKey, deviceId };
+      return mergeEffect({ record: this.#record, group, pending }, entry, me);
+    }
+    return entryEffect({ record: this.#record, group, pending }, entry);
+  }
+
+  /** Compares what the sender says it had processed with what came here. */
+  #judgeHead(effect: EntryEffect, entry: DeliveredEntry): HeadJudgement {
+    const { head } = effect;
+    if (head === undefined) return { change: {}, alarmed: false, write: () => undefined };
+    const { claim, sender } = head;
+    const { differs, peer } = this.#record;
+    const name = sender?.userName ?? peer;
+    const [place, agreed] = this.parts.storage.transaction((transaction) => [
+      transcriptAt(transaction, this.id, claim.seq),
+      loadAgreement(transaction, this.id, name),
+    ]);
+    const isSame = place !== null && sameBytes(place.transcript, claim.transcript);
+    // A head from before this device joined cannot be compared; one that is not below its own entry cannot be true.
+    const isAlarm = claim.seq >= entry.seq || (place !== null && !isSame);
+    const alarmed = isAlarm && !differs.includes(name);
+    const advances = isSame && sender !== null && claim.seq >= (agreed?.seq ?? 0);
+    return {
+      change: alarmed ? { differs: [...differs, name] } : {},
+      alarmed,
+      write: (transaction) => {
+        if (advances) saveAgreement(transaction, this.id, name, { seq: claim.seq, at: place.at });
+      },
+    };
+  }
+
+  /** Sealed rows whose bytes mean nothing in the epoch that begins, or all rows where the room is over. */
+  #voidedRows(record: RoomRecord, group: GroupState | null | undefined): readonly OutboxRow[] {
+    const { outbox } = this.parts;
+    const isEnded = group === null || (record.status === 'stuck' && record.kind === 'direct');
+    if (isEnded)
+      return record.kind === 'direct' ? outbox.ofRoom(this.id) : outbox.ofConversation(record.conversation);
+    if (group === undefined) return [];
+    const epoch = epochOf(group);
+    return outbox.ofRoom(this.id).filter(({ sealed, content }) => {
+      const isHandshake = content.length === 0;
+      return (
+        (isHandshake && sealed.epoch < epoch) ||
+        sealed.epoch < record.floorEpoch ||
+        sealed.epoch + PAST_EPOCHS_MAX < epoch
+      );
+    });
+  }
+
+  #void(transaction: Transaction, row: OutboxRow, fails: boolean): MessageRecord | null {
+    const { outbox } = this.parts;
+    if (!fails && row.content.length > 0) {
+      outbox.save(transaction, { ...row, sealed: null });
+      return null;
+    }
+    outbox.delete(transaction, row);
+    return row.message === null ? null : failWaiting(transaction, row.message, 'conversation-ended');
+  }
+
+  #rememberVoided(row: OutboxRow, fails: boolean): void {
+    if (!fails && row.content.length > 0) this.parts.outbox.remember({ ...row, sealed: null });
+    else this.parts.outbox.forget(row);
+  }
+
+  #saveRows(transaction: Transaction, rows: readonly NewRow[]): (MessageRecord | null)[] {
+    const { pins, account } = this.parts;
+    return rows.map(({ author, ...row }) => {
+      const { userName, accountKey } = author;
+      if (isKnown(author)) pins.saveSeen(transaction, userName, accountKey);
+      const pinned = pins.get(userName) === null || pins.isPinned(userName, accountKey);
+      return appendOrdered(transaction, {
+        ...row,
+        conversation: this.#record.conversation,
+        author: { userName, accountKey, pinned },
+        mine: sameBytes(accountKey, account.accountKey),
+        failure: null,
+      });
+    });
+  }
+
+  #order(transaction: Transaction, mine: OutboxRow | null): MessageRecord | null {
+    const message = mine?.message ?? null;
+    return message === null ? null : orderWaiting(transaction, message);
+  }
+}
+
+const NO_EFFECT: EntryEffect = { change: {}, rows: [], membersChanged: false, consumed: [] };
+
+interface HeadJudgement {
+  readonly change: Partial<RoomRecord>;
+  readonly alarmed: boolean;
+  readonly write: (transaction: Transaction) => void;
+}
+
+/** Whether a row is by a member: what cannot be read is by nobody known. */
+function isKnown({ accountKey }: NewRow['author']): boolean {
+  return accountKey.some((byte) => byte !== 0);
+}
+
+function isSameCommit({ request }: PendingCommit, { payload, clientEntryId }: DeliveredEntry): boolean {
+  return (
+    payload !== null && sameBytes(request.clientEntryId, clientEntryId) && sameBytes(request.payload, payload)
+  );
+}

@@ -1,0 +1,68 @@
+// All rooms of the profile: found by id, by conversation, and by what new messages should go to.
+import { sameBytes } from '../hex.ts';
+import type { Storage, Transaction } from '../storage.ts';
+import { loadRooms } from './room-record.ts';
+import type { RoomDriver } from './room-driver.ts';
+import { Room, type RoomParts } from './room.ts';
+
+export class Rooms {
+  readonly #parts: RoomParts;
+  readonly #drive: (room: Room) => RoomDriver;
+  readonly #drivers = new Map<string, RoomDriver>();
+
+  constructor(parts: RoomParts, drive: (room: Room) => RoomDriver) {
+    this.#parts = parts;
+    this.#drive = drive;
+  }
+
+  /** Loads every room of the profile. */
+  load(storage: Storage): void {
+    const records = storage.transaction((transaction: Transaction) => loadRooms(transaction));
+    for (const record of records) this.add(Room.load(this.#parts, record));
+  }
+
+  /** Takes a room in, in the place of an earlier one with its id. */
+  add(room: Room): RoomDriver {
+    this.#drivers.get(room.id)?.onLost();
+    const driver = this.#drive(room);
+    this.#drivers.set(room.id, driver);
+    return driver;
+  }
+
+  get(id: string): RoomDriver | null {
+    return this.#drivers.get(id) ?? null;
+  }
+
+  get all(): readonly RoomDriver[] {
+    return [...this.#drivers.values()];
+  }
+
+  ofConversation(conversation: string): readonly RoomDriver[] {
+    return this.all.filter(({ room }) => room.record.conversation === conversation);
+  }
+
+  /**
+   * The room that new messages of a conversation go to; null if there is none yet. Two direct messages that were started
+   * at once both stay readable, and both sides go on in the one with the lowest id.
+   */
+  chosen(conversation: string): RoomDriver | null {
+    const candidates = this.ofConversation(conversation).filter(({ room }) => this.#isCandidate(room));
+    candidates.sort((left, right) => (left.room.id < right.room.id ? -1 : 1));
+    return candidates.find(({ room }) => room.isLive) ?? candidates[0] ?? null;
+  }
+
+  #isCandidate(room: Room): boolean {
+    const { kind, status, peer } = room.record;
+    if (kind === 'room') return true;
+    if (status !== 'active' && status !== 'creating' && status !== 'joining') return false;
+    // While it is being made, the other's leaf is in the commit under way and not yet in the group.
+    if (status === 'creating') return true;
+    const { account, pins } = this.#parts;
+    return room.members.some(
+      ({ userName, accountKey }) =>
+        !sameBytes(accountKey, account.accountKey) &&
+        userName === peer &&
+        pins.isPinned(userName, accountKey),
+    );
+  }
+}

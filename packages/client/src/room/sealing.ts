@@ -1,0 +1,174 @@
+// What this device makes for a room: sealed messages, its request to leave, and commits. Each is durable, with the ratchet
+// that made it moved on, before anyone could send it; nothing is ever sealed twice with one state of a ratchet.
+import {
+  createCommit,
+  createMessage,
+  createProposal,
+  members,
+  mergeCommit,
+  type GroupState,
+  type Proposal,
+} from '@hushroom/crypto';
+import { CLIENT_ENTRY_ID_BYTES, type RequestOf } from '@hushroom/wire';
+import { paddedLength } from '../content/padding.ts';
+import { EngineError } from '../engine-error.ts';
+import { accessTokenOf, exportAccessToken, signRotation } from '../log/access.ts';
+import type { OutboxRow } from '../log/outbox.ts';
+import type { Transaction } from '../storage.ts';
+import { encodeSenderHead } from './authenticated-data.ts';
+import { checkCommit } from './commit-rules.ts';
+import { epochOf } from './entry-effect.ts';
+import { checkCredential, memberOf } from './member.ts';
+import type { MembersChange, PendingCommit } from './pending-commit.ts';
+import type { Room } from './room.ts';
+import { startExtension } from './start-info.ts';
+
+/** Signature and lengths beside the content, which the bucket has to hold as well. */
+const FRAMING_BYTES = 128;
+const MS_PER_SECOND = 1000;
+
+/** Gives a row of the outbox exact bytes for this room, in its present epoch. Returns the sealed row. */
+export function sealRow(room: Room, row: OutboxRow): OutboxRow {
+  const group = liveGroup(room);
+  const { random, outbox } = room.parts;
+  const created = createMessage(group, {
+    plaintext: row.content,
+    authenticatedData: ownHead(room, false),
+    random,
+    padTo: paddedLength(row.content.length + FRAMING_BYTES),
+  });
+  const clientEntryId = random(CLIENT_ENTRY_ID_BYTES);
+  const sealed = { room: room.id, epoch: epochOf(group), clientEntryId, payload: created.message };
+  const next: OutboxRow = { ...row, sealed };
+  const record = { ...room.record, sentSinceUpdate: room.record.sentSinceUpdate + 1 };
+  room.run({ record, group: created.state, consumed: created.consumed }, (transaction) => {
+    outbox.save(transaction, next);
+  });
+  outbox.remember(next);
+  return next;
+}
+
+/** Asks, by a proposal that any member may commit, to be taken out. Saves it to be sent. */
+export function proposeLeave(room: Room): void {
+  const group = liveGroup(room);
+  const { random, outbox, clock } = room.parts;
+  const created = createProposal(group, {
+    proposal: { type: 'remove', removed: group.ownLeafIndex },
+    authenticatedData: ownHead(room, false),
+    nowSeconds: Math.floor(clock.now() / MS_PER_SECOND),
+    random,
+    padTo: paddedLength(FRAMING_BYTES),
+  });
+  const row: OutboxRow = {
+    ordinal: outbox.nextOrdinal(),
+    conversation: room.record.conversation,
+    message: null,
+    content: new Uint8Array(),
+    sealed: {
+      room: room.id,
+      epoch: epochOf(group),
+      clientEntryId: random(CLIENT_ENTRY_ID_BYTES),
+      payload: created.message,
+    },
+  };
+  const record = { ...room.record, status: 'leaving' as const };
+  room.run({ record, group: created.state, consumed: created.consumed }, (transaction) => {
+    outbox.save(transaction, row);
+  });
+  outbox.remember(row);
+}
+
+export interface CommitPlan {
+  /** By value; proposals of leavers that wait are covered besides. */
+  readonly proposals: readonly Proposal[];
+  /** User names, for the timeline. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Devices that the commit adds. */
+  readonly joiners: readonly Uint8Array[];
+}
+
+/** Makes a commit and keeps it, exact bytes, welcomes and next epoch, to be sent. Throws a CryptoError if it cannot be. */
+export function stageCommit(room: Room, plan: CommitPlan): void {
+  const { pending, state, consumed } = makeCommit(room, liveGroup(room), plan);
+  room.run({ record: room.record, group: state, pending, consumed }, () => undefined);
+}
+
+/** As {@link stageCommit}, for a room that is not saved yet: the caller saves all of it at once. */
+export function makeCommit(
+  room: Room,
+  group: GroupState,
+  plan: CommitPlan,
+): { pending: PendingCommit } & Pick<ReturnType<typeof createCommit>, 'state' | 'consumed'> {
+  const { random, clock, account } = room.parts;
+  const { record, logId } = room;
+  const { added, removed } = plan;
+  const change: MembersChange = { added, removed, left: leaversOf(group) };
+  const removes = removed.length + change.left.length > 0;
+  const { controlSeed } = record;
+  const rotates = controlSeed !== null && (removes || record.rotationDue);
+  const clientEntryId = random(CLIENT_ENTRY_ID_BYTES);
+  const created = createCommit(group, {
+    proposals: plan.proposals,
+    authenticatedData: ownHead(room, rotates),
+    random,
+    nowSeconds: Math.floor(clock.now() / MS_PER_SECOND),
+    checkCredential,
+    checkCommit,
+    padTo: paddedLength(FRAMING_BYTES),
+    groupInfoExtensions: (exportNext) => [
+      startExtension({
+        token: rotates ? exportAccessToken(exportNext, logId) : record.token,
+        seq: record.cursor,
+        transcript: record.transcript,
+        clientEntryId,
+      }),
+    ],
+  });
+  const { commit, welcome, staged, state, consumed } = created;
+  const nextToken = rotates ? accessTokenOf(mergeCommit(state, staged).state, logId) : null;
+  const request: RequestOf<'log.append'> = {
+    type: 'log.append',
+    logId,
+    kind: 'commit',
+    clientEntryId,
+    after: record.lastCommit,
+    payload: commit,
+    welcomes: welcome === null ? [] : plan.joiners.map((deviceId) => ({ deviceId, payload: welcome })),
+    rotation:
+      nextToken === null || controlSeed === null
+        ? null
+        : signRotation({ relayId: account.relayId, logId, commit, nextToken, controlSeed }),
+  };
+  return { pending: { request, staged, change, rotates }, state, consumed };
+}
+
+/** Gives an own commit up, after another stands before it or it can never be ordered. */
+export function dropPending(room: Room, write: (transaction: Transaction) => void = () => undefined): void {
+  room.run({ record: room.record, pending: null }, write);
+}
+
+/** User names of those whose request to leave waits in this epoch. */
+function leaversOf(group: GroupState): string[] {
+  const leaves = leavingLeaves(group);
+  return members(group)
+    .filter(({ leafIndex }) => leaves.has(leafIndex))
+    .map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode).userName);
+}
+
+/** Leaves that a waiting proposal takes out. */
+export function leavingLeaves(group: GroupState): ReadonlySet<number> {
+  return new Set(
+    group.proposals.flatMap(({ proposal }) => (proposal.type === 'remove' ? [proposal.removed] : [])),
+  );
+}
+
+function ownHead(room: Room, rotates: boolean): Uint8Array {
+  const { cursor, transcript } = room.record;
+  return encodeSenderHead({ seq: cursor, transcript, rotates });
+}
+
+function liveGroup(room: Room): GroupState {
+  if (room.group === null) throw new EngineError('conversation-ended');
+  return room.group;
+}

@@ -1,0 +1,122 @@
+// Makes key packages and keeps enough of them at the relay, so that others can add this device while it is away.
+import {
+  encodeKeyPackage,
+  generateKeyPackage,
+  keyPackageRef,
+  ownCapabilities,
+  SUITE_XWING,
+  suiteById,
+  type KeyPackage,
+  type KeyPackageSecrets,
+} from '@hushroom/crypto';
+import type { Account } from '../account/account.ts';
+import type { Clock, Random } from '../clock.ts';
+import type { Session } from '../connection/session.ts';
+import { toHex } from '../hex.ts';
+import { ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
+import type { Storage } from '../storage.ts';
+import { deleteExpired, saveKeyPackage, type KeyPackageRecord } from './key-package-record.ts';
+
+/** One-time key packages at the relay after a refill, and the number below which one is due. */
+const ONE_TIME_MAX = 50;
+const ONE_TIME_LOW = 25;
+/** Made in one go; between two goes other work gets its turn. */
+const BATCH = 5;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LIFETIME_MS = 30 * DAY_MS;
+/** A welcome may be under way while the key package that it is for expires. */
+const KEPT_BEYOND_MS = 30 * DAY_MS;
+/** Clocks differ: a key package is valid from a day ago. */
+const SKEW_MS = DAY_MS;
+const MS_PER_SECOND = 1000;
+
+export interface KeyPackageParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+}
+
+/** A key package of this device, made now and neither saved nor published. */
+export function makeKeyPackage({ account, clock, random }: Omit<KeyPackageParts, 'storage'>): {
+  readonly keyPackage: KeyPackage;
+  readonly secrets: KeyPackageSecrets;
+} {
+  const now = clock.now();
+  const seconds = (ms: number): bigint => BigInt(Math.floor(ms / MS_PER_SECOND));
+  return generateKeyPackage({
+    suite: suiteById(SUITE_XWING),
+    credential: { type: 'basic', identity: account.certificate },
+    signatureKeyPair: { publicKey: account.deviceKey, secretKey: account.deviceSecret },
+    lifetime: { notBefore: seconds(now - SKEW_MS), notAfter: seconds(now + LIFETIME_MS) },
+    capabilities: {
+      ...ownCapabilities,
+      cipherSuites: [SUITE_XWING],
+      extensions: [ROOM_CONTEXT_EXTENSION],
+    },
+    random,
+  });
+}
+
+export class KeyPackages {
+  readonly #parts: KeyPackageParts;
+  #busy = false;
+
+  constructor(parts: KeyPackageParts) {
+    this.#parts = parts;
+  }
+
+  /** Publishes what is missing. Rejects if the connection is lost meanwhile: the next one asks again. */
+  async upkeep(session: Session): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const { storage, clock } = this.#parts;
+      storage.transaction((transaction) => {
+        deleteExpired(transaction, clock.now());
+      });
+      const count = await session.request({ type: 'keys.count' });
+      if (!count.lastResort) {
+        const [lastResort] = await this.#make(1, true);
+        await session.request({
+          type: 'keys.publish',
+          oneTime: [],
+          lastResort: lastResort?.encoded ?? null,
+        });
+      }
+      if (count.oneTime >= ONE_TIME_LOW) return;
+      const made = await this.#make(ONE_TIME_MAX - count.oneTime, false);
+      const oneTime = made.map(({ encoded }) => encoded);
+      await session.request({ type: 'keys.publish', oneTime, lastResort: null });
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Makes and saves: the private side is durable before the public side can be claimed. */
+  async #make(count: number, lastResort: boolean): Promise<readonly KeyPackageRecord[]> {
+    const { storage, clock } = this.#parts;
+    const made: KeyPackageRecord[] = [];
+    while (made.length < count) {
+      const batch = Array.from({ length: Math.min(BATCH, count - made.length) }, () => this.#one(lastResort));
+      storage.transaction((transaction) => {
+        for (const record of batch) saveKeyPackage(transaction, record);
+      });
+      made.push(...batch);
+      await new Promise<void>((resolve) => clock.after(0, resolve));
+    }
+    return made;
+  }
+
+  #one(lastResort: boolean): KeyPackageRecord {
+    const { keyPackage, secrets } = makeKeyPackage(this.#parts);
+    return {
+      reference: toHex(keyPackageRef(keyPackage)),
+      keyPackage,
+      encoded: encodeKeyPackage(keyPackage),
+      secrets,
+      lastResort,
+      expires: this.#parts.clock.now() + LIFETIME_MS + KEPT_BEYOND_MS,
+    };
+  }
+}

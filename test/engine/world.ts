@@ -1,0 +1,300 @@
+// Engines and a relay core in one process, on virtual time, over a network that tests can cut and change.
+import { createHash } from 'node:crypto';
+import {
+  Engine,
+  MemoryDisk,
+  MemoryStorage,
+  register,
+  TransportError,
+  type Connection,
+  type ConnectionEvents,
+  type EngineCall,
+  type Storage,
+  type Transport,
+} from '@hushroom/client';
+import type { CallArgs, CallValues, ConversationView, EventMessage, MessageView } from '@hushroom/ipc';
+import { formatAddress } from '@hushroom/wire';
+import {
+  createRelay,
+  DEFAULT_LIMITS,
+  keysFromSeeds,
+  MemoryStore,
+  type Relay,
+} from '../../apps/server/src/index.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const LATENCY_MS = 5;
+
+/** Bytes that look random and are the same in every run. */
+export function seededRandom(seed: string): (byteLength: number) => Uint8Array {
+  let counter = 0;
+  return (byteLength) => {
+    const out = new Uint8Array(byteLength);
+    for (let at = 0; at < byteLength; at += 32) {
+      const block = createHash('sha256')
+        .update(`${seed}/${String(counter++)}`)
+        .digest();
+      out.set(block.subarray(0, byteLength - at), at);
+    }
+    return out;
+  };
+}
+
+/** What may happen to a frame on its way; null drops it. */
+export type FrameFilter = (frame: Uint8Array) => Uint8Array | null;
+
+const passAll: FrameFilter = (frame) => frame;
+
+export class World {
+  readonly clock = new VirtualClock();
+  readonly store = new MemoryStore();
+  readonly keys = keysFromSeeds({ ca: seededRandom('ca')(32), head: seededRandom('head')(32) });
+  readonly address = formatAddress({ host: 'relay.test', port: 7440, relayId: this.keys.relayId });
+  readonly faults: unknown[] = [];
+  readonly #people = new Map<string, Person>();
+  relay: Relay;
+
+  constructor() {
+    this.relay = this.makeRelay(this.store);
+  }
+
+  makeRelay(store: MemoryStore): Relay {
+    return createRelay({
+      store,
+      clock: this.clock,
+      random: seededRandom('relay'),
+      keys: this.keys,
+      name: 'Test relay',
+      registration: 'open',
+      inviteCode: '',
+      limits: DEFAULT_LIMITS,
+      messageBytesMax: 128 * 1024,
+      onEvent: () => undefined,
+      onFault: (fault) => this.faults.push(fault),
+    });
+  }
+
+  /** A registered person whose engine is on line. */
+  async join(name: string): Promise<Person> {
+    const person = new Person(this, name);
+    this.#people.set(name, person);
+    await person.register();
+    await person.start();
+    await person.untilOnline();
+    return person;
+  }
+
+  async joinAll<N extends string>(...names: readonly N[]): Promise<Record<N, Person>> {
+    const people: Partial<Record<N, Person>> = {};
+    for (const name of names) people[name] = await this.join(name);
+    return people as Record<N, Person>;
+  }
+
+  stop(): void {
+    for (const person of this.#people.values()) person.stop();
+    this.relay.stop();
+  }
+}
+
+/** One profile: its disk survives, its engine may be stopped, crash and be started again. */
+export class Person {
+  readonly name: string;
+  readonly world: World;
+  readonly disk = new MemoryDisk();
+  readonly events: EventMessage[] = [];
+  /** Lets tests see or change what goes to the relay and what comes from it. */
+  toRelay: FrameFilter = passAll;
+  fromRelay: FrameFilter = passAll;
+  /** Whether a connection can be made. */
+  reachable = true;
+  /** Puts something between engine and disk. */
+  wrapStorage: (storage: Storage) => Storage = (storage) => storage;
+  relay: () => Relay;
+  engine: Engine | null = null;
+  readonly #connections = new Set<() => void>();
+  readonly #random: (byteLength: number) => Uint8Array;
+  #storage: Storage | null = null;
+
+  constructor(world: World, name: string) {
+    this.world = world;
+    this.name = name;
+    this.#random = seededRandom(name);
+    this.relay = () => world.relay;
+  }
+
+  async register(): Promise<void> {
+    const { clock, address } = this.world;
+    const storage = new MemoryStorage(this.disk);
+    const parts = { storage, transport: this.#transport(), clock, random: this.#random };
+    await this.settle(
+      register(parts, {
+        relay: address,
+        userName: this.name,
+        inviteCode: '',
+        keepSeeds: ({ accountSeed, nextAccountSeed }) => {
+          accountSeed.wipe();
+          nextAccountSeed.wipe();
+          return Promise.resolve();
+        },
+      }),
+    );
+    storage.close();
+  }
+
+  async start(): Promise<void> {
+    this.#storage = this.wrapStorage(new MemoryStorage(this.disk));
+    this.engine = await Engine.open({
+      storage: this.#storage,
+      transport: this.#transport(),
+      clock: this.world.clock,
+      random: this.#random,
+      profile: this.name,
+      onEvent: (message) => this.events.push(message),
+    });
+    this.engine.start();
+  }
+
+  /** Ends the engine without a word: what is on the disk is all that is left. */
+  stop(): void {
+    this.cut();
+    this.engine?.stop();
+    this.engine = null;
+    this.#storage?.close();
+  }
+
+  async restart(): Promise<void> {
+    this.stop();
+    await this.start();
+  }
+
+  /** Breaks every connection of this person. */
+  cut(): void {
+    for (const close of [...this.#connections]) close();
+  }
+
+  /** Makes a call and lets time pass until it is answered. */
+  call<N extends EngineCall>(call: N, args: CallArgs<N>): Promise<CallValues[N]> {
+    if (this.engine === null) throw new Error(`${this.name} is stopped`);
+    return this.settle(this.engine.handle(call, args));
+  }
+
+  /** Lets time pass until a promise is settled. */
+  async settle<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const done = (): void => {
+      settled = true;
+    };
+    promise.then(done, done);
+    await this.world.clock.until(() => settled);
+    return promise;
+  }
+
+  async untilOnline(): Promise<void> {
+    await this.world.clock.until(() => this.connection === 'online');
+  }
+
+  get connection(): string {
+    const last = this.events.findLast(({ event }) => event.type === 'connection')?.event;
+    return last?.type === 'connection' ? last.connection.state : 'none';
+  }
+
+  async conversations(): Promise<readonly ConversationView[]> {
+    return (await this.call('subscribe', {})).snapshot.conversations;
+  }
+
+  async direct(other: string): Promise<ConversationView> {
+    return this.call('conversation.open', { userName: other });
+  }
+
+  /** Finds a conversation by its title. */
+  async find(title: string): Promise<ConversationView> {
+    const found = (await this.conversations()).find((view) => view.title === title);
+    if (found === undefined) throw new Error(`${this.name} has no conversation ${title}`);
+    return found;
+  }
+
+  /** Writes to somebody; returns the message as it stands at once. */
+  async say(other: string, text: string): Promise<MessageView> {
+    const { id } = await this.direct(other);
+    return this.call('message.send', { conversation: id, text });
+  }
+
+  async sayIn(title: string, text: string): Promise<MessageView> {
+    return this.call('message.send', { conversation: (await this.find(title)).id, text });
+  }
+
+  async messages(title: string): Promise<readonly MessageView[]> {
+    const { id } = await this.find(title);
+    return (await this.call('conversation.page', { conversation: id, before: null, limit: 200 })).messages;
+  }
+
+  /** A timeline as lines: `name: text`, events and unreadable rows in brackets. */
+  async lines(title: string): Promise<readonly string[]> {
+    return (await this.messages(title)).map(({ from, body }) => {
+      if (body.type === 'text') return `${from}: ${body.text}`;
+      if (body.type === 'unreadable') return `[${body.code}]`;
+      return 'userName' in body.event
+        ? `[${from} ${body.event.type} ${body.event.userName}]`
+        : `[${from} ${body.event.type}]`;
+    });
+  }
+
+  /** Lets time pass until a timeline reads so. */
+  async untilLines(title: string, wanted: readonly string[]): Promise<void> {
+    const { clock } = this.world;
+    const deadline = clock.now() + 10 * 60_000;
+    let lines: readonly string[] = [];
+    while (clock.now() < deadline) {
+      const exists = (await this.conversations()).some((view) => view.title === title);
+      lines = exists ? await this.lines(title) : [];
+      if (JSON.stringify(lines) === JSON.stringify(wanted)) return;
+      if (!(await clock.step(deadline))) break;
+    }
+    throw new Error(`${this.name} reads ${JSON.stringify(lines)}, not ${JSON.stringify(wanted)}`);
+  }
+
+  #transport(): Transport {
+    return {
+      connect: (_address, events) => this.#connect(events),
+    };
+  }
+
+  async #connect(events: ConnectionEvents): Promise<Connection> {
+    const { clock } = this.world;
+    await new Promise<void>((resolve) => clock.after(LATENCY_MS, resolve));
+    if (!this.reachable) throw new TransportError('relay-unreachable');
+    let open = true;
+    const close = (): void => {
+      if (!open) return;
+      open = false;
+      this.#connections.delete(close);
+      connection.close();
+      clock.after(0, () => {
+        events.onClose();
+      });
+    };
+    const connection = this.relay().connect({
+      address: this.name,
+      isCongested: false,
+      send: (frame) => {
+        clock.after(LATENCY_MS, () => {
+          const passed = open ? this.fromRelay(frame) : null;
+          if (passed !== null) events.onFrame(passed);
+        });
+      },
+      close: () => {
+        clock.after(LATENCY_MS, close);
+      },
+    });
+    this.#connections.add(close);
+    return {
+      send: (frame) => {
+        clock.after(LATENCY_MS, () => {
+          const passed = open ? this.toRelay(frame) : null;
+          if (passed !== null) connection.receive(passed);
+        });
+      },
+      close,
+    };
+  }
+}
