@@ -8,7 +8,7 @@ let commits = 0;
 
 const { address, port } = await startRelay(
   parseConfig(process.argv.slice(2), {}),
-  { onEvent: () => undefined, onFault: console.error },
+  { onEvent: () => undefined, onFault: (error) => process.stderr.write(`${String(error)}\n`) },
   {
     limits: { appendRate: { burst: 1e9, perSecond: 1 }, requestRate: { burst: 1e9, perSecond: 1 } },
     onCommitPoint: (point) => {
