@@ -156,8 +156,8 @@ function checkSharedRules(
     checkLeafNode(suite, path.leafNode, { groupId, leafIndex: committer });
     checkLeafCredential(checkCredential, path.leafNode, replaced);
     if (sender.type !== 'member') before = before.add(path.leafNode).tree;
-    checkPathCiphertexts(before, committer, path, addedLeaves(applied));
     tree = mergeUpdatePath(suite, before, committer, path);
+    checkPathCiphertexts(before, committer, path, addedLeaves(applied));
   }
   checkChangedLeaves(tree, applied, path?.leafNode ?? null, applied.extensions !== extensions);
   const summary = commitSummary({ state, content, list, applied, tree });

@@ -27,8 +27,8 @@ import type { PrivateKeys } from '../tree/private-keys.ts';
 /** The version of the stored form. Another one is refused. */
 export const STORED_VERSION = 1;
 
-const leafIndexCodec = uint32 as Codec<number> as Codec<LeafIndex>;
-const nodeIndexCodec = uint32 as Codec<number> as Codec<NodeIndex>;
+const leafIndexCodec = uint32 as Codec<LeafIndex>;
+const nodeIndexCodec = uint32 as Codec<NodeIndex>;
 
 export const secretCodec: Codec<Secret> = {
   write: (writer, secret) => {
