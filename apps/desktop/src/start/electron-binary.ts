@@ -31,12 +31,12 @@ export async function chooseElectron(home: string, environment: NodeJS.ProcessEn
   if (isRoot()) return { binary: null, because: 'you are root, for whom Chromium has no sandbox' };
   const folder = packageFolder();
   if (folder === null) return { binary: null, because: 'Electron is not installed' };
-  const there = binaryIn(folder);
+  const there = installedElectron();
   if (there !== null) return { binary: there };
   if (failedLately(home)) return { binary: null, because: 'Electron could not be fetched lately' };
   process.stderr.write('Fetching Electron, once, for at most a minute.\n');
   await fetchBinary(folder);
-  const fetched = binaryIn(folder);
+  const fetched = installedElectron();
   if (fetched !== null) return { binary: fetched };
   mkdirSync(home, { recursive: true, mode: 0o700 });
   writeFileSync(failurePath(home), JSON.stringify({ at: Date.now() }));
@@ -51,7 +51,10 @@ function packageFolder(): string | null {
   }
 }
 
-function binaryIn(folder: string): string | null {
+/** The path of Electron's binary, if it was fetched already. */
+export function installedElectron(): string | null {
+  const folder = packageFolder();
+  if (folder === null) return null;
   const name = join(folder, 'path.txt');
   if (!existsSync(name)) return null;
   const binary = join(folder, 'dist', readFileSync(name, 'utf8'));

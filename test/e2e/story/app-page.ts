@@ -1,0 +1,122 @@
+// The window as its user sees it: by roles and words, never by markup.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class AppPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async register(userName: string, passphrase: string): Promise<void> {
+    // The relay's address is filled in.
+    await this.page.getByLabel('User name').fill(userName);
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await this.page.getByRole('button', { name: 'Create account' }).click();
+    await expect(this.page.getByTitle('Your account')).toContainText('Online', { timeout: 30_000 });
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await this.page.getByRole('button', { name: 'Unlock', exact: true }).click();
+    await expect(this.page.getByTitle('Your account')).toContainText('Online', { timeout: 30_000 });
+  }
+
+  /** Someone's row among the people on the relay. */
+  person(userName: string): Locator {
+    return this.#list(/^People/, userName);
+  }
+
+  /** A row of the list of conversations, by its title. */
+  conversation(title: string): Locator {
+    return this.#list('Conversations', title);
+  }
+
+  async openConversation(title: string): Promise<void> {
+    await this.conversation(title).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  }
+
+  async openPerson(userName: string): Promise<void> {
+    await this.person(userName).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: userName })).toBeVisible();
+  }
+
+  async send(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.page.keyboard.press('Enter');
+    await expect(this.message(text).getByRole('img', { name: /at the relay/i })).toBeVisible({
+      timeout: 30_000,
+    });
+  }
+
+  message(text: string): Locator {
+    return this.page.getByRole('article').filter({ hasText: text });
+  }
+
+  /** The texts of the open conversation, in order, as far as they are on screen. */
+  async texts(): Promise<string[]> {
+    return await this.page.getByRole('article').locator('.text').allTextContents();
+  }
+
+  async createRoom(name: string, people: readonly string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'New room' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'New room' });
+    await dialog.getByLabel('Name').fill(name);
+    for (const userName of people)
+      await dialog.getByRole('checkbox', { name: userName }).check({ force: true });
+    await dialog.getByRole('button', { name: 'Create room' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 30_000 });
+  }
+
+  async removeMember(userName: string): Promise<void> {
+    await this.#showPanel('Members and settings');
+    await this.page.getByRole('button', { name: `Remove ${userName}` }).click();
+    const dialog = this.page.getByRole('dialog', { name: `Remove ${userName}?` });
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(dialog).toBeHidden({ timeout: 30_000 });
+  }
+
+  /** Opens the panel of the direct message's other person. Call with that conversation open. */
+  async showSafetyNumber(): Promise<void> {
+    await this.#showPanel('Safety number');
+    await expect(this.page.getByRole('list', { name: '60 digits' })).toBeVisible();
+  }
+
+  async safetyDigits(): Promise<string> {
+    const groups = await this.page
+      .getByRole('list', { name: '60 digits' })
+      .getByRole('listitem')
+      .allTextContents();
+    return groups.join(' ');
+  }
+
+  async safetyWords(): Promise<string[]> {
+    await this.page.getByRole('tab', { name: 'Words' }).click();
+    const words = this.page.getByRole('list', { name: '12 words' }).getByRole('listitem');
+    return (await words.allTextContents()).map((word) => word.replace(/^[\s\d]*/, '').trim());
+  }
+
+  async verify(userName: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Compare with ${userName}…` }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'We are together' }).click();
+    await dialog.getByRole('button', { name: 'They are the same' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+  }
+
+  async #showPanel(label: string): Promise<void> {
+    const toggle = this.page.getByRole('button', { name: label });
+    if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
+  }
+
+  #list(section: string | RegExp, name: string): Locator {
+    const sidebar = this.page.getByRole('navigation', { name: 'Conversations and people' });
+    return sidebar
+      .getByRole('region', { name: section })
+      .getByRole('button')
+      .filter({
+        has: this.page.getByText(name, { exact: true }),
+      });
+  }
+}
