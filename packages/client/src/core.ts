@@ -159,7 +159,7 @@ export class Core {
     const driver = this.rooms.add(room);
     for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
     this.emitConversation(room.record.conversation);
-    if (this.#greeting !== null) driver.onConnected(this.#greeting);
+    if (this.#greeting !== null) void driver.onConnected(this.#greeting);
     return driver;
   }
 
@@ -199,12 +199,23 @@ export class Core {
     await this.#rosterSync.run(greeting);
     await this.#inbox.open();
     this.#greeting = greeting;
-    for (const driver of this.rooms.all) driver.onConnected(greeting);
+    await this.#readRooms(greeting);
     for (const { id } of this.conversations.records()) this.kick(id);
     this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
       // What the relay refuses now it may take on the next connection.
       if (!(error instanceof RelayError)) this.session.dropFor(error);
     });
+  }
+
+  /** Reads what waits in every room, so that who sees `online` sees it too; one slow log does not hold all. */
+  async #readRooms(greeting: Greeting): Promise<void> {
+    const { clock } = this.#parts;
+    let stop: () => void = () => undefined;
+    const patience = new Promise<void>((resolve) => {
+      stop = clock.after(FIRST_READ_MS, resolve);
+    });
+    await Promise.race([Promise.all(this.rooms.all.map((driver) => driver.onConnected(greeting))), patience]);
+    stop();
   }
 
   #onLost(): void {
@@ -374,5 +385,6 @@ export class Core {
   }
 }
 
+const FIRST_READ_MS = 10_000;
 /** Apart from the numbers of what commits do at the same place of a log. */
 const JOINED_PART = 0xffff;

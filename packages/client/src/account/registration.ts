@@ -13,13 +13,16 @@ import {
 import type { Clock, Random } from '../clock.ts';
 import { Link } from '../connection/link.ts';
 import { greet, registrationHash, type Greeting } from '../connection/greeting.ts';
-import { authenticate } from '../connection/session.ts';
+import { KeyPackages } from '../roster/key-packages.ts';
 import { EngineError, engineErrorOf } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
 import type { Storage } from '../storage.ts';
 import { TransportError, type Transport } from '../transport.ts';
 import { loadAccount, saveAccount, type Account } from './account.ts';
 import { newAccount, type AccountSeeds } from './new-account.ts';
+
+/** One-time key packages to begin with: the engine makes more once it runs. */
+const FIRST_KEY_PACKAGES = 10;
 
 export interface RegistrationInput {
   readonly relay: string;
@@ -59,12 +62,16 @@ export async function register(parts: RegistrationParts, input: RegistrationInpu
     const greeting = await greet(link, address.relayId);
     const account = await prepare(parts, input, address, greeting);
     await announce(link, greeting, account, input.inviteCode);
+    // Whoever is on the roster can be written to, even if this engine never runs again before that.
+    await new KeyPackages({ ...parts, account }).upkeep(link, FIRST_KEY_PACKAGES);
     parts.storage.transaction((transaction) => {
       saveAccount(transaction, { ...account, registered: true });
     });
   } catch (error) {
     if (error instanceof RelayError) throw engineErrorOf(error);
     if (error instanceof TransportError) throw new EngineError(error.code, null, { cause: error });
+    // The connection ended: the caller is told why.
+    if (error instanceof EngineError && error.cause instanceof EngineError) throw error.cause;
     throw error;
   } finally {
     link.close(new EngineError('offline'));
@@ -107,27 +114,12 @@ async function announce(link: Link, greeting: Greeting, account: Account, invite
   const { accountEntry, deviceEntry, deviceSecret } = account;
   const entries = registrationHash(accountEntry, deviceEntry);
   const signed = signContent('Register', registerStatement, { relayId, nonce, entries });
-  try {
-    await link.request({
-      type: 'register',
-      inviteCode,
-      account: accountEntry,
-      device: deviceEntry,
-      signature: ed25519.sign(deviceSecret, signed),
-    });
-  } catch (error) {
-    if (!(error instanceof RelayError) || error.code !== 'name-taken') throw error;
-    // The reply to an earlier attempt may have been lost: then the taken name is this very account's.
-    if (!(await isOurs(link, greeting, account))) throw error;
-  }
-}
-
-async function isOurs(link: Link, greeting: Greeting, account: Account): Promise<boolean> {
-  try {
-    await authenticate(link, greeting, account);
-    return true;
-  } catch (error) {
-    if (error instanceof RelayError) return false;
-    throw error;
-  }
+  // The same registration again is no new one: a reply that was lost on an earlier attempt does no harm.
+  await link.request({
+    type: 'register',
+    inviteCode,
+    account: accountEntry,
+    device: deviceEntry,
+    signature: ed25519.sign(deviceSecret, signed),
+  });
 }

@@ -58,13 +58,13 @@ export class Link {
 
   /**
    * Sends a request and resolves to its answer. Rejects with {@link RelayError} if the relay refuses, with
-   * {@link EngineError} `offline` or the reason if the connection ends first: then it is unknown what the relay did.
+   * {@link EngineError} `offline` if the connection ends first: then it is unknown what the relay did.
    */
   request<T extends RequestType>(request: Extract<Request, { type: T }>): Promise<Answer<T>> {
     return new Promise<Answer<T>>((resolve, reject) => {
       const connection = this.#connection;
       if (this.#lost !== null || connection === null) {
-        reject(this.#lost ?? new EngineError('offline'));
+        reject(new EngineError('offline', null, { cause: this.#lost }));
         return;
       }
       const id = this.#nextId();
@@ -102,7 +102,7 @@ export class Link {
     else this.#answer(frame.id, frame.reply);
   }
 
-  /** Ends the connection and rejects what is under way with `error`. May be called again. */
+  /** Ends the connection for the reason `error` and rejects what is under way. May be called again. */
   close(error: EngineError): void {
     if (this.#lost !== null) return;
     this.#lost = error;
@@ -111,7 +111,7 @@ export class Link {
     this.#connection?.close();
     for (const { reject, stopTimer } of pending) {
       stopTimer();
-      reject(error);
+      reject(new EngineError('offline', null, { cause: error }));
     }
     this.#events.onLost(error);
   }

@@ -16,6 +16,8 @@ import { dropPending, leavingLeaves, proposeLeave, sealRow, stageCommit } from '
 
 /** Messages under way at once. */
 const IN_FLIGHT_MAX = 16;
+/** Messages that are sealed before other work gets its turn. */
+const SEAL_AT_ONCE = 64;
 /** After a refusal that may pass. */
 const RETRY_MS = 5_000;
 
@@ -39,6 +41,7 @@ export class RoomDriver {
   readonly #leaf: LeafUpkeep;
   readonly #inFlight = new Set<number>();
   #signer: HeadSigner | null = null;
+  readonly #firstRuns: (() => void)[] = [];
   #running = false;
   #again = false;
   #stopTimer: () => void = () => undefined;
@@ -64,9 +67,13 @@ export class RoomDriver {
     });
   }
 
-  onConnected(signer: HeadSigner): void {
+  /** Resolves once the log was read to its end, or could not be: what waited at the relay is here then. */
+  onConnected(signer: HeadSigner): Promise<void> {
     this.#signer = signer;
-    this.kick();
+    return new Promise((resolve) => {
+      this.#firstRuns.push(resolve);
+      this.kick();
+    });
   }
 
   onLost(): void {
@@ -101,6 +108,8 @@ export class RoomDriver {
       })
       .finally(() => {
         this.#running = false;
+        // A run that began before the connection did has read nothing.
+        if (this.#signer === null || this.sync.isOpen || !this.#again) this.#endFirstRuns();
         if (this.#again) {
           this.#again = false;
           this.kick();
@@ -108,29 +117,35 @@ export class RoomDriver {
       });
   }
 
+  #endFirstRuns(): void {
+    for (const resolve of this.#firstRuns.splice(0)) resolve();
+  }
+
   async #run(): Promise<void> {
     const signer = this.#signer;
     if (signer === null || this.sync.isOver()) return;
     if (!this.sync.isOpen) await this.sync.open(signer);
-    if (this.#signer !== signer || this.sync.isOver() || this.room.group === null) return;
+    const { room } = this;
+    if (this.#signer !== signer || this.sync.isOver() || room.group === null) return;
     if (!this.sync.isOpen) {
       this.#again = true;
       return;
     }
-    const { status } = this.room.record;
+    const { status } = room.record;
     if (status === 'stuck' || status === 'joining') return;
     if (status === 'leaving') this.#leave();
-    else if (!(await this.#commit())) this.#send();
+    // What was written before a change of members goes to those who were members then.
+    else if (room.pending !== null || this.#send()) await this.#commit();
   }
 
-  /** Orders a commit if one is wanted. Returns whether messages have to wait for it. */
-  async #commit(): Promise<boolean> {
+  /** Orders a commit if one is wanted. */
+  async #commit(): Promise<void> {
     const { room } = this;
     if (room.pending === null && !this.changes.stageNext() && this.#leaf.takeDue()) {
       stageCommit(room, { proposals: [], added: [], removed: [], joiners: [] });
     }
     const { pending } = room;
-    if (pending === null) return false;
+    if (pending === null) return;
     try {
       const { seq } = await this.#session.request(pending.request);
       if (room.pending === pending && seq <= room.record.cursor) {
@@ -140,12 +155,11 @@ export class RoomDriver {
       }
     } catch (error) {
       if (!(error instanceof RelayError)) throw error;
-      if (room.pending !== pending) return true;
+      if (room.pending !== pending) return;
       if (isRetryable(error.code)) this.#retry();
       else if (error.code === 'conflict' || isAccess(error)) await this.#settleConflict(error);
       else this.#giveUp(engineErrorOf(error));
     }
-    return true;
   }
 
   /** Another commit stands before mine: the log shows it, and with it mine is dropped. */
@@ -171,20 +185,20 @@ export class RoomDriver {
     for (const row of outbox.ofRoom(this.room.id)) this.#append(row);
   }
 
-  #send(): void {
+  /** Seals and sends what waits. False if there is more, and it is this room's turn again at once. */
+  #send(): boolean {
     const { room } = this;
     const { outbox } = room.parts;
-    if (!room.isLive || this.#events.stopOf(room) !== null) return;
-    for (const row of outbox.ofRoom(room.id)) this.#append(row);
-    if (!this.#events.isChosen(room)) return;
+    if (!room.isLive || this.#events.stopOf(room) !== null) return true;
     // RFC 9420 §12.4: nothing is sent while a proposal waits for its commit, which #commit makes.
-    if (room.group !== null && room.group.proposals.length > 0) return;
-    for (const row of outbox.ofConversation(room.record.conversation)) {
-      if (row.sealed !== null) continue;
-      if (this.#inFlight.size >= IN_FLIGHT_MAX) return;
-      const sealed = sealRow(room, row);
-      if (sealed.sealed !== null) this.#append({ ...sealed, sealed: sealed.sealed });
-    }
+    const mayBeSealed = this.#events.isChosen(room) && room.group?.proposals.length === 0;
+    const waiting = mayBeSealed
+      ? outbox.ofConversation(room.record.conversation).filter(({ sealed }) => sealed === null)
+      : [];
+    for (const row of waiting.slice(0, SEAL_AT_ONCE)) sealRow(room, row);
+    for (const row of outbox.ofRoom(room.id)) this.#append(row);
+    if (waiting.length > SEAL_AT_ONCE) this.#again = true;
+    return !this.#again;
   }
 
   #append(row: SealedRow): void {

@@ -11,7 +11,7 @@ import {
 } from '@hushroom/crypto';
 import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
-import type { Session } from '../connection/session.ts';
+import type { Link } from '../connection/link.ts';
 import { toHex } from '../hex.ts';
 import { ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
 import type { Storage } from '../storage.ts';
@@ -66,8 +66,11 @@ export class KeyPackages {
     this.#parts = parts;
   }
 
-  /** Publishes what is missing. Rejects if the connection is lost meanwhile: the next one asks again. */
-  async upkeep(session: Session): Promise<void> {
+  /**
+   * Publishes what is missing, up to `wanted` one-time ones. Rejects if the connection is lost meanwhile: the next one
+   * asks again.
+   */
+  async upkeep(link: Pick<Link, 'request'>, wanted = ONE_TIME_MAX): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     try {
@@ -75,19 +78,19 @@ export class KeyPackages {
       storage.transaction((transaction) => {
         deleteExpired(transaction, clock.now());
       });
-      const count = await session.request({ type: 'keys.count' });
+      const count = await link.request({ type: 'keys.count' });
       if (!count.lastResort) {
         const [lastResort] = await this.#make(1, true);
-        await session.request({
+        await link.request({
           type: 'keys.publish',
           oneTime: [],
           lastResort: lastResort?.encoded ?? null,
         });
       }
-      if (count.oneTime >= ONE_TIME_LOW) return;
-      const made = await this.#make(ONE_TIME_MAX - count.oneTime, false);
+      if (count.oneTime >= Math.min(ONE_TIME_LOW, wanted)) return;
+      const made = await this.#make(wanted - count.oneTime, false);
       const oneTime = made.map(({ encoded }) => encoded);
-      await session.request({ type: 'keys.publish', oneTime, lastResort: null });
+      await link.request({ type: 'keys.publish', oneTime, lastResort: null });
     } finally {
       this.#busy = false;
     }
