@@ -11,6 +11,7 @@
 /** @type {Readonly<Record<string, Command>>} */
 export const commands = {
   start: { target: 'apps/desktop/src/start/main.ts', scope: 'all', builds: true },
+  dev: { target: 'scripts/dev.ts', scope: 'all', builds: true },
   relay: { target: 'apps/server/src/main.ts', scope: 'relay' },
   test: { target: 'scripts/test.ts', scope: 'all', builds: true },
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },

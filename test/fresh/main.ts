@@ -23,6 +23,10 @@ try {
   const node = machine.nodeVersion();
   if (values.json) console.log(JSON.stringify({ node, steps, seconds: Number(total.toFixed(1)) }));
   else console.log(`${'total'.padEnd(44)}${total.toFixed(1).padStart(6)} s   (system Node ${node})`);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.log(values.json ? JSON.stringify({ error: { message }, steps }) : `failed: ${message}`);
+  process.exitCode = 1;
 } finally {
   machine.dispose();
 }
