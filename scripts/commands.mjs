@@ -18,6 +18,7 @@ export const commands = {
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
   hushroom: { target: 'apps/cli/src/main.ts', scope: 'all' },
   fresh: { target: 'test/fresh/main.ts', scope: 'all' },
+  'bench:crypto': { target: 'packages/crypto/test/bench/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };
