@@ -19,6 +19,7 @@ export const commands = {
   hushroom: { target: 'apps/cli/src/main.ts', scope: 'all' },
   fresh: { target: 'test/fresh/main.ts', scope: 'all' },
   'bench:crypto': { target: 'packages/crypto/test/bench/main.ts', scope: 'all' },
+  fuzz: { target: 'test/fuzz/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

@@ -14,15 +14,6 @@ export {
 } from './suite/cipher-suite.ts';
 export { ed25519, type SignatureKeyPair, type SignatureScheme } from './suite/signature.ts';
 export {
-  decodeAccountCertificate,
-  encodeAccountCertificate,
-  isAnnouncedSuccessor,
-  nextAccountKeyHash,
-  signAccountCertificate,
-  verifyAccountCertificate,
-  type AccountCertificate,
-} from './identity/account-certificate.ts';
-export {
   countersignDeviceCertificate,
   decodeDeviceCertificate,
   DEVICE_CERTIFICATE_BYTES_MAX,

@@ -10,8 +10,6 @@ export const deviceIdCodec = fixed(DEVICE_ID_BYTES);
 export const publicKeyCodec = fixed(32);
 /** An Ed25519 signature. */
 export const signatureCodec = fixed(64);
-/** A SHA-512 hash. */
-export const hashCodec = fixed(64);
 
 /** Decodes untrusted certificate bytes. Throws `bad-certificate`, whatever is wrong with them. */
 export function decodeCertificate<T>(codec: Codec<T>, bytes: Uint8Array): T {

@@ -3,28 +3,22 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
   countersignDeviceCertificate,
-  decodeAccountCertificate,
   decodeDeviceCertificate,
   DEVICE_CERTIFICATE_BYTES_MAX,
   DEVICE_ID_BYTES,
   ed25519,
-  encodeAccountCertificate,
   encodeDeviceCertificate,
   encodeSafetyCode,
   fingerprint,
-  isAnnouncedSuccessor,
   judgeSafetyCode,
-  nextAccountKeyHash,
   parseSafetyCode,
   parseUserName,
   ready,
   safetyNumber,
   safetyWordIndexes,
   Secret,
-  signAccountCertificate,
   signDeviceCertificate,
   signStatement,
-  verifyAccountCertificate,
   verifyDeviceCertificate,
   verifyStatement,
   type DeviceCertificate,
@@ -140,28 +134,6 @@ describe('device certificates', () => {
         expect(() => decodeDeviceCertificate(bytes)).toThrow(refused);
       }),
     );
-  });
-});
-
-describe('account certificates', () => {
-  it('bind name, key and successor', () => {
-    const certificate = signAccountCertificate({
-      userName: alice,
-      accountKeys: keys(1),
-      nextKeyHash: nextAccountKeyHash(keys(9).publicKey),
-      created: 1,
-    });
-    const encoded = encodeAccountCertificate(certificate);
-    verifyAccountCertificate(decodeAccountCertificate(encoded));
-    expect(isAnnouncedSuccessor(certificate, keys(9).publicKey)).toBe(true);
-    expect(isAnnouncedSuccessor(certificate, keys(8).publicKey)).toBe(false);
-    for (let index = 0; index < encoded.length; index += 1) {
-      const changed = encoded.slice();
-      changed[index]! ^= 1;
-      expect(() => {
-        verifyAccountCertificate(decodeAccountCertificate(changed));
-      }).toThrow(failsWith('bad-certificate'));
-    }
   });
 });
 
