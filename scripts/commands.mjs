@@ -21,5 +21,6 @@ export const commands = {
   'bench:crypto': { target: 'packages/crypto/test/bench/main.ts', scope: 'all' },
   fuzz: { target: 'test/fuzz/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
+  'bench:relay': { target: 'test/bench/relay.ts', scope: 'all' },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

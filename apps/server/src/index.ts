@@ -7,6 +7,13 @@ export { DEFAULT_LIMITS, type Rate, type RelayLimits } from './limits.ts';
 export type { PeerEvent } from './peers.ts';
 export { createRelay, type Relay, type RelayConnection } from './relay.ts';
 export type { CloseReason, Link } from './session.ts';
+export {
+  startRelay,
+  type Reports,
+  type StartConfig,
+  type StartedRelay,
+  type StartOverrides,
+} from './start.ts';
 export { MemoryStore } from './store/memory.ts';
 export { SqliteStore } from './store/sqlite.ts';
 export type { Store } from './store/store.ts';
