@@ -4,6 +4,7 @@ import { parseCall } from '@hushroom/ipc';
 import {
   CLIENT_ENTRY_ID_BYTES,
   DEVICE_ID_BYTES,
+  formatAddress,
   inboxItem,
   LOG_ID_BYTES,
   parseAddress,
@@ -76,7 +77,10 @@ export function wireTargets(dice: Dice): Target[] {
     codecTarget('wire-inbox-item', inboxItem, []),
     {
       name: 'wire-address',
-      examples: [utf8(`hushroom://127.0.0.1:7440/#${'a2'.repeat(26)}`), utf8('hushroom://[::1]:7440/')],
+      examples: [
+        utf8(formatAddress({ host: '127.0.0.1', port: 7440, relayId: bytes(32) })),
+        utf8('hushroom://[::1]:7440/'),
+      ],
       read: (input) => parseAddress(new TextDecoder().decode(input)),
     },
     {
