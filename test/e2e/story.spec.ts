@@ -64,7 +64,7 @@ test.beforeEach(async ({ browser }, { project }) => {
 test.afterEach(() => world.dispose());
 
 test('three people meet, talk, part and come back', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const started = await Promise.all([world.start('alice'), world.start('bob'), world.start('carol')]);
   let [alice, bob] = started;
   const carol = started[2];
@@ -144,7 +144,7 @@ test('three people meet, talk, part and come back', async () => {
     bob = await world.start('bob');
     await bob.unlock(passphraseOf('bob'));
     await bob.openConversation('alice');
-    await expect(bob.message('For when you are back.')).toBeVisible({ timeout: 30_000 });
+    await expect(bob.message('For when you are back.')).toBeVisible();
     await expect(bob.message('And my answer.')).toBeVisible();
   });
 });
