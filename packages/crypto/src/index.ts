@@ -54,6 +54,7 @@ export { createGroup } from './group/create-group.ts';
 export {
   createCommit,
   mergeCommit,
+  stagedSecrets,
   type CommitOptions,
   type CreatedCommit,
   type ExportNext,
@@ -90,6 +91,7 @@ export {
   type ProcessedProposal,
 } from './group/process.ts';
 export { type ApplicationRules } from './group/process-commit.ts';
+export { type CheckProposal } from './group/proposals.ts';
 export { type FindPsk } from './group/psks.ts';
 export { epochAuthenticator, exportSecret } from './group/secrets.ts';
 export {

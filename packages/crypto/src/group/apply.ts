@@ -1,4 +1,5 @@
 // Applying a list of proposals to a tree and the group's extensions (RFC 9420 §12.3), whoever commits them.
+import { CryptoError } from '../errors.ts';
 import type { Extension } from '../messages/extension.ts';
 import type { KeyPackage } from '../messages/key-package.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
@@ -50,18 +51,49 @@ export function addedLeaves(applied: AppliedProposals): ReadonlySet<LeafIndex> {
   return new Set(applied.added.map(({ leafIndex }) => leafIndex));
 }
 
-/** Applies a list that is valid as such, and validates each new leaf and key package on its way into the tree. */
-export function applyProposals(options: {
+/** What new leaves are held against, beside the group's suite. */
+export interface LeafRules {
   readonly suite: CipherSuite;
   readonly tree: RatchetTree;
   readonly groupId: Uint8Array;
-  readonly extensions: readonly Extension[];
-  readonly list: readonly CommittedProposal[];
   readonly checkCredential: CheckCredential;
-}): AppliedProposals {
-  const { suite, list, groupId, checkCredential } = options;
+}
+
+/**
+ * Validates the key package or leaf that a proposal brings (RFC 9420 §12.1.1, §12.1.2): once, when it arrives. Signatures
+ * are what costs here.
+ */
+export function checkProposedLeaf({ proposal, sender }: ProposalOf, rules: LeafRules): void {
+  const { suite, tree, groupId, checkCredential } = rules;
+  if (proposal.type === 'add') {
+    checkKeyPackage(suite, proposal.keyPackage);
+    checkLeafCredential(checkCredential, proposal.keyPackage.leafNode, null);
+  }
+  if (proposal.type === 'update' && sender.type === 'member') {
+    const { leafIndex } = sender;
+    const before = tree.leaf(leafIndex);
+    if (before === null) throw new CryptoError('sender-blank', 'no such member');
+    checkUpdateLeaf(suite, proposal.leafNode, before, { groupId, leafIndex });
+    checkLeafCredential(checkCredential, proposal.leafNode, before);
+  }
+}
+
+type ProposalOf = Pick<CommittedProposal, 'proposal' | 'sender'>;
+
+/**
+ * Applies a list that is valid as such. What it brings by value is validated on its way into the tree; what it names by
+ * reference was validated when it was proposed.
+ */
+export function applyProposals(
+  options: LeafRules & {
+    readonly extensions: readonly Extension[];
+    readonly list: readonly CommittedProposal[];
+  },
+): AppliedProposals {
+  const { list } = options;
   let { tree } = options;
   const extensions = ofType(list, 'groupContextExtensions')[0]?.extensions ?? options.extensions;
+  for (const each of list) if (!each.byReference) checkProposedLeaf(each, options);
 
   const updated: UpdatedMember[] = [];
   for (const { proposal, sender } of list) {
@@ -69,8 +101,6 @@ export function applyProposals(options: {
     const { leafIndex } = sender;
     const before = tree.leaf(leafIndex);
     if (before === null) continue;
-    checkUpdateLeaf(suite, proposal.leafNode, before, { groupId, leafIndex });
-    checkLeafCredential(checkCredential, proposal.leafNode, before);
     tree = tree.update(leafIndex, proposal.leafNode);
     updated.push({ leafIndex, before, after: proposal.leafNode });
   }
@@ -85,8 +115,6 @@ export function applyProposals(options: {
 
   const added: AddedMember[] = [];
   for (const { keyPackage } of ofType(list, 'add')) {
-    checkKeyPackage(suite, keyPackage);
-    checkLeafCredential(checkCredential, keyPackage.leafNode, null);
     checkClientIsNew(tree, keyPackage.leafNode.signatureKey);
     const grown = tree.add(keyPackage.leafNode);
     ({ tree } = grown);

@@ -3,12 +3,13 @@
 import { equalBytes } from '../bytes.ts';
 import { CryptoError } from '../errors.ts';
 import type { Extension } from '../messages/extension.ts';
-import type { AuthenticatedContent, FramedWireFormat } from '../messages/framed-content.ts';
+import type { AuthenticatedContent, FramedWireFormat, Sender } from '../messages/framed-content.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
 import type { Proposal, ProposalOrRef, ReInit } from '../messages/proposal.ts';
 import type { Random } from '../random.ts';
 import type { Secret } from '../secret.ts';
 import { exportFrom } from '../schedule/exporter.ts';
+import { secretTreeSecrets } from '../schedule/secret-tree.ts';
 import type { SignatureKeyPair } from '../suite/signature.ts';
 import { keepPresent, replaceKeys, type PrivateKeys } from '../tree/private-keys.ts';
 import { makeFreshPath, wipeFreshPath, type FreshPath, type LeafNodeChoice } from '../tree/update-path.ts';
@@ -22,7 +23,14 @@ import { signGroupInfo } from './group-info.ts';
 import { committableProposals } from './proposals.ts';
 import { findPskWith, identifyPsks, noPsks, type FindPsk } from './psks.ts';
 import { continuationProposal } from './resumption.ts';
-import { checkActive, enterEpoch, ownLeafNode, type Epoch, type GroupState } from './state.ts';
+import {
+  checkActive,
+  enterEpoch,
+  ownLeafNode,
+  type Epoch,
+  type GroupState,
+  type PendingProposal,
+} from './state.ts';
 import { sealWelcome } from './welcome.ts';
 
 /** What may change in one's own leaf. What is left out stays as it is. */
@@ -70,6 +78,18 @@ export interface CommitOptions {
   readonly continues?: { readonly group: GroupState; readonly usage: 'reinit' | 'branch' };
 }
 
+/**
+ * The secrets of a staged commit that is not to be taken, to wipe. Those that the state still uses are not among them.
+ */
+export function stagedSecrets({ epoch }: StagedCommit, state: GroupState): Secret[] {
+  const inUse = new Set(state.epoch.privateKeys.values());
+  return [
+    ...Object.values<Secret>({ ...epoch.secrets }),
+    ...secretTreeSecrets(epoch.secretTree),
+    ...[...epoch.privateKeys.values()].filter((key) => !inUse.has(key)),
+  ];
+}
+
 export interface CreatedCommit {
   readonly commit: Uint8Array;
   /** For everyone added; `null` if nobody is. To be delivered only once the commit is taken. */
@@ -89,7 +109,7 @@ const NO_BYTES = new Uint8Array(0);
 export function createCommit(state: GroupState, options: CommitOptions): CreatedCommit {
   checkActive(state);
   const { suite, ownLeafIndex, epoch } = state;
-  const { proposals, list } = chooseProposals(state, options);
+  const list = chooseProposals(state, options);
   const applied = applyOwn(state, list, options);
   const path = options.omitPath === true && !isPathRequired(list) ? null : freshPath(state, applied, options);
   const tree = path?.tree ?? applied.tree;
@@ -102,7 +122,7 @@ export function createCommit(state: GroupState, options: CommitOptions): Created
     sender: { type: 'member', leafIndex: ownLeafIndex },
     wireFormat: options.wireFormat ?? 'privateMessage',
     authenticatedData: options.authenticatedData ?? NO_BYTES,
-    proposals,
+    proposals: list.map((each) => proposalOrRef(state, each)),
     applied,
     psks: identifyPsks(applied.psks, findPskFor(state, options)),
     path,
@@ -155,6 +175,7 @@ function applyOwn(
   const { checkCredential } = options;
   const applied = applyProposals({ suite, tree: epoch.tree, groupId, extensions, list, checkCredential });
   for (const { leafNode } of applied.added) checkLeafLifetime(leafNode, options.nowSeconds);
+  checkChangedLeaves(applied.tree, applied, null, applied.extensions !== extensions);
   return applied;
 }
 
@@ -217,34 +238,42 @@ function protectCommit(
   return { commit: message, state: { ...state, epoch: { ...epoch, secretTree } }, consumed };
 }
 
-function chooseProposals(
-  state: GroupState,
-  options: CommitOptions,
-): { readonly proposals: readonly ProposalOrRef[]; readonly list: readonly CommittedProposal[] } {
-  const { references } = options;
-  const pending =
-    references === undefined
-      ? committableProposals(state)
-      : state.proposals.filter(({ reference }) => references.some((chosen) => equalBytes(chosen, reference)));
-  const byValue = [...(options.proposals ?? [])];
-  const { continues } = options;
+/** What the commit covers: pending proposals by reference, then ours by value. */
+function chooseProposals(state: GroupState, options: CommitOptions): readonly CommittedProposal[] {
+  const { references, continues } = options;
+  const own = [...(options.proposals ?? [])];
   if (continues !== undefined) {
-    byValue.push(continuationProposal(continues.group, continues.usage, state.suite, options.random));
+    own.push(continuationProposal(continues.group, continues.usage, state.suite, options.random));
   }
-  return {
-    proposals: [
-      ...pending.map(({ reference }) => ({ type: 'reference' as const, reference })),
-      ...byValue.map((proposal) => ({ type: 'proposal' as const, proposal })),
-    ],
-    list: [
-      ...pending.map(({ proposal, sender }) => ({ proposal, sender, byReference: true })),
-      ...byValue.map((proposal) => ({
-        proposal,
-        sender: { type: 'member' as const, leafIndex: state.ownLeafIndex },
-        byReference: false,
-      })),
-    ],
+  const sender: Sender = { type: 'member', leafIndex: state.ownLeafIndex };
+  const byValue = own.map((proposal) => ({ proposal, sender, byReference: false }));
+  const listWith = (pending: readonly PendingProposal[]): readonly CommittedProposal[] => [
+    ...pending.map((each) => ({ ...each, byReference: true })),
+    ...byValue,
+  ];
+  if (references !== undefined) {
+    const isChosen = (reference: Uint8Array): boolean =>
+      references.some((chosen) => equalBytes(chosen, reference));
+    return listWith(state.proposals.filter(({ reference }) => isChosen(reference)));
+  }
+  const isValid = (pending: readonly PendingProposal[]): boolean => {
+    try {
+      applyOwn(state, listWith(pending), options);
+      return true;
+    } catch (error) {
+      if (error instanceof CryptoError) return false;
+      throw error;
+    }
   };
+  return listWith(committableProposals(state, isValid));
+}
+
+/** A proposal as the commit carries it. */
+function proposalOrRef(state: GroupState, { proposal, byReference }: CommittedProposal): ProposalOrRef {
+  const pending = byReference ? state.proposals.find((each) => each.proposal === proposal) : undefined;
+  return pending === undefined
+    ? { type: 'proposal', proposal }
+    : { type: 'reference', reference: pending.reference };
 }
 
 function freshPath(state: GroupState, applied: AppliedProposals, options: CommitOptions): FreshPath {

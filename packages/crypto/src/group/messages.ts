@@ -5,6 +5,7 @@ import type {
   Content,
   FramedContent,
   FramedWireFormat,
+  Sender,
 } from '../messages/framed-content.ts';
 import type { Proposal } from '../messages/proposal.ts';
 import type { Random } from '../random.ts';
@@ -12,6 +13,7 @@ import { Secret } from '../secret.ts';
 import { signLeafNode } from '../tree/update-path.ts';
 import { checkKeyPackage } from '../validation/key-package.ts';
 import { checkLeafLifetime } from '../validation/leaf-node.ts';
+import { checkProposalAlone } from '../validation/proposal-list.ts';
 import { changedLeaf, type LeafChange } from './commit.ts';
 import { protectPrivate, protectPublic, signContent } from './framing.ts';
 import { proposalRef } from './proposals.ts';
@@ -65,6 +67,8 @@ export function createProposal(
 ): CreatedProposal {
   checkActive(state);
   const { proposal } = options;
+  const sender: Sender = { type: 'member', leafIndex: state.ownLeafIndex };
+  checkProposalAlone(state.suite, state.epoch.tree, { proposal, sender, byReference: false });
   if (proposal.type === 'add') {
     checkKeyPackage(state.suite, proposal.keyPackage);
     checkLeafLifetime(proposal.keyPackage.leafNode, options.nowSeconds);

@@ -23,7 +23,7 @@ import { checkUpdatePath } from '../validation/update-path.ts';
 import { addedLeaves, applyProposals, checkChangedLeaves, type AppliedProposals } from './apply.ts';
 import { commitSummary, runCheckCommit, type CheckCommit, type CommitSummary } from './commit-summary.ts';
 import { deriveNextEpoch, provisionalContext } from './next-epoch.ts';
-import { resolveProposals } from './proposals.ts';
+import { resolveProposals, type CheckProposal } from './proposals.ts';
 import { findPskWith, identifyPsks, type FindPsk } from './psks.ts';
 import { enterEpoch, type GroupState, type OwnUpdate } from './state.ts';
 
@@ -35,6 +35,7 @@ const NO_INFO = new Uint8Array(0);
 export interface ApplicationRules {
   readonly checkCredential: CheckCredential;
   readonly checkCommit?: CheckCommit;
+  readonly checkProposal?: CheckProposal;
   readonly findPsk?: FindPsk;
 }
 

@@ -11,7 +11,8 @@ import type { Secret } from '../secret.ts';
 import type { LeafIndex } from '../tree/math.ts';
 import type { LeafLookup } from '../tree/ratchet-tree.ts';
 import { externalSendersOf } from '../validation/extensions.ts';
-import { checkProposalSender } from '../validation/proposal-list.ts';
+import { checkProposalAlone } from '../validation/proposal-list.ts';
+import { checkProposedLeaf } from './apply.ts';
 import type { CommitSummary } from './commit-summary.ts';
 import { parseMlsMessage } from './envelope.ts';
 import {
@@ -22,7 +23,7 @@ import {
   type OpenedPrivateMessage,
 } from './framing.ts';
 import { processCommit, type ApplicationRules } from './process-commit.ts';
-import { proposalRef } from './proposals.ts';
+import { proposalRef, runCheckProposal } from './proposals.ts';
 import { noPsks } from './psks.ts';
 import { checkActive, type GroupState, type PastEpoch } from './state.ts';
 
@@ -145,12 +146,28 @@ function processHandshake(
   }
   if (content.type !== 'proposal') throw new TypeError('application data is no handshake');
   const { proposal } = content;
-  checkProposalSender(proposal, sender);
+  checkProposed(state, { proposal, sender }, rules);
   const reference = proposalRef(state.suite, message);
   const known = state.proposals.some((pending) => equalBytes(pending.reference, reference));
   const proposals = known ? state.proposals : [...state.proposals, { reference, proposal, sender }];
   const next: GroupState = { ...state, proposals };
   return { kind: 'proposal', state: next, sender, proposal, reference, authenticatedData, consumed: [] };
+}
+
+/**
+ * RFC 9420 §12.1: only a valid proposal is kept. One that no commit could cover would otherwise stand in the way of every
+ * message, because nobody speaks while a proposal waits.
+ */
+function checkProposed(
+  state: GroupState,
+  proposed: { readonly proposal: Proposal; readonly sender: Sender },
+  { checkCredential, checkProposal }: ApplicationRules,
+): void {
+  const { suite, epoch } = state;
+  const { tree, context } = epoch;
+  checkProposalAlone(suite, tree, { ...proposed, byReference: true });
+  checkProposedLeaf(proposed, { suite, tree, groupId: context.groupId, checkCredential });
+  if (checkProposal !== undefined) runCheckProposal(checkProposal, proposed);
 }
 
 /** The signature of a private message, under the sender's key in the epoch of the message. Returns the sender's leaf. */

@@ -8,7 +8,7 @@ import {
   type AuthenticatedContent,
   type Sender,
 } from '../messages/framed-content.ts';
-import type { ProposalOrRef } from '../messages/proposal.ts';
+import type { Proposal, ProposalOrRef } from '../messages/proposal.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
 import { refHash } from '../suite/labeled.ts';
 import type { LeafIndex } from '../tree/math.ts';
@@ -18,6 +18,24 @@ import type { GroupState, PendingProposal } from './state.ts';
 /** RFC 9420 §5.2: ProposalRef, over the message that carried the proposal. */
 export function proposalRef(suite: CipherSuite, content: AuthenticatedContent): Uint8Array {
   return refHash(suite, 'MLS 1.0 Proposal Reference', encode(authenticatedContentCodec, content));
+}
+
+/**
+ * Throws to refuse a proposal, so that it is not kept: one that the application would let nobody commit. Only rules that
+ * every member decides alike belong here.
+ */
+export type CheckProposal = (proposed: { readonly proposal: Proposal; readonly sender: Sender }) => void;
+
+/** Asks the application (RFC 9420 §12.1.8). Throws `proposal-refused` if it throws. */
+export function runCheckProposal(
+  check: CheckProposal,
+  proposed: { readonly proposal: Proposal; readonly sender: Sender },
+): void {
+  try {
+    check(proposed);
+  } catch (cause) {
+    throw new CryptoError('proposal-refused', 'by the application', { cause });
+  }
 }
 
 /** Finds what a commit covers. Throws `proposal-unknown` for a reference to a proposal that we have not seen. */
@@ -36,9 +54,13 @@ export function resolveProposals(
 
 /**
  * The pending proposals that we can commit together (RFC 9420 §12.2): for each leaf its removal, or else its newest
- * update; none that changes our own leaf; a ReInit only if nothing else waits.
+ * update; none that changes our own leaf; a ReInit only if nothing else waits. Those that `isValid` refuses together with
+ * the ones before them are left out, so that two that contradict each other do not hold the group up.
  */
-export function committableProposals(state: GroupState): PendingProposal[] {
+export function committableProposals(
+  state: GroupState,
+  isValid: (chosen: readonly PendingProposal[]) => boolean,
+): readonly PendingProposal[] {
   const newestByLeaf = new Map<LeafIndex, PendingProposal>();
   const others: PendingProposal[] = [];
   for (const pending of state.proposals) {
@@ -48,9 +70,16 @@ export function committableProposals(state: GroupState): PendingProposal[] {
       newestByLeaf.set(leaf, pending);
     }
   }
-  const chosen = [...newestByLeaf.values(), ...others];
-  const lasting = chosen.filter(({ proposal }) => proposal.type !== 'reinit');
-  return lasting.length > 0 ? lasting : chosen.slice(0, 1);
+  const candidates = [...newestByLeaf.values(), ...others];
+  const lasting = candidates.filter(({ proposal }) => proposal.type !== 'reinit');
+  const preferred = lasting.length > 0 ? lasting : candidates.slice(0, 1);
+  if (preferred.length === 0 || isValid(preferred)) return preferred;
+  let chosen: readonly PendingProposal[] = [];
+  for (const candidate of preferred) {
+    const more = [...chosen, candidate];
+    if (isValid(more)) chosen = more;
+  }
+  return chosen;
 }
 
 function changedLeaf({ proposal, sender }: PendingProposal): LeafIndex | null {

@@ -58,6 +58,7 @@ export type MlsErrorCode =
   | 'reinit-version'
   | 'external-init-misplaced'
   | 'proposal-unknown'
+  | 'proposal-refused'
   // §12.4: commits.
   | 'commit-refused'
   | 'path-missing'

@@ -66,6 +66,17 @@ export function checkExternalProposalList(
   checkPsks(suite, list, null);
 }
 
+/** Every rule that one proposal can break by itself, whatever it is committed with. */
+export function checkProposalAlone(suite: CipherSuite, tree: RatchetTree, proposal: CommittedProposal): void {
+  const list = [proposal];
+  checkProposalSender(proposal.proposal, proposal.sender);
+  checkRemovedLeaves(tree, list);
+  checkPsks(suite, list, null);
+  checkExtensionsReplacedOnce(list);
+  checkReInit(list);
+  checkNoExternalInit(list);
+}
+
 /** RFC 9420 §12.2: a committer changes its own leaf by its path, not by an Update. */
 export function checkNoUpdateByCommitter(list: readonly CommittedProposal[], committer: LeafIndex): void {
   for (const { proposal, sender } of list) {

@@ -7,6 +7,7 @@ import { createExternalCommit } from '../../src/group/external-commit.ts';
 import { createExternalProposal } from '../../src/group/external-proposal.ts';
 import { parseMlsMessage } from '../../src/group/envelope.ts';
 import { createUpdate } from '../../src/group/messages.ts';
+import { members } from '../../src/group/state.ts';
 import type { Commit } from '../../src/messages/commit.ts';
 import type { Psk } from '../../src/messages/pre-shared-key.ts';
 import type { Proposal, ProposalOrRef } from '../../src/messages/proposal.ts';
@@ -140,6 +141,49 @@ describe('lists of members', () => {
     expect(at).toBeGreaterThan(0);
     message[at + 1] = 0xf0;
     expectCode(() => bob.receive(message), 'malformed');
+  });
+});
+
+describe('proposals that wait', () => {
+  const propose = (by: Participant, proposal: Proposal): Uint8Array =>
+    forge(by, { type: 'proposal', proposal }, { wireFormat: 'publicMessage' });
+
+  it('are not kept when no commit could cover them, so that they stop nobody from speaking', () => {
+    const { keyPackage } = makeClient(suite, 'dave').keyPackage();
+    const changed = { ...keyPackage, initKey: makeClient(suite, 'erin').keyPackage().keyPackage.initKey };
+    expectCode(
+      () => bob.receive(propose(alice, { type: 'add', keyPackage: changed })),
+      'key-package-signature',
+    );
+    expectCode(() => bob.receive(propose(alice, pskOf(external, 16))), 'psk-nonce-length');
+    expectCode(
+      () => bob.receive(propose(alice, { type: 'remove', removed: leafIndexOf(9) })),
+      'removed-leaf-blank',
+    );
+    expect(bob.state.proposals).toHaveLength(0);
+  });
+
+  it('proposal-refused (§12.1.8): the application would let nobody commit it', () => {
+    const checkProposal = (): never => {
+      throw new TypeError('only admins remove others');
+    };
+    const rules = { checkCredential: anyCredential, checkProposal };
+    expectCode(() => bob.receive(propose(alice, removeOf(carol)), rules), 'proposal-refused');
+    expect(bob.state.proposals).toHaveLength(0);
+  });
+
+  it('are committed as far as they agree with each other and with the clock', () => {
+    const dave = makeClient(suite, 'dave');
+    const expired = makeClient(suite, 'erin').keyPackage({ lifetime: { notBefore: 1n, notAfter: 2n } });
+    const adds = [dave.keyPackage(), dave.keyPackage(), expired];
+    for (const { keyPackage } of adds) {
+      const message = propose(carol, { type: 'add', keyPackage });
+      for (const each of [alice, bob]) each.receive(message);
+    }
+    expect(alice.state.proposals).toHaveLength(3);
+    alice.commit([bob]);
+    expect(members(alice.state)).toHaveLength(4);
+    expect(alice.state.proposals).toHaveLength(0);
   });
 });
 
