@@ -22,8 +22,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    // What only Electron's main process decides has nothing to run on in a browser.
+    // Each shell has attacks that the other has no place for.
     { name: 'browser', testIgnore: 'electron.spec.ts' },
-    { name: 'electron' },
+    { name: 'electron', testIgnore: 'browser-shell.spec.ts' },
   ],
 });

@@ -90,6 +90,12 @@ test('grants copying, and no other permission', async () => {
   expect(new Set(states)).toEqual(new Set(['denied']));
 });
 
+test('a second start of the same profile shows the window of the first', async () => {
+  const second = await shell.startAgain();
+  expect(second).toBe(0);
+  await expect.poll(() => shell.reports).toContainEqual({ report: 'window-focused' });
+});
+
 test('uses no keychain that only hides the key', async () => {
   expect(await keychainAnswer(page)).toBe('refused');
 });

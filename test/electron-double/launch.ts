@@ -1,5 +1,5 @@
 // Starts an Electron app's main process on the double, and gives the test its page.
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { chromium, type Page } from 'playwright';
 import { startChromium } from './chromium.ts';
 import type { DoubleReport } from './report.ts';
@@ -22,6 +22,8 @@ export interface DoubleApp {
   readonly reports: readonly DoubleReport[];
   /** Resolves to the exit status when the main process has ended. */
   readonly ended: Promise<number | null>;
+  /** Starts a second main process of the same app; resolves to its exit status when it has ended. */
+  startAgain(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -31,18 +33,7 @@ export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
   const context = playwright.contexts()[0]!;
   const opened = context.waitForEvent('page');
   const reports: DoubleReport[] = [];
-  const main = fork(options.main, options.args ?? [], {
-    execArgv: ['--import', new URL('register.ts', import.meta.url).href],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: options.appData,
-      ELECTRON_DOUBLE_CDP: browser.url,
-      ELECTRON_DOUBLE_APP_DATA: options.appData,
-      ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
-      ...(options.keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: options.keychain }),
-    },
-  });
+  const main = startMain(options, browser.url);
   main.on('message', (message) => reports.push(message as DoubleReport));
   const ended = new Promise<number | null>((resolve) => main.once('exit', resolve));
   const page = await Promise.race([opened, ended.then(() => null)]);
@@ -59,5 +50,22 @@ export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
   // Whatever the app answered, a second window has no place here. The main process reports the answer.
   context.on('page', (other) => void other.close().catch(() => undefined));
   await page.waitForURL((url) => url.protocol === 'https:');
-  return { page, reports, ended, close };
+  const startAgain = (): Promise<number | null> =>
+    new Promise((resolve) => startMain(options, browser.url).once('exit', resolve));
+  return { page, reports, ended, startAgain, close };
+}
+
+function startMain(options: LaunchOptions, chromium: string): ChildProcess {
+  return fork(options.main, options.args ?? [], {
+    execArgv: ['--import', new URL('register.ts', import.meta.url).href],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: options.appData,
+      ELECTRON_DOUBLE_CDP: chromium,
+      ELECTRON_DOUBLE_APP_DATA: options.appData,
+      ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
+      ...(options.keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: options.keychain }),
+    },
+  });
 }

@@ -15,8 +15,12 @@ const engine = join(import.meta.dirname, 'scripted-engine.ts');
 
 export interface OpenShell {
   readonly page: Page;
+  /** The link that the page was opened with; empty in Electron. */
+  readonly link: string;
   /** What the Electron app did with the system; empty in the browser shell. */
   readonly reports: readonly DoubleReport[];
+  /** Starts Electron's app a second time; resolves to that process's exit status. */
+  startAgain(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -37,10 +41,13 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
   const shell = await BrowserShell.start({ broker, files });
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(shell.freshLink());
+  const link = shell.freshLink();
+  await page.goto(link);
   return {
     page,
+    link,
     reports: [],
+    startAgain: () => Promise.reject(new Error('the browser shell is started by npm start')),
     close: async () => {
       await context.close();
       await shell.stop();
@@ -59,7 +66,9 @@ async function openElectron({ keychain }: OpenOptions): Promise<OpenShell> {
   });
   return {
     page: app.page,
+    link: '',
     reports: app.reports,
+    startAgain: () => app.startAgain(),
     close: async () => {
       await app.close();
       rmSync(appData, { recursive: true, force: true });
