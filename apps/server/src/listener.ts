@@ -29,6 +29,8 @@ export class Listener {
   readonly #server: Server;
   readonly #webSockets: WebSocketServer;
   readonly #admission: Admission;
+  /** Every TCP connection, in whatever state. */
+  readonly #sockets = new Set<Socket>();
 
   constructor(options: ListenerOptions) {
     this.#options = options;
@@ -103,7 +105,7 @@ export class Listener {
 
   /** Ends every connection that is left. */
   destroyConnections(): void {
-    this.#server.closeAllConnections();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #limitConnections(): void {
@@ -114,7 +116,9 @@ export class Listener {
         socket.destroy();
         return;
       }
+      this.#sockets.add(socket);
       socket.once('close', () => {
+        this.#sockets.delete(socket);
         this.#admission.leave(address);
       });
     });

@@ -1,6 +1,6 @@
 // The relay as an operator runs it: first line, port, data folder, end; and errors with codes.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
@@ -47,6 +47,9 @@ describe('relay program', () => {
     const alice = await TestClient.connect(relay.address);
     await register(alice, 'alice');
     const log = await createLog(alice);
+    // One who connected and says nothing holds up nobody.
+    const silent = connect(relay.port, '127.0.0.1').on('error', () => undefined);
+    await once(silent, 'connect');
     const sent = Array.from({ length: 50 }, () => append(alice, log));
     await sent[0];
     const status = relay.kill('SIGTERM');
@@ -56,6 +59,14 @@ describe('relay program', () => {
     expect(alice.pushes.at(-1)).toEqual({ type: 'closing' });
     // Every append was answered; none hangs.
     expect(settled.every(({ status: outcome }) => outcome === 'fulfilled')).toBe(true);
+  });
+
+  it('listens everywhere for a name or an address that is not this computer, and is called by that', async () => {
+    const args = ['--port', '0', '--json', '--host', 'relay.example'];
+    const relay = await startProcess(newFolder(), { args });
+    expect(relay.address).toMatch(`hushroom://relay.example:${relay.port}/#`);
+    const alice = await TestClient.connect(relay.address.replace('relay.example', '127.0.0.1'));
+    await register(alice, 'alice');
   });
 
   it('ends when the program that owns it is gone', async () => {

@@ -37,7 +37,7 @@ const NUMBERS = {
   /** The relay's disk is full: nothing was stored. */
   'storage-full': 21,
   'shutting-down': 22,
-  /** A fault of the relay: nothing was stored. */
+  /** A fault of the relay: asking again settles whether anything was stored. */
   internal: 23,
   /** The frame decodes, but its fields contradict each other or name what cannot be: nothing was done. */
   'bad-request': 24,

@@ -97,16 +97,18 @@ function checkAdmission({ options }: Core, inviteCode: string): void {
 }
 
 /** The device of this very registration, if it was stored before: its reply was lost. */
-function findRegistration({ store }: Core, made: NewAccount): Device | null {
-  const device = store.findDevice(made.device.deviceId);
+function findRegistration(core: Core, made: NewAccount): Device | null {
+  const device = core.store.findDevice(made.device.deviceId);
   if (device === null || device.revoked) return null;
-  const stored = store.readRoster({ after: device.rosterSeq - 2, bytesMax: 1 }).entries[0];
   const isSame =
-    device.userName === made.account.userName &&
-    equalBytes(device.deviceKey, made.device.deviceKey) &&
-    stored !== undefined &&
-    equalBytes(stored.payload, made.accountPayload);
+    isRosterEntry(core, device.rosterSeq - 1, made.accountPayload) &&
+    isRosterEntry(core, device.rosterSeq, made.devicePayload);
   return isSame ? device : null;
+}
+
+function isRosterEntry({ store }: Core, seq: number, payload: Uint8Array): boolean {
+  const [stored] = store.readRoster({ after: seq - 1, bytesMax: 1 }).entries;
+  return stored !== undefined && equalBytes(stored.payload, payload);
 }
 
 function storeRegistration({ store }: Core, made: NewAccount): { device: Device; accountSeq: number } {
