@@ -95,10 +95,10 @@ describe('a crash', () => {
       for (const { countdown, afterwards } of POINTS) {
         const crash = await arm(who, countdown, afterwards);
         const text = `${who.name} ${String(countdown)} ${String(afterwards)}`;
-        let accepted = true;
-        await alice.say('bob', text).catch(() => {
-          accepted = false;
-        });
+        const accepted = await alice.say('bob', text).then(
+          () => true,
+          () => false,
+        );
         await world.clock.pass(2_000);
         // Sending takes two steps and seeing it ordered a third, receiving takes one.
         expect(crash.happened).toBe(countdown <= (who === alice ? 3 : 1));

@@ -114,11 +114,13 @@ export class Person {
   readonly #connections = new Set<() => void>();
   readonly #random: (byteLength: number) => Uint8Array;
   #storage: Storage | null = null;
+  #onFrame: (frame: Uint8Array) => void = () => undefined;
 
-  constructor(world: World, name: string) {
+  /** `seed` decides every key; two people of one name have different ones. */
+  constructor(world: World, name: string, seed = name) {
     this.world = world;
     this.name = name;
-    this.#random = seededRandom(name);
+    this.#random = seededRandom(seed);
     this.relay = () => world.relay;
   }
 
@@ -170,6 +172,11 @@ export class Person {
   /** Breaks every connection of this person. */
   cut(): void {
     for (const close of [...this.#connections]) close();
+  }
+
+  /** Gives the engine a frame as if the relay had sent it. */
+  deliver(frame: Uint8Array): void {
+    this.#onFrame(frame);
   }
 
   /** Makes a call and lets time pass until it is answered. */
@@ -287,6 +294,9 @@ export class Person {
       },
     });
     this.#connections.add(close);
+    this.#onFrame = (frame) => {
+      events.onFrame(frame);
+    };
     return {
       send: (frame) => {
         clock.after(LATENCY_MS, () => {

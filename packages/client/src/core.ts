@@ -229,7 +229,7 @@ export class Core {
     try {
       switch (push.type) {
         case 'entry':
-          this.rooms.get(toHex(push.logId))?.sync.onEntry(push.entry);
+          this.rooms.get(toHex(push.logId))?.onEntry(push.entry);
           break;
         case 'ended':
           this.rooms.get(toHex(push.logId))?.onEnded();

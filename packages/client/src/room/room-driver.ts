@@ -1,6 +1,6 @@
 // Does, for one room, whatever is to be done next while there is a connection: open its log, order its own commit, make the
 // commits that were asked for, send its messages. `kick` may be called at any time; one run follows the other.
-import { isRetryable, RelayError, type SignedHead } from '@hushroom/wire';
+import { isRetryable, RelayError, type DeliveredEntry, type SignedHead } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import type { Session } from '../connection/session.ts';
 import { EngineError, engineErrorOf } from '../engine-error.ts';
@@ -20,6 +20,7 @@ const IN_FLIGHT_MAX = 16;
 const SEAL_AT_ONCE = 64;
 /** After a refusal that may pass. */
 const RETRY_MS = 5_000;
+const HOLE_MS = 1_000;
 
 export interface RoomDriverEvents extends RoomSyncEvents {
   /** Whether new messages of the room's conversation go to this room. */
@@ -83,6 +84,13 @@ export class RoomDriver {
     this.#leaf.pause();
     this.sync.onLost();
     this.changes.rejectAll(new EngineError('offline'));
+  }
+
+  onEntry(entry: DeliveredEntry): void {
+    const wasOpen = this.sync.isOpen;
+    this.sync.onEntry(entry);
+    // A hole: read again, but at no pace that the relay sets.
+    if (wasOpen && !this.sync.isOpen) this.#retry(HOLE_MS);
   }
 
   onHead(head: SignedHead): void {
@@ -262,9 +270,9 @@ export class RoomDriver {
     this.kick();
   }
 
-  #retry(): void {
+  #retry(delayMs = RETRY_MS): void {
     this.#stopTimer();
-    this.#stopTimer = this.room.parts.clock.after(RETRY_MS, () => {
+    this.#stopTimer = this.room.parts.clock.after(delayMs, () => {
       this.kick();
     });
   }
