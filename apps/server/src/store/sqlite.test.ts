@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StoreError } from './error.ts';
 import { SqliteStore } from './sqlite.ts';
+import { openDatabase } from './sqlite/database.ts';
 import { storeContract } from './store.contract.ts';
 
 const folders: string[] = [];
@@ -68,6 +69,14 @@ describe('relay.db', () => {
       { seq: 1, payload: Uint8Array.of(1) },
     ]);
     expect(again.findAccount('alice')).not.toBeNull();
+  });
+
+  it('waits for the disk at every commit', () => {
+    const database = openDatabase(newPath());
+    // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL, an fsync of the log per transaction.
+    expect(database.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 });
+    expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    database.close();
   });
 
   it('refuses with a code: in use, newer, damaged, not a database, not a place', () => {
