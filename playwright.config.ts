@@ -23,7 +23,7 @@ export default defineConfig({
   },
   projects: [
     // Each shell has attacks that the other has no place for.
-    { name: 'browser', testIgnore: 'electron.spec.ts' },
+    { name: 'browser', testIgnore: ['electron.spec.ts', 'keychain.spec.ts'] },
     { name: 'electron', testIgnore: 'browser-shell.spec.ts' },
   ],
 });

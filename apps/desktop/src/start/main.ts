@@ -76,13 +76,14 @@ async function openWindow(
 ): Promise<{ window: AppWindow; shell: Announcement['shell'] }> {
   const engineArgs = ['--profile', options.profile, '--home', options.home, '--relay', relay];
   const electron = await chooseElectron(options.home, process.env);
-  if (electron.binary === null) {
-    process.stderr.write(`The app is in your browser, since ${electron.because}.\n`);
+  const own = electron.binary === null ? null : await openElectron(electron.binary, engineArgs);
+  if (own === null) {
+    const because = electron.binary === null ? electron.because : 'Electron does not start here';
+    process.stderr.write(`The app is in your browser, since ${because}.\n`);
   }
-  const window =
-    electron.binary === null ? await openBrowserShell(engineArgs) : openElectron(electron.binary, engineArgs);
+  const window = own ?? (await openBrowserShell(engineArgs));
   undo.push(() => window.stop());
-  return { window, shell: electron.binary === null ? 'browser' : 'electron' };
+  return { window, shell: own === null ? 'browser' : 'electron' };
 }
 
 function announce(announcement: Announcement, { json }: StartOptions, sentence: string): void {

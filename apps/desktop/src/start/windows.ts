@@ -1,5 +1,6 @@
 // The window of a start: Electron's, or a page of the browser shell.
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { forkEngine } from '../browser/engine-process.ts';
 import { BrowserShell } from '../browser/shell.ts';
@@ -8,6 +9,9 @@ import { RendererFiles } from '../shell/renderer-files.ts';
 
 const ENGINE = fileURLToPath(new URL('../engine/main.ts', import.meta.url));
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+
+/** An Electron that cannot run here says so and ends well within this. */
+const ELECTRON_SETTLES_MS = 2_000;
 
 export interface AppWindow {
   /** A link that lets one tab in; null where the window is Electron's. */
@@ -40,7 +44,8 @@ export async function openBrowserShell(engineArgs: readonly string[]): Promise<A
   };
 }
 
-export function openElectron(binary: string, engineArgs: readonly string[]): AppWindow {
+/** Null if it ends at once: its sandbox, for one, needs what not every system grants. */
+export async function openElectron(binary: string, engineArgs: readonly string[]): Promise<AppWindow | null> {
   const child = spawn(binary, [built('main/main.js'), ...engineArgs], { stdio: ['ignore', 2, 2] });
   const closed = new Promise<number>((resolve) => {
     child.once('error', () => {
@@ -50,6 +55,8 @@ export function openElectron(binary: string, engineArgs: readonly string[]): App
       resolve(code ?? 1);
     });
   });
+  const early = await Promise.race([closed, sleep(ELECTRON_SETTLES_MS, null, { ref: false })]);
+  if (early !== null && early !== 0) return null;
   return {
     freshLink: () => null,
     closed,
