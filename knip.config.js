@@ -15,6 +15,8 @@ export default {
         'scripts/{run,build}.mjs',
         // Started by path, as processes of their own.
         'test/bootstrap/*.mjs',
+        'test/bench/relay/server.ts',
+        'test/e2e/shell/scripted-engine.ts',
         ...targets.filter((path) => !/^(packages|apps)\//.test(path)),
       ],
       project: ['scripts/**/*.{mjs,ts}', 'test/**/*.{mjs,ts}'],
@@ -34,7 +36,10 @@ export default {
       project: ['src/**/*.{ts,svelte,css}'],
     },
     'apps/cli': { entry: startedIn('apps/cli'), project: ['{src,test}/**/*.ts'] },
-    'apps/server': { entry: ['test/hooked-relay.ts', ...startedIn('apps/server')], project: ['{src,test}/**/*.ts'] },
+    'apps/server': {
+      entry: ['test/hooked-relay.ts', ...startedIn('apps/server')],
+      project: ['{src,test}/**/*.ts'],
+    },
   },
   ignoreBinaries: ['apt-get', 'mount', 'umount'],
   // A type named in an exported signature, or a rule named for its test, is worth exporting with what uses it.

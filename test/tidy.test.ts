@@ -30,7 +30,7 @@ const manifests = new Map(
 const rootManifest = manifests.get('.')!;
 
 const isTest = (path: string): boolean =>
-  /\.(test|contract)\.ts$/.test(path) || /^(packages|apps)\/[^/]+\/test\//.test(path);
+  /\.(test|contract)\.ts$|\/contract\//.test(path) || /^(packages|apps)\/[^/]+\/test\//.test(path);
 
 /** The workspace folder of a file: `packages/x`, `apps/x`, or `.` for the root. */
 const workspaceOf = (path: string): string => /^(packages|apps)\/[^/]+/.exec(path)?.[0] ?? '.';
@@ -102,6 +102,7 @@ it('reaches into no other folder by path, and into packages only by name', () =>
     if (target.startsWith('packages/') && workspaceOf(target) !== workspaceOf(file.path)) {
       return `imports ${specifier}: import the package by its name, @hushroom/${target.split('/')[1] ?? ''}.`;
     }
+    if (target === posix.join(workspaceOf(file.path), 'package.json')) return null;
     const from = areaOf(file.path);
     if (from !== null && ![from.folder, ...(from.beside ?? [])].some((folder) => target.startsWith(folder))) {
       return `imports ${specifier}: files of ${from.folder} import by path only within it.`;

@@ -24,7 +24,7 @@ export interface OpenShell {
   close(): Promise<void>;
 }
 
-export type ShellName = 'browser' | 'electron';
+type ShellName = 'browser' | 'electron';
 
 export interface OpenOptions {
   /** Electron's keychain; the browser shell has none. */

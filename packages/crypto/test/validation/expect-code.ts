@@ -1,3 +1,4 @@
+// The one way in which rejection tests look at an error: its code, and whom it concerns.
 import { expect } from 'vitest';
 import type { CryptoErrorCode, CryptoErrorScope } from '../../src/errors.ts';
 

@@ -45,8 +45,3 @@ export class Safety {
 export function digitGroups(digits: string): readonly string[] {
   return digits.match(/\d{5}/g) ?? [];
 }
-
-/** What `person` means for the panel: the state of the mark, and whether comparing is called for. */
-export function isSettled(person: PersonView): boolean {
-  return person.verification === 'verified';
-}
