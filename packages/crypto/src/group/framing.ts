@@ -161,7 +161,8 @@ export function unprotectPrivate(
 ): OpenedPrivateMessage {
   const { leafIndex, generation, reuseGuard } = openSenderData(suite, keys.senderDataSecret, message);
   // Our sending ratchet belongs to sending alone: whoever replays our own message must not move it.
-  if (leafIndex === own) throw new CryptoError('own-message', 'sent by ourselves', { scope: 'own' });
+  // Whoever forges one in our name is refused by all others for the signature, and by us here.
+  if (leafIndex === own) throw new CryptoError('own-message', 'in our own name');
   checkSenderPresent(keys.tree, leafIndex);
 
   const step = takeKey(suite, keys.secretTree, leafIndex, ratchetKind(message), generation);

@@ -67,30 +67,48 @@ export function welcomeKeyPackageRefs(welcome: Uint8Array): readonly Uint8Array[
  * Whether a group of this id is already known is for the caller to check (RFC 9420 §12.4.3).
  */
 export function joinGroup(options: JoinOptions): JoinedGroup {
-  const { keyPackage, checkCredential } = options;
+  const { keyPackage } = options;
   const welcome = parseWelcome(options.welcome);
   const suite = suiteById(welcome.cipherSuite);
   checkWelcomeSuite(welcome, keyPackage);
   const groupSecrets = openGroupSecrets(suite, welcome, keyPackage, options.secrets.initKey);
   const joinerSecret = Secret.of(groupSecrets.joinerSecret);
-  checkResumptionPsks(groupSecrets.psks);
-  const { continues, findPsk = noPsks } = options;
-  const find = continues === undefined ? findPsk : findPskWith(continues, findPsk);
-  const pskSecret = derivePskSecret(suite, identifyPsks(groupSecrets.psks, find));
-  const groupInfo = openGroupInfo(suite, welcome, joinerSecret, pskSecret);
+  let pskSecret: Secret | null = null;
+  try {
+    checkResumptionPsks(groupSecrets.psks);
+    const { continues, findPsk = noPsks } = options;
+    const find = continues === undefined ? findPsk : findPskWith(continues, findPsk);
+    pskSecret = derivePskSecret(suite, identifyPsks(groupSecrets.psks, find));
+    const groupInfo = openGroupInfo(suite, welcome, joinerSecret, pskSecret);
+    return enterGroup(suite, groupInfo, { ...groupSecrets, joinerSecret, pskSecret }, options);
+  } finally {
+    joinerSecret.wipe();
+    pskSecret?.wipe();
+    groupSecrets.pathSecret?.pathSecret.fill(0);
+  }
+}
 
-  const { groupContext } = groupInfo;
+/** Checks what a GroupInfo says, and begins the state in its epoch. */
+function enterGroup(
+  suite: CipherSuite,
+  groupInfo: GroupInfo,
+  groupSecrets: Omit<GroupSecrets, 'joinerSecret'> & {
+    readonly joinerSecret: Secret;
+    readonly pskSecret: Secret;
+  },
+  options: JoinOptions,
+): JoinedGroup {
+  const { groupContext, signer } = groupInfo;
+  const { joinerSecret, pskSecret } = groupSecrets;
   checkGroupParameters(suite, groupInfo);
   const tree = treeForJoining(groupInfo, options.ratchetTree ?? null);
   checkGroupInfoSignature(suite, tree, groupInfo);
-  checkRatchetTree(suite, tree, groupContext, checkCredential);
-  const own = findOwnLeaf(tree, keyPackage);
-  checkContinuation(groupSecrets.psks, groupContext, tree, continues ?? null);
+  checkRatchetTree(suite, tree, groupContext, options.checkCredential);
+  const own = findOwnLeaf(tree, options.keyPackage);
+  checkContinuation(groupSecrets.psks, groupContext, tree, options.continues ?? null);
 
   const context = encodedContext(groupContext);
   const { secrets, encryptionSecret } = deriveEpoch(suite, joinerSecret, pskSecret, context.contextBytes);
-  joinerSecret.wipe();
-  pskSecret.wipe();
   const confirmed = groupContext.confirmedTranscriptHash;
   const tag = confirmationTag(suite, secrets.confirmationKey, confirmed);
   checkConfirmationTag(tag, groupInfo.confirmationTag);
@@ -103,7 +121,7 @@ export function joinGroup(options: JoinOptions): JoinedGroup {
       tree,
       secretTree: startSecretTree(encryptionSecret, tree.leafCount),
       secrets,
-      privateKeys: privateKeysFrom(suite, tree, groupInfo.signer, own, groupSecrets, options.secrets),
+      privateKeys: privateKeysFrom(suite, tree, signer, own, groupSecrets.pathSecret, options.secrets),
       confirmationTag: tag,
       interimTranscriptHash: interimTranscriptHash(suite, confirmed, tag),
     },
@@ -112,12 +130,8 @@ export function joinGroup(options: JoinOptions): JoinedGroup {
     ownUpdates: [],
     condition: { type: 'active' },
   };
-  return {
-    state,
-    groupInfoExtensions: groupInfo.extensions,
-    signer: groupInfo.signer,
-    consumed: [options.secrets.initKey],
-  };
+  const groupInfoExtensions = groupInfo.extensions;
+  return { state, groupInfoExtensions, signer, consumed: [options.secrets.initKey] };
 }
 
 function parseWelcome(message: Uint8Array): Welcome {
@@ -197,11 +211,11 @@ function privateKeysFrom(
   tree: RatchetTree,
   signer: LeafIndex,
   own: LeafIndex,
-  groupSecrets: GroupSecrets,
+  pathSecret: GroupSecrets['pathSecret'],
   { encryptionKey }: KeyPackageSecrets,
 ): PrivateKeys {
   const leafKey = leafKeyOnly(own, encryptionKey);
-  if (groupSecrets.pathSecret === null) return leafKey;
+  if (pathSecret === null) return leafKey;
   const ancestor = commonAncestor(own, signer);
   const above = tree
     .filteredDirectPath(signer)
@@ -210,11 +224,7 @@ function privateKeysFrom(
   if (above[0]?.nodeIndex !== ancestor) {
     throw new CryptoError('path-secret', 'not on the path', { scope: 'own' });
   }
-  const { privateKeys, commitSecret } = deriveUpwards(
-    suite,
-    Secret.of(groupSecrets.pathSecret.pathSecret),
-    above,
-  );
+  const { privateKeys, commitSecret } = deriveUpwards(suite, Secret.of(pathSecret.pathSecret), above);
   commitSecret.wipe();
   return replaceKeys(leafKey, privateKeys).keys;
 }

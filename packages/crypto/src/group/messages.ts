@@ -16,7 +16,7 @@ import { checkLeafLifetime } from '../validation/leaf-node.ts';
 import { checkProposalAlone } from '../validation/proposal-list.ts';
 import { changedLeaf, type LeafChange } from './commit.ts';
 import { protectPrivate, protectPublic, signContent } from './framing.ts';
-import { proposalRef } from './proposals.ts';
+import { proposalRef, withPending } from './proposals.ts';
 import { checkActive, ownLeafNode, type GroupState, type OwnUpdate } from './state.ts';
 
 const NO_BYTES = new Uint8Array(0);
@@ -112,7 +112,7 @@ function propose(
   const { created, sent } = send(state, { type: 'proposal', proposal }, wireFormat, options);
   const reference = proposalRef(state.suite, sent);
   const pending = { reference, proposal, sender: sent.framed.sender };
-  const proposals = [...created.state.proposals, pending];
+  const proposals = withPending(created.state.proposals, pending);
   return { ...created, state: { ...created.state, proposals }, reference };
 }
 

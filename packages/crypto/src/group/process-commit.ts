@@ -4,8 +4,9 @@ import { CryptoError } from '../errors.ts';
 import { equalBytes } from '../bytes.ts';
 import type { Commit } from '../messages/commit.ts';
 import type { AuthenticatedContent } from '../messages/framed-content.ts';
+import type { GroupContext } from '../messages/group-context.ts';
 import type { LeafNode } from '../messages/leaf-node.ts';
-import { equalInConstantTime, type Secret } from '../secret.ts';
+import { equalInConstantTime, wipeAll, type Secret } from '../secret.ts';
 import { externalKeyPair, zeroSecret } from '../schedule/key-schedule.ts';
 import { derivePskSecret } from '../schedule/psk-secret.ts';
 import { interimTranscriptHash } from '../schedule/transcript-hash.ts';
@@ -22,7 +23,7 @@ import {
 import { checkUpdatePath } from '../validation/update-path.ts';
 import { addedLeaves, applyProposals, checkChangedLeaves, type AppliedProposals } from './apply.ts';
 import { commitSummary, runCheckCommit, type CheckCommit, type CommitSummary } from './commit-summary.ts';
-import { deriveNextEpoch, provisionalContext } from './next-epoch.ts';
+import { deriveNextEpoch, provisionalContext, type DerivedEpoch } from './next-epoch.ts';
 import { resolveProposals, type CheckProposal } from './proposals.ts';
 import { findPskWith, identifyPsks, type FindPsk } from './psks.ts';
 import { enterEpoch, type GroupState, type OwnUpdate } from './state.ts';
@@ -80,23 +81,15 @@ export function processCommit(
           privateKeys: kept,
           groupContext: provisional.contextBytes,
         });
-  const find = findPskWith(state, rules.findPsk);
-  const pskSecret = derivePskSecret(suite, identifyPsks(applied.psks, find));
-  const initSecret = initSecretFor(state, applied);
-  const { joinerSecret, ...next } = deriveNextEpoch({
-    suite,
-    provisional: provisional.context,
-    interimTranscriptHash: epoch.interimTranscriptHash,
-    commit: content,
-    initSecret,
-    commitSecret: opened.commitSecret,
-    pskSecret,
-    leafCount: tree.leafCount,
-  });
-  joinerSecret.wipe();
-  pskSecret.wipe();
-  opened.commitSecret.wipe();
-  if (initSecret !== epoch.secrets.initSecret) initSecret.wipe();
+  const next = deriveNext(
+    state,
+    content,
+    applied,
+    provisional.context,
+    opened.commitSecret,
+    tree,
+    rules.findPsk,
+  );
   checkConfirmationTag(next.confirmationTag, content.auth.confirmationTag);
 
   const privateKeys = keepPresent(replaceKeys(kept, opened.privateKeys).keys, tree).kept;
@@ -108,6 +101,40 @@ export function processCommit(
     { signatureKey: ownUpdate?.signatureKey ?? null, reinit: applied.reinit },
   );
   return { ...entered, summary, committer, selfRemoved: false };
+}
+
+/** The epoch that the commit begins. Consumes the commit secret, whether or not the PSKs are at hand. */
+function deriveNext(
+  state: GroupState,
+  content: AuthenticatedContent,
+  applied: AppliedProposals,
+  provisional: GroupContext,
+  commitSecret: Secret,
+  tree: RatchetTree,
+  findPsk: FindPsk,
+): Omit<DerivedEpoch, 'joinerSecret'> {
+  const { suite, epoch } = state;
+  const used = [commitSecret];
+  try {
+    const pskSecret = derivePskSecret(suite, identifyPsks(applied.psks, findPskWith(state, findPsk)));
+    used.push(pskSecret);
+    const initSecret = initSecretFor(state, applied);
+    if (initSecret !== epoch.secrets.initSecret) used.push(initSecret);
+    const { joinerSecret, ...next } = deriveNextEpoch({
+      suite,
+      provisional,
+      interimTranscriptHash: epoch.interimTranscriptHash,
+      commit: content,
+      initSecret,
+      commitSecret,
+      pskSecret,
+      leafCount: tree.leafCount,
+    });
+    joinerSecret.wipe();
+    return next;
+  } finally {
+    wipeAll(used);
+  }
 }
 
 /** RFC 9420 §12.4.2: the confirmation tag shows that everybody has arrived in the same epoch. Scope `own`. */

@@ -23,7 +23,7 @@ import {
   type OpenedPrivateMessage,
 } from './framing.ts';
 import { processCommit, type ApplicationRules } from './process-commit.ts';
-import { proposalRef, runCheckProposal } from './proposals.ts';
+import { proposalRef, runCheckProposal, withPending } from './proposals.ts';
 import { noPsks } from './psks.ts';
 import { checkActive, type GroupState, type PastEpoch } from './state.ts';
 
@@ -61,7 +61,8 @@ export type ProcessedMessage = ProcessedApplication | ProcessedProposal | Proces
 
 /**
  * Processes one message. Throws a `CryptoError` if it is not valid; its scope says whether every member finds the same
- * (`shared`), or whether it hangs on our own secrets (`own`). The state given stays usable either way, until the secrets
+ * (`shared`), or whether it hangs on our own secrets (`own`). A message of our own that comes back is for the caller to
+ * recognise by its bytes; any other in our name is `own-message`, and void. The state given stays usable either way, until the secrets
  * in `consumed` are wiped.
  */
 export function processMessage(
@@ -125,7 +126,7 @@ function processPublic(state: GroupState, message: PublicMessage, rules: Applica
   if (framed.sender.type === 'member') {
     checkSenderPresent(epoch.tree, framed.sender.leafIndex);
     if (framed.sender.leafIndex === state.ownLeafIndex) {
-      throw new CryptoError('own-message', 'sent by ourselves', { scope: 'own' });
+      throw new CryptoError('own-message', 'in our own name');
     }
     checkMembershipTag(suite, epoch.secrets.membershipKey, message, epoch.contextBytes);
   }
@@ -148,8 +149,7 @@ function processHandshake(
   const { proposal } = content;
   checkProposed(state, { proposal, sender }, rules);
   const reference = proposalRef(state.suite, message);
-  const known = state.proposals.some((pending) => equalBytes(pending.reference, reference));
-  const proposals = known ? state.proposals : [...state.proposals, { reference, proposal, sender }];
+  const proposals = withPending(state.proposals, { reference, proposal, sender });
   const next: GroupState = { ...state, proposals };
   return { kind: 'proposal', state: next, sender, proposal, reference, authenticatedData, consumed: [] };
 }

@@ -5,6 +5,7 @@ import { equalBytes } from '../bytes.ts';
 import { CryptoError } from '../errors.ts';
 import {
   authenticatedContentCodec,
+  senderCodec,
   type AuthenticatedContent,
   type Sender,
 } from '../messages/framed-content.ts';
@@ -36,6 +37,21 @@ export function runCheckProposal(
   } catch (cause) {
     throw new CryptoError('proposal-refused', 'by the application', { cause });
   }
+}
+
+/** Proposals of one sender that may wait at a time. A limit over all senders would depend on who counts when. */
+export const PENDING_PER_SENDER_MAX = 256;
+
+/** Keeps a proposal until a commit covers it or ends the epoch. Throws `proposals-too-many`. */
+export function withPending(
+  pending: readonly PendingProposal[],
+  added: PendingProposal,
+): readonly PendingProposal[] {
+  if (pending.some(({ reference }) => equalBytes(reference, added.reference))) return pending;
+  const sender = encode(senderCodec, added.sender);
+  const waiting = pending.filter((each) => equalBytes(encode(senderCodec, each.sender), sender));
+  if (waiting.length >= PENDING_PER_SENDER_MAX) throw new CryptoError('proposals-too-many', 'of one sender');
+  return [...pending, added];
 }
 
 /** Finds what a commit covers. Throws `proposal-unknown` for a reference to a proposal that we have not seen. */

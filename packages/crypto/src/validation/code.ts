@@ -59,6 +59,7 @@ export type MlsErrorCode =
   | 'external-init-misplaced'
   | 'proposal-unknown'
   | 'proposal-refused'
+  | 'proposals-too-many'
   // §12.4: commits.
   | 'commit-refused'
   | 'path-missing'

@@ -4,7 +4,7 @@ import { CryptoError } from '../errors.ts';
 import type { GroupContext } from '../messages/group-context.ts';
 import type { Node, ParentNode } from '../messages/parent-node.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
-import { isInSubtree, leafToNode } from '../tree/math.ts';
+import { isInSubtree, leafToNode, type LeafIndex } from '../tree/math.ts';
 import { isParentHashValid } from '../tree/parent-hash.ts';
 import type { RatchetTree } from '../tree/ratchet-tree.ts';
 import { Branch, findSubtree, inOrder } from '../tree/subtree.ts';
@@ -65,12 +65,23 @@ export function checkUnmergedLeaves(branch: Branch, { unmergedLeaves }: ParentNo
     }
     let between = isInSubtree(leaf, branch.left.nodeIndex) ? branch.left : branch.right;
     while (between instanceof Branch) {
-      if (between.parentNode !== null && !between.parentNode.unmergedLeaves.includes(leaf)) {
+      if (between.parentNode !== null && !isListed(between.parentNode.unmergedLeaves, leaf)) {
         throw new CryptoError('unmerged-leaves', 'merged in between');
       }
       between = isInSubtree(leaf, between.left.nodeIndex) ? between.left : between.right;
     }
   });
+}
+
+/** Whether a leaf is in a sorted list: by halving, for a tree may list each leaf at each level. */
+function isListed(leaves: readonly LeafIndex[], leaf: LeafIndex): boolean {
+  let [low, high] = [0, leaves.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leaves[middle] ?? leaf) < leaf) low = middle + 1;
+    else high = middle;
+  }
+  return leaves[low] === leaf;
 }
 
 /** RFC 9420 §12.4.3.1: a parent's key is in no other node. Throws `bad-public-key` for one that is no key. */

@@ -7,6 +7,7 @@ import { createExternalCommit } from '../../src/group/external-commit.ts';
 import { createExternalProposal } from '../../src/group/external-proposal.ts';
 import { parseMlsMessage } from '../../src/group/envelope.ts';
 import { createUpdate } from '../../src/group/messages.ts';
+import { PENDING_PER_SENDER_MAX } from '../../src/group/proposals.ts';
 import { members } from '../../src/group/state.ts';
 import type { Commit } from '../../src/messages/commit.ts';
 import type { Psk } from '../../src/messages/pre-shared-key.ts';
@@ -170,6 +171,15 @@ describe('proposals that wait', () => {
     const rules = { checkCredential: anyCredential, checkProposal };
     expectCode(() => bob.receive(propose(alice, removeOf(carol)), rules), 'proposal-refused');
     expect(bob.state.proposals).toHaveLength(0);
+  });
+
+  it('proposals-too-many (§12.1): one sender can make us keep only so many', () => {
+    for (let count = 0; count < PENDING_PER_SENDER_MAX; count++) {
+      const psk: Psk = { type: 'external', pskId: Uint8Array.of(count >> 8, count) };
+      bob.receive(propose(alice, pskOf(psk)));
+    }
+    expectCode(() => bob.receive(propose(alice, pskOf(external))), 'proposals-too-many');
+    bob.receive(propose(carol, pskOf(external)));
   });
 
   it('are committed as far as they agree with each other and with the clock', () => {
