@@ -308,23 +308,23 @@ describe('rubbish', () => {
 
   it('an entry delivered again changes nothing; one replayed at another place is not shown twice', async () => {
     const { alice, bob } = await talking();
-    let kept: RelayFrame | null = null;
+    const pushed: DeliveredEntry[] = [];
     bob.fromRelay = rewriting((frame) => {
-      if ('push' in frame && frame.push.type === 'entry') kept = frame;
+      if ('push' in frame && frame.push.type === 'entry') pushed.push(frame.push.entry);
       return frame;
     });
     await alice.say('bob', 'three');
     const lines = ['alice: one', 'bob: two', 'alice: three'];
     await bob.untilLines('alice', lines);
-    if (kept === null) throw new Error('an entry came');
-    bob.deliver(encode(relayFrame, kept));
-    await world.clock.pass(1_000);
+    const [entry] = pushed;
+    const deliver = async (replayed: DeliveredEntry): Promise<void> => {
+      const frame: RelayFrame = { id: 0, push: { type: 'entry', logId: roomOf(bob), entry: replayed } };
+      bob.deliver(encode(relayFrame, frame));
+      await world.clock.pass(1_000);
+    };
+    await deliver(entry!);
     expect(await bob.lines('alice')).toEqual(lines);
-    const replayed: RelayFrame = kept;
-    if (!('push' in replayed) || replayed.push.type !== 'entry') throw new Error('an entry');
-    const entry = { ...replayed.push.entry, seq: replayed.push.entry.seq + 1 };
-    bob.deliver(encode(relayFrame, { id: 0, push: { ...replayed.push, entry } }));
-    await world.clock.pass(1_000);
+    await deliver({ ...entry!, seq: entry!.seq + 1 });
     expect((await bob.lines('alice')).filter((line) => line === 'alice: three').length).toBe(1);
     // From here on the relay has shown bob another history than alice.
     await alice.say('bob', 'four');

@@ -87,10 +87,10 @@ export class RoomDriver {
   }
 
   onEntry(entry: DeliveredEntry): void {
-    const wasOpen = this.sync.isOpen;
+    const wasOpen = this.sync.isOpen();
     this.sync.onEntry(entry);
     // A hole: read again, but at no pace that the relay sets.
-    if (wasOpen && !this.sync.isOpen) this.#retry(HOLE_MS);
+    if (wasOpen && !this.sync.isOpen()) this.#retry(HOLE_MS);
   }
 
   onHead(head: SignedHead): void {
@@ -117,7 +117,7 @@ export class RoomDriver {
       .finally(() => {
         this.#running = false;
         // A run that began before the connection did has read nothing.
-        if (this.#signer === null || this.sync.isOpen || !this.#again) this.#endFirstRuns();
+        if (this.#signer === null || this.sync.isOpen() || !this.#again) this.#endFirstRuns();
         if (this.#again) {
           this.#again = false;
           this.kick();
@@ -132,10 +132,10 @@ export class RoomDriver {
   async #run(): Promise<void> {
     const signer = this.#signer;
     if (signer === null || this.sync.isOver()) return;
-    if (!this.sync.isOpen) await this.sync.open(signer);
+    if (!this.sync.isOpen()) await this.sync.open(signer);
     const { room } = this;
     if (this.#signer !== signer || this.sync.isOver() || room.group === null) return;
-    if (!this.sync.isOpen) {
+    if (!this.sync.isOpen()) {
       this.#again = true;
       return;
     }

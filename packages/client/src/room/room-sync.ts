@@ -40,7 +40,7 @@ export class RoomSync {
   }
 
   /** Whether the log is read up to its end and new entries are pushed. */
-  get isOpen(): boolean {
+  isOpen(): boolean {
     return this.#isOpen;
   }
 
