@@ -52,7 +52,7 @@ export function addedLeaves(applied: AppliedProposals): ReadonlySet<LeafIndex> {
 }
 
 /** What new leaves are held against, beside the group's suite. */
-export interface LeafRules {
+interface LeafRules {
   readonly suite: CipherSuite;
   readonly tree: RatchetTree;
   readonly groupId: Uint8Array;

@@ -20,7 +20,7 @@ import { signContent } from './framing.ts';
 import { deriveNextEpoch, provisionalContext } from './next-epoch.ts';
 import type { Epoch } from './state.ts';
 
-export interface BuildCommitOptions {
+interface BuildCommitOptions {
   readonly suite: CipherSuite;
   /** The epoch that the commit is sent in, as far as everybody who may commit knows it. */
   readonly epoch: Pick<Epoch, 'context' | 'contextBytes' | 'interimTranscriptHash'>;

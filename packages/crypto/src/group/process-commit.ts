@@ -40,7 +40,7 @@ export interface ApplicationRules {
   readonly findPsk?: FindPsk;
 }
 
-export interface ProcessedCommit {
+interface ProcessedCommit {
   readonly state: GroupState;
   readonly summary: CommitSummary;
   readonly committer: LeafIndex;

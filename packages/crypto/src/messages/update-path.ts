@@ -16,7 +16,7 @@ export interface UpdatePathNode {
   readonly encryptedPathSecret: readonly HpkeCiphertext[];
 }
 
-export const updatePathNodeCodec = struct<UpdatePathNode>({
+const updatePathNodeCodec = struct<UpdatePathNode>({
   encryptionKey: bytes,
   encryptedPathSecret: list(hpkeCiphertextCodec),
 });

@@ -16,7 +16,7 @@ export interface EpochSecrets {
 }
 
 /** The secrets of an epoch, and the root of its secret tree. */
-export interface NewEpoch {
+interface NewEpoch {
   readonly secrets: EpochSecrets;
   readonly encryptionSecret: Secret;
 }

@@ -8,7 +8,7 @@ import type { CipherSuite } from '../suite/cipher-suite.ts';
 export const GENERATIONS_SKIPPED_MAX = 1024;
 
 /** Keys of skipped generations kept per ratchet; older ones are wiped. */
-export const SKIPPED_KEYS_MAX = 256;
+const SKIPPED_KEYS_MAX = 256;
 
 /** What encrypts one message. */
 export interface MessageKey {

@@ -10,20 +10,20 @@ import { keyAt, nextKey, ratchetSecrets, startRatchet, type Ratchet, type Ratche
 export type RatchetKind = 'handshake' | 'application';
 
 /** A node not derived further yet. */
-export interface SecretNode {
+interface SecretNode {
   readonly kind: 'secret';
   readonly secret: Secret;
 }
 
 /** A node whose secret has gone into its children. */
-export interface SplitNode {
+interface SplitNode {
   readonly kind: 'split';
   readonly left: SecretTreeNode;
   readonly right: SecretTreeNode;
 }
 
 /** A leaf whose secret has gone into its ratchets. */
-export interface RatchetsNode {
+interface RatchetsNode {
   readonly kind: 'ratchets';
   readonly handshake: Ratchet;
   readonly application: Ratchet;
@@ -38,7 +38,7 @@ export interface SecretTree {
 }
 
 /** A key from the tree, and the tree without it. */
-export interface SecretTreeStep extends Omit<RatchetStep, 'ratchet'> {
+interface SecretTreeStep extends Omit<RatchetStep, 'ratchet'> {
   readonly secretTree: SecretTree;
 }
 

@@ -125,7 +125,7 @@ export interface ReplacedLeaf {
   readonly leafNode: LeafNode | null;
 }
 
-export interface PastRecord {
+interface PastRecord {
   readonly contextBytes: Uint8Array;
   readonly leafCount: number;
   readonly senderDataSecret: Secret;

@@ -20,7 +20,7 @@ const NO_PARENT_HASH = new Uint8Array(0);
 const NO_LEAVES: ReadonlySet<LeafIndex> = new Set();
 
 /** New parents for a filtered direct path, with the parent hash that the leaf below them carries. */
-export interface HashedPath {
+interface HashedPath {
   readonly parentNodes: ReadonlyMap<NodeIndex, ParentNode>;
   readonly leafParentHash: Uint8Array;
 }

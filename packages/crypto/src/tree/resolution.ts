@@ -4,7 +4,7 @@ import { leafToNode } from './math.ts';
 import { Leaf, findSubtree, type Subtree } from './subtree.ts';
 
 /** A node that is not blank, and its key. */
-export interface ResolutionNode {
+interface ResolutionNode {
   readonly nodeIndex: NodeIndex;
   readonly encryptionKey: Uint8Array;
 }

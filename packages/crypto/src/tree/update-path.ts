@@ -175,7 +175,7 @@ export function checkPathCiphertexts(
 }
 
 /** What a received path gives to one member. */
-export interface OpenedPath {
+interface OpenedPath {
   /** For the nodes from the common ancestor up. */
   readonly privateKeys: PrivateKeys;
   readonly commitSecret: Secret;

@@ -20,14 +20,14 @@ export function checkKeyPackage(suite: CipherSuite, keyPackage: KeyPackage): voi
 }
 
 /** RFC 9420 §10.1: version and cipher suite are the group's. */
-export function checkKeyPackageSuite(suite: CipherSuite, { version, cipherSuite }: KeyPackage): void {
+function checkKeyPackageSuite(suite: CipherSuite, { version, cipherSuite }: KeyPackage): void {
   if (version !== MLS10 || cipherSuite !== suite.id) {
     throw new CryptoError('key-package-suite', 'version or cipher suite');
   }
 }
 
 /** RFC 9420 §10.1: the signature verifies under the leaf's signature key. */
-export function checkKeyPackageSignature(suite: CipherSuite, keyPackage: KeyPackage): void {
+function checkKeyPackageSignature(suite: CipherSuite, keyPackage: KeyPackage): void {
   try {
     const tbs = encode(keyPackageContentCodec, keyPackage);
     verifyWithLabel(suite, keyPackage.leafNode.signatureKey, 'KeyPackageTBS', tbs, keyPackage.signature);
@@ -37,7 +37,7 @@ export function checkKeyPackageSignature(suite: CipherSuite, keyPackage: KeyPack
 }
 
 /** RFC 9420 §10.1: the init key is not the leaf's encryption key. Throws `bad-public-key` for one that is no key. */
-export function checkInitKey(suite: CipherSuite, { initKey, leafNode }: KeyPackage): void {
+function checkInitKey(suite: CipherSuite, { initKey, leafNode }: KeyPackage): void {
   suite.kem.checkPublicKey(initKey);
   if (equalBytes(initKey, leafNode.encryptionKey)) {
     throw new CryptoError('key-package-init-key', 'the same as the encryption key');

@@ -59,7 +59,7 @@ export function checkLeafCredential(
 }
 
 /** RFC 9420 §7.3: the signature verifies under `signature_key`. */
-export function checkLeafSignature(suite: CipherSuite, leafNode: LeafNode, place: LeafPlace | null): void {
+function checkLeafSignature(suite: CipherSuite, leafNode: LeafNode, place: LeafPlace | null): void {
   try {
     const tbs = encodeLeafNodeTbs(leafNode, place);
     verifyWithLabel(suite, leafNode.signatureKey, 'LeafNodeTBS', tbs, leafNode.signature);
@@ -69,19 +69,19 @@ export function checkLeafSignature(suite: CipherSuite, leafNode: LeafNode, place
 }
 
 /** RFC 9420 §5.1.1: a key that nobody can encrypt to would stop every later commit. Throws `bad-public-key`. */
-export function checkLeafKeys(suite: CipherSuite, leafNode: LeafNode): void {
+function checkLeafKeys(suite: CipherSuite, leafNode: LeafNode): void {
   suite.kem.checkPublicKey(leafNode.encryptionKey);
 }
 
 /** RFC 9420 §11.1: every member supports the version and the cipher suite in use. */
-export function checkLeafSuite(suite: CipherSuite, { capabilities }: LeafNode): void {
+function checkLeafSuite(suite: CipherSuite, { capabilities }: LeafNode): void {
   if (!capabilities.versions.includes(MLS10) || !capabilities.cipherSuites.includes(suite.id)) {
     throw new CryptoError('leaf-suite-unsupported', 'version or cipher suite');
   }
 }
 
 /** RFC 9420 §7.3: the extensions in the leaf are listed in its capabilities. */
-export function checkLeafExtensions({ extensions, capabilities }: LeafNode): void {
+function checkLeafExtensions({ extensions, capabilities }: LeafNode): void {
   for (const { extensionType } of extensions) {
     if (extensionType > EXTENSION_TYPE_DEFAULT_MAX && !capabilities.extensions.includes(extensionType)) {
       throw new CryptoError('leaf-extension-unlisted', `type ${extensionType}`);
@@ -111,21 +111,21 @@ export function checkLeafKeyChanged(leafNode: LeafNode, replaced: LeafNode): voi
 }
 
 /** RFC 9420 §7.3: no two members have one signature key. */
-export function checkSignatureKeyUnique(tree: RatchetTree, leafNode: LeafNode): void {
+function checkSignatureKeyUnique(tree: RatchetTree, leafNode: LeafNode): void {
   if (tree.signatureKeys.count(leafNode.signatureKey) > 1) {
     throw new CryptoError('signature-key-in-use', 'leaf');
   }
 }
 
 /** RFC 9420 §7.3: no two members have one encryption key. */
-export function checkEncryptionKeyUnique(tree: RatchetTree, leafNode: LeafNode): void {
+function checkEncryptionKeyUnique(tree: RatchetTree, leafNode: LeafNode): void {
   if (tree.encryptionKeys.count(leafNode.encryptionKey) > 1) {
     throw new CryptoError('encryption-key-in-use', 'leaf');
   }
 }
 
 /** RFC 9420 §7.3: all members support the leaf's credential type, and the leaf supports all types in use. */
-export function checkLeafCredentialType({ census, memberCount }: RatchetTree, leafNode: LeafNode): void {
+function checkLeafCredentialType({ census, memberCount }: RatchetTree, leafNode: LeafNode): void {
   const own = CREDENTIAL_TYPE[leafNode.credential.type];
   const supported = leafNode.capabilities.credentials;
   const understood = census.count('credential', own) === memberCount;
@@ -135,7 +135,7 @@ export function checkLeafCredentialType({ census, memberCount }: RatchetTree, le
 }
 
 /** RFC 9420 §7.3: the leaf has what the group's `required_capabilities` extension asks for. */
-export function checkLeafRequiredCapabilities(
+function checkLeafRequiredCapabilities(
   { capabilities }: LeafNode,
   groupExtensions: readonly Extension[],
 ): void {
@@ -153,10 +153,7 @@ export function checkLeafRequiredCapabilities(
 }
 
 /** RFC 9420 §13.4: the leaf supports every extension in the GroupContext. */
-export function checkLeafGroupExtensions(
-  { capabilities }: LeafNode,
-  groupExtensions: readonly Extension[],
-): void {
+function checkLeafGroupExtensions({ capabilities }: LeafNode, groupExtensions: readonly Extension[]): void {
   for (const { extensionType } of groupExtensions) {
     if (extensionType > EXTENSION_TYPE_DEFAULT_MAX && !capabilities.extensions.includes(extensionType)) {
       throw new CryptoError('group-extension-unsupported', `type ${extensionType}`);

@@ -20,7 +20,7 @@ export interface CommittedProposal {
 }
 
 /** The first commit of a group that continues another injects that one's resumption secret (RFC 9420 §11.2, §11.3). */
-export type Continuation = 'reinit' | 'branch' | null;
+type Continuation = 'reinit' | 'branch' | null;
 
 type Typed<T extends Proposal['type']> = Extract<Proposal, { type: T }>;
 
@@ -78,7 +78,7 @@ export function checkProposalAlone(suite: CipherSuite, tree: RatchetTree, propos
 }
 
 /** RFC 9420 §12.2: a committer changes its own leaf by its path, not by an Update. */
-export function checkNoUpdateByCommitter(list: readonly CommittedProposal[], committer: LeafIndex): void {
+function checkNoUpdateByCommitter(list: readonly CommittedProposal[], committer: LeafIndex): void {
   for (const { proposal, sender } of list) {
     if (proposal.type === 'update' && sender.type === 'member' && sender.leafIndex === committer) {
       throw new CryptoError('update-by-committer', 'proposal list');
@@ -87,14 +87,14 @@ export function checkNoUpdateByCommitter(list: readonly CommittedProposal[], com
 }
 
 /** RFC 9420 §12.2: nobody commits their own removal. */
-export function checkCommitterNotRemoved(list: readonly CommittedProposal[], committer: LeafIndex): void {
+function checkCommitterNotRemoved(list: readonly CommittedProposal[], committer: LeafIndex): void {
   if (ofType(list, 'remove').some(({ removed }) => removed === committer)) {
     throw new CryptoError('committer-removed', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.2: at most one Update or Remove applies to a leaf. */
-export function checkLeavesChangedOnce(list: readonly CommittedProposal[]): void {
+function checkLeavesChangedOnce(list: readonly CommittedProposal[]): void {
   const changed = new Set<LeafIndex>();
   for (const { proposal, sender } of list) {
     let leaf: LeafIndex | null = null;
@@ -107,14 +107,14 @@ export function checkLeavesChangedOnce(list: readonly CommittedProposal[]): void
 }
 
 /** RFC 9420 §12.1.3: a Remove names a leaf that is not blank. */
-export function checkRemovedLeaves(tree: RatchetTree, list: readonly CommittedProposal[]): void {
+function checkRemovedLeaves(tree: RatchetTree, list: readonly CommittedProposal[]): void {
   for (const { removed } of ofType(list, 'remove')) {
     if (tree.leaf(removed) === null) throw new CryptoError('removed-leaf-blank', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.2: no client is added twice; a client is its signature key. */
-export function checkClientsAddedOnce(list: readonly CommittedProposal[]): void {
+function checkClientsAddedOnce(list: readonly CommittedProposal[]): void {
   const keys = ofType(list, 'add').map(({ keyPackage }) => keyPackage.leafNode.signatureKey);
   if (hasRepeated(keys)) throw new CryptoError('client-added-twice', 'proposal list');
 }
@@ -133,14 +133,14 @@ function checkPsks(suite: CipherSuite, list: readonly CommittedProposal[], conti
 }
 
 /** RFC 9420 §12.1.4: the nonce of a PSK has Nh bytes. */
-export function checkPskNonces(suite: CipherSuite, list: readonly CommittedProposal[]): void {
+function checkPskNonces(suite: CipherSuite, list: readonly CommittedProposal[]): void {
   if (ofType(list, 'psk').some(({ psk }) => psk.pskNonce.length !== suite.kdf.bytes)) {
     throw new CryptoError('psk-nonce-length', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.1.4: the usages `reinit` and `branch` belong to the first commit of a group that continues another. */
-export function checkPskUsages(list: readonly CommittedProposal[], continuation: Continuation): void {
+function checkPskUsages(list: readonly CommittedProposal[], continuation: Continuation): void {
   for (const { psk } of ofType(list, 'psk')) {
     if (psk.psk.type !== 'resumption' || psk.psk.usage === 'application') continue;
     if (psk.psk.usage !== continuation) throw new CryptoError('psk-usage', psk.psk.usage);
@@ -148,20 +148,20 @@ export function checkPskUsages(list: readonly CommittedProposal[], continuation:
 }
 
 /** RFC 9420 §12.2: no two proposals have the same PreSharedKeyID. */
-export function checkPsksDistinct(list: readonly CommittedProposal[]): void {
+function checkPsksDistinct(list: readonly CommittedProposal[]): void {
   const ids = ofType(list, 'psk').map(({ psk }) => encode(preSharedKeyIdCodec, psk));
   if (hasRepeated(ids)) throw new CryptoError('psk-repeated', 'proposal list');
 }
 
 /** RFC 9420 §12.2: at most one GroupContextExtensions. */
-export function checkExtensionsReplacedOnce(list: readonly CommittedProposal[]): void {
+function checkExtensionsReplacedOnce(list: readonly CommittedProposal[]): void {
   const [first, ...more] = ofType(list, 'groupContextExtensions');
   if (more.length > 0) throw new CryptoError('extensions-repeated', 'proposal list');
   if (first !== undefined) checkExtensionsDistinct(first.extensions);
 }
 
 /** RFC 9420 §12.1.5, §12.2: a ReInit stands alone and does not lower the version. */
-export function checkReInit(list: readonly CommittedProposal[]): void {
+function checkReInit(list: readonly CommittedProposal[]): void {
   const [first] = ofType(list, 'reinit');
   if (first === undefined) return;
   if (list.length > 1) throw new CryptoError('reinit-not-alone', 'proposal list');
@@ -169,28 +169,28 @@ export function checkReInit(list: readonly CommittedProposal[]): void {
 }
 
 /** RFC 9420 §12.2: an ExternalInit is for external commits. */
-export function checkNoExternalInit(list: readonly CommittedProposal[]): void {
+function checkNoExternalInit(list: readonly CommittedProposal[]): void {
   if (ofType(list, 'externalInit').length > 0) {
     throw new CryptoError('external-init-misplaced', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.4.3.2: an external commit names no proposal by reference. */
-export function checkExternalCommitByValue(list: readonly CommittedProposal[]): void {
+function checkExternalCommitByValue(list: readonly CommittedProposal[]): void {
   if (list.some(({ byReference }) => byReference)) {
     throw new CryptoError('external-commit-reference', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.2: an external commit has exactly one ExternalInit. */
-export function checkOneExternalInit(list: readonly CommittedProposal[]): void {
+function checkOneExternalInit(list: readonly CommittedProposal[]): void {
   if (ofType(list, 'externalInit').length !== 1) {
     throw new CryptoError('external-init-count', 'proposal list');
   }
 }
 
 /** RFC 9420 §12.2: beside it, an external commit has at most one Remove, any PSKs, and nothing else. */
-export function checkExternalCommitTypes(list: readonly CommittedProposal[]): void {
+function checkExternalCommitTypes(list: readonly CommittedProposal[]): void {
   const allowed = list.every(({ proposal: { type } }) => ['externalInit', 'remove', 'psk'].includes(type));
   if (!allowed || ofType(list, 'remove').length > 1) {
     throw new CryptoError('external-commit-proposal', 'proposal list');

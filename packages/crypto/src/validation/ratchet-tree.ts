@@ -38,14 +38,14 @@ export function checkTreeEnd(nodes: readonly (Node | null)[]): void {
 }
 
 /** RFC 9420 §12.4.3.1: the tree is the one that the GroupContext names. */
-export function checkTreeHash(suite: CipherSuite, tree: RatchetTree, expected: Uint8Array): void {
+function checkTreeHash(suite: CipherSuite, tree: RatchetTree, expected: Uint8Array): void {
   if (!equalBytes(treeHash(tree.root, suite.hash), expected)) {
     throw new CryptoError('tree-hash', 'another tree');
   }
 }
 
 /** RFC 9420 §7.9.2: a parent's key was set by a member below it. */
-export function checkParentHash(suite: CipherSuite, branch: Branch, parentNode: ParentNode): void {
+function checkParentHash(suite: CipherSuite, branch: Branch, parentNode: ParentNode): void {
   if (!isParentHashValid(branch, parentNode, suite.hash)) {
     throw new CryptoError('parent-hash', 'a parent that no leaf vouches for');
   }
@@ -55,7 +55,7 @@ export function checkParentHash(suite: CipherSuite, branch: Branch, parentNode: 
  * RFC 9420 §7.1, §12.4.3.1: unmerged leaves are sorted members below the parent, and unmerged at every parent between
  * as well.
  */
-export function checkUnmergedLeaves(branch: Branch, { unmergedLeaves }: ParentNode): void {
+function checkUnmergedLeaves(branch: Branch, { unmergedLeaves }: ParentNode): void {
   unmergedLeaves.forEach((leaf, at) => {
     const previous = unmergedLeaves[at - 1];
     if (previous !== undefined && previous >= leaf) throw new CryptoError('unmerged-leaves', 'not sorted');
@@ -85,7 +85,7 @@ function isListed(leaves: readonly LeafIndex[], leaf: LeafIndex): boolean {
 }
 
 /** RFC 9420 §12.4.3.1: a parent's key is in no other node. Throws `bad-public-key` for one that is no key. */
-export function checkParentKey(suite: CipherSuite, tree: RatchetTree, { encryptionKey }: ParentNode): void {
+function checkParentKey(suite: CipherSuite, tree: RatchetTree, { encryptionKey }: ParentNode): void {
   suite.kem.checkPublicKey(encryptionKey);
   if (tree.encryptionKeys.count(encryptionKey) > 1) {
     throw new CryptoError('encryption-key-in-use', 'parent');

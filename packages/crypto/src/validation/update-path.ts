@@ -24,12 +24,12 @@ export function checkUpdatePath(
 }
 
 /** RFC 9420 §5.1.1: a path node that nobody can encrypt to would stop every later commit. Throws `bad-public-key`. */
-export function checkPathKeys(suite: CipherSuite, path: UpdatePath): void {
+function checkPathKeys(suite: CipherSuite, path: UpdatePath): void {
   for (const { encryptionKey } of path.nodes) suite.kem.checkPublicKey(encryptionKey);
 }
 
 /** RFC 9420 §12.4.2: no key of the path is in the new tree already, or twice in the path. */
-export function checkPathKeysNew(tree: RatchetTree, path: UpdatePath): void {
+function checkPathKeysNew(tree: RatchetTree, path: UpdatePath): void {
   const keys = [path.leafNode, ...path.nodes].map(({ encryptionKey }) => encryptionKey);
   const repeated = keys.some((key, at) => keys.slice(at + 1).some((other) => equalBytes(key, other)));
   if (repeated || keys.some((key) => tree.encryptionKeys.count(key) > 0)) {
