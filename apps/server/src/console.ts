@@ -6,10 +6,15 @@ import type { StartedRelay } from './start.ts';
 
 type Write = (line: string) => void;
 
+/** The same fault is told again only after this: a full disk must not fill a log on it. */
+const FAULT_REPEAT_MS = 60_000;
+
 export class RelayConsole {
   readonly #config: Pick<Config, 'console' | 'json' | 'name'>;
   readonly #write: Write;
   readonly #writeError: Write;
+  /** When each fault was told last, by its message. */
+  readonly #toldAt = new Map<string, number>();
 
   constructor(config: Pick<Config, 'console' | 'json' | 'name'>, write: Write, writeError: Write) {
     this.#config = config;
@@ -44,6 +49,9 @@ export class RelayConsole {
   /** A fault of the relay itself. Messages of SQLite and Node name no content. */
   fault(error: unknown): void {
     const message = error instanceof Error ? error.message : 'unknown fault';
+    const now = Date.now();
+    if (now - (this.#toldAt.get(message) ?? -Infinity) < FAULT_REPEAT_MS) return;
+    this.#toldAt.set(message, now);
     if (this.#config.json) this.#writeError(JSON.stringify({ fault: message }));
     else this.#writeError(`fault: ${message}`);
   }
