@@ -114,6 +114,28 @@ describe('rooms', () => {
     expect((await alice.lines('tea')).at(-1)).toBe('bob: thanks');
   });
 
+  it('take back who was removed and added while away', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const id = await room(alice, bob);
+    await alice.sayIn('tea', 'one');
+    await bob.untilLines('tea', ['[alice added bob]', 'alice: one']);
+    bob.stop();
+    await alice.call('room.remove', { conversation: id, userName: 'bob' });
+    await alice.call('room.add', { conversation: id, userName: 'bob' });
+    await alice.sayIn('tea', 'two');
+    await bob.start();
+    await bob.untilLines('tea', [
+      '[alice added bob]',
+      'alice: one',
+      '[alice removed bob]',
+      '[alice added bob]',
+      'alice: two',
+    ]);
+    await bob.sayIn('tea', 'three');
+    await world.clock.pass(1_000);
+    expect((await alice.lines('tea')).at(-1)).toBe('bob: three');
+  });
+
   it('let people leave, carried out by whoever is there', async () => {
     const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
     await room(alice, bob, carol);

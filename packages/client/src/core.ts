@@ -1,39 +1,34 @@
 // The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
 // becomes events. Calls come in through engine.ts.
 import type { ConnectionView, EventMessage, Snapshot } from '@hushroom/ipc';
-import { CryptoError } from '@hushroom/crypto';
 import { parseAddress, RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
 import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
-import { Conversations, newConversation } from './conversation/conversations.ts';
+import { Conversations } from './conversation/conversations.ts';
 import {
   loadConversation,
   saveConversation,
   type ConversationRecord,
 } from './conversation/conversation-record.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
-import { entryRowId } from './conversation/message-record.ts';
 import { Settlements } from './conversation/settlements.ts';
-import { appendOrdered } from './conversation/timeline.ts';
 import { Events } from './events.ts';
 import { sameBytes, toHex } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
-import { deleteKeyPackage } from './roster/key-package-record.ts';
 import { KeyPackages } from './roster/key-packages.ts';
 import { People } from './roster/people.ts';
 import { Pins } from './roster/pins.ts';
 import { RosterSync } from './roster/roster-sync.ts';
 import { Roster } from './roster/roster.ts';
 import { DirectStarter } from './room/direct-starter.ts';
-import { deleteGroup } from './room/group-store.ts';
 import { Inbox } from './room/inbox.ts';
-import { readWelcome, type Joining } from './room/joining.ts';
+import { isOut, Welcomes } from './room/welcomes.ts';
 import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
-import type { Storage, Transaction } from './storage.ts';
+import type { Storage } from './storage.ts';
 import type { Transport } from './transport.ts';
 
 export interface CoreParts {
@@ -60,6 +55,7 @@ export class Core {
   readonly #outbox: Outbox;
   readonly #rosterSync: RosterSync;
   readonly #inbox: Inbox;
+  readonly #welcomes: Welcomes;
   readonly #keyPackages: KeyPackages;
   readonly #starter: DirectStarter;
   #greeting: Greeting | null = null;
@@ -110,8 +106,18 @@ export class Core {
       relayNotices: () => this.#rosterSync.notices,
     };
     this.conversations = new Conversations({ ...viewParts, roster: this.roster });
+    this.#welcomes = new Welcomes({
+      ...this.roomParts,
+      rooms: this.rooms,
+      directWith: (transaction, userName) => this.conversations.directWith(transaction, userName),
+      onJoined: (room, message) => {
+        this.addRoom(room);
+        if (message !== null) this.emitMessage(message);
+        this.kick(room.record.conversation);
+      },
+    });
     this.#inbox = new Inbox(storage, this.session, (payload, settle) => {
-      this.#onWelcome(payload, settle);
+      this.#welcomes.take(payload, settle);
     });
     this.#keyPackages = new KeyPackages(this.roomParts);
     this.#starter = new DirectStarter({
@@ -128,6 +134,7 @@ export class Core {
       },
     });
     this.rooms.load(storage);
+    this.#welcomes.load();
     this.pins.own(account.userName, account.accountKey);
   }
 
@@ -282,6 +289,7 @@ export class Core {
     }
     if (news.roster !== undefined) this.#compareRoster(room, news.roster);
     this.emitConversation(conversation);
+    if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
     if (news.pending !== undefined || room.isLive) this.kick(conversation);
   }
 
@@ -295,61 +303,6 @@ export class Core {
   #needsRoom({ id, title }: ConversationRecord): boolean {
     const waits = this.#outbox.ofConversation(id).some(({ sealed }) => sealed === null);
     return waits && this.rooms.chosen(id) === null && this.pins.get(title)?.changedTo === null;
-  }
-
-  #onWelcome(payload: Uint8Array, settle: (transaction: Transaction) => void): void {
-    const joining = readWelcome(this.roomParts, payload, ({ id, kind, peer }) => {
-      const existing = this.rooms.get(id);
-      if (existing !== null) return existing.room.record.conversation;
-      if (kind === 'room') return null;
-      return (
-        this.#parts.storage.transaction((transaction) => this.conversations.directWith(transaction, peer))
-          ?.id ?? null
-      );
-    });
-    if (joining === null) return;
-    this.#checkRejoining(joining);
-    const { room, used } = joining;
-    const message = this.#parts.storage.transaction((transaction) => {
-      // Nothing may stay of the group that this device was taken out of.
-      deleteGroup(transaction, room.id);
-      room.saveNew(transaction);
-      if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
-      settle(transaction);
-      return this.#saveJoined(transaction, joining);
-    });
-    this.addRoom(room);
-    if (message !== null) this.emitMessage(message);
-    this.kick(room.record.conversation);
-  }
-
-  /** A welcome for a known group is taken only after this device was taken out, and only from later on in the log. */
-  #checkRejoining({ room }: Joining): void {
-    const known = this.rooms.get(room.id)?.room.record;
-    if (known === undefined) return;
-    const isOut = known.status === 'removed' || known.status === 'left' || known.status === 'stuck';
-    if (!isOut || room.record.cursor < known.cursor) throw new CryptoError('commit-refused', 'known group');
-  }
-
-  /** The conversation and, for a room, the line that says who added me. Returns that row's id. */
-  #saveJoined(transaction: Transaction, { room, context, adder }: Joining): string | null {
-    const { conversation, kind, peer, cursor } = room.record;
-    if (loadConversation(transaction, conversation) === null) {
-      const title = kind === 'direct' ? peer : context.name;
-      saveConversation(transaction, newConversation(conversation, kind, title));
-    }
-    if (kind === 'direct') return null;
-    const { userName, accountKey } = adder;
-    const row = appendOrdered(transaction, {
-      id: entryRowId(room.logId, cursor, JOINED_PART),
-      conversation,
-      author: { userName, accountKey, pinned: true },
-      mine: false,
-      sentAt: this.#parts.clock.now(),
-      body: { type: 'event', event: { type: 'added', userName: this.account.userName } },
-      failure: null,
-    });
-    return row?.id ?? null;
   }
 
   /** Somebody came, went or changed. */
@@ -386,5 +339,3 @@ export class Core {
 }
 
 const FIRST_READ_MS = 10_000;
-/** Apart from the numbers of what commits do at the same place of a log. */
-const JOINED_PART = 0xffff;

@@ -140,7 +140,7 @@ export class RoomDriver {
       return;
     }
     const { status } = room.record;
-    if (status === 'stuck' || status === 'joining') return;
+    if (status === 'joining') return;
     if (status === 'leaving') this.#leave();
     // What was written before a change of members goes to those who were members then.
     else if (room.pending !== null || this.#send()) await this.#commit();

@@ -48,10 +48,10 @@ export class RoomSync {
     return this.#overdue.raised;
   }
 
-  /** Whether there is anything to follow. */
+  /** Whether there is nothing more to follow. A stuck room stays where it is: a welcome begins after that place. */
   isOver(): boolean {
     const { status } = this.room.record;
-    return status === 'removed' || status === 'left';
+    return status === 'removed' || status === 'left' || status === 'stuck';
   }
 
   /** Reads the log to its end. Rejects if the connection is lost or the relay refuses. */

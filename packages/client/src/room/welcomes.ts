@@ -1,0 +1,130 @@
+// Welcomes as they arrive: a new room, or a known one that this device was taken out of. Inbox and log are read apart, so a
+// welcome may come before the removal that it follows: then it is held until the log has shown that.
+import { CodecError } from '@hushroom/codec';
+import { CryptoError } from '@hushroom/crypto';
+import {
+  loadConversation,
+  saveConversation,
+  type ConversationRecord,
+} from '../conversation/conversation-record.ts';
+import { newConversation } from '../conversation/conversations.ts';
+import { entryRowId } from '../conversation/message-record.ts';
+import { appendOrdered } from '../conversation/timeline.ts';
+import { deleteKeyPackage } from '../roster/key-package-record.ts';
+import type { Transaction } from '../storage.ts';
+import { deleteGroup } from './group-store.ts';
+import { readWelcome, type Joining } from './joining.ts';
+import type { RoomRecord } from './room-record.ts';
+import type { Room, RoomParts } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+const HELD_SPACE = 'held-welcome';
+/** Apart from the numbers of what commits do at the same place of a log. */
+const JOINED_PART = 0xffff;
+
+export interface WelcomeParts extends RoomParts {
+  readonly rooms: Rooms;
+  readonly directWith: (transaction: Transaction, userName: string) => ConversationRecord | null;
+  /** A room was joined and saved; `message` is the row that says so, if there is one. */
+  readonly onJoined: (room: Room, message: string | null) => void;
+}
+
+export class Welcomes {
+  readonly #parts: WelcomeParts;
+
+  constructor(parts: WelcomeParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes what was held when the engine last stopped between a removal and the welcome after it. */
+  load(): void {
+    const held = this.#parts.storage.transaction((transaction) => transaction.list(HELD_SPACE));
+    for (const [id] of held) {
+      const room = this.#parts.rooms.get(id)?.room;
+      if (room === undefined || isOut(room.record)) this.takeHeld(id);
+    }
+  }
+
+  /**
+   * Joins by a welcome, or holds it; `settle` is called in the transaction that saves either. Throws a CryptoError or
+   * CodecError for a welcome that is wrong, and saves nothing then.
+   */
+  take(payload: Uint8Array, settle: (transaction: Transaction) => void): void {
+    const { storage, rooms } = this.#parts;
+    const joining = readWelcome(this.#parts, payload, (room) => this.#conversationOf(room));
+    if (joining === null) return;
+    const { room } = joining;
+    const known = rooms.get(room.id)?.room.record;
+    // What stands before the cursor was decided already: an old welcome once more.
+    if (known !== undefined && room.record.cursor < known.cursor) {
+      throw new CryptoError('commit-refused', 'known group');
+    }
+    if (known !== undefined && !isOut(known)) {
+      storage.transaction((transaction) => {
+        transaction.put(HELD_SPACE, room.id, payload);
+        settle(transaction);
+      });
+      return;
+    }
+    const message = storage.transaction((transaction) => {
+      settle(transaction);
+      return this.#save(transaction, joining);
+    });
+    this.#parts.onJoined(room, message);
+  }
+
+  /** Joins by the welcome that was held for a room, if there is one: this device is out of the room now. */
+  takeHeld(id: string): void {
+    const { storage } = this.#parts;
+    const payload = storage.transaction((transaction) => transaction.get(HELD_SPACE, id));
+    if (payload === null) return;
+    const forget = (transaction: Transaction): void => {
+      transaction.delete(HELD_SPACE, id);
+    };
+    try {
+      this.take(payload, forget);
+    } catch (error) {
+      if (!(error instanceof CryptoError) && !(error instanceof CodecError)) throw error;
+    }
+    storage.transaction(forget);
+  }
+
+  /** Saves room and conversation and, for a room, the line that says who added me. Returns that row's id. */
+  #save(transaction: Transaction, { room, context, adder, used }: Joining): string | null {
+    const { conversation, kind, peer, cursor } = room.record;
+    // Nothing may stay of the group that this device was taken out of.
+    deleteGroup(transaction, room.id);
+    room.saveNew(transaction);
+    if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
+    if (loadConversation(transaction, conversation) === null) {
+      const title = kind === 'direct' ? peer : context.name;
+      saveConversation(transaction, newConversation(conversation, kind, title));
+    }
+    if (kind === 'direct') return null;
+    const { account, clock, pins } = this.#parts;
+    const { userName, accountKey } = adder;
+    const row = appendOrdered(transaction, {
+      id: entryRowId(room.logId, cursor, JOINED_PART),
+      conversation,
+      author: { userName, accountKey, pinned: pins.isPinned(userName, accountKey) },
+      mine: false,
+      sentAt: clock.now(),
+      body: { type: 'event', event: { type: 'added', userName: account.userName } },
+      failure: null,
+    });
+    return row?.id ?? null;
+  }
+
+  #conversationOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): string | null {
+    const { rooms, storage, directWith } = this.#parts;
+    const existing = rooms.get(id);
+    if (existing !== null) return existing.room.record.conversation;
+    if (kind === 'room') return null;
+    return storage.transaction((transaction) => directWith(transaction, peer))?.id ?? null;
+  }
+}
+
+/** Whether this device is out of a room that it knows, so that a welcome may take it in again. */
+export function isOut({ status }: RoomRecord): boolean {
+  return status === 'removed' || status === 'left' || status === 'stuck';
+}
