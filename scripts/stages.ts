@@ -19,7 +19,19 @@ export const stages: readonly Stage[] = [
     cores: 1,
   },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'], cores: 1 },
-  { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], cores: 1 },
+  {
+    name: 'types',
+    args: [
+      'node_modules/typescript/bin/tsc',
+      '--noEmit',
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.cache/types.json',
+    ],
+    cores: 1,
+  },
   {
     name: 'svelte-check',
     args: [

@@ -24,8 +24,6 @@ export interface OpenShell {
   close(): Promise<void>;
 }
 
-type ShellName = 'browser' | 'electron';
-
 export interface OpenOptions {
   /** Electron's keychain; the browser shell has none. */
   readonly keychain?: string;

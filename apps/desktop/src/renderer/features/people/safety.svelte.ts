@@ -1,5 +1,5 @@
 // The safety number of one person as it is shown and settled: loaded when asked for, compared, marked, unmarked.
-import type { ErrorView, PersonView, SafetyView } from '@hushroom/ipc';
+import type { ErrorView, SafetyView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 
 export class Safety {
