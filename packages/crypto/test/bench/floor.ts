@@ -84,6 +84,13 @@ interface KemFloor {
   readonly decapsulate: number;
 }
 
+/** The lower of two measurements, call by call. */
+export function lower(one: Floor, other: Floor): Floor {
+  const names = Object.keys(one) as (keyof Floor)[];
+  const entries = names.map((name) => [name, Math.min(one[name], other[name])]);
+  return Object.fromEntries(entries) as unknown as Floor;
+}
+
 /** DHKEM(X25519) derives its keys with HKDF, two HMACs each time (RFC 9180 §4.1, §7.1.3). */
 function x25519(mac: number): KemFloor {
   const scalar = crypto.getRandomValues(new Uint8Array(32));

@@ -2,8 +2,8 @@
 // batches the fastest counts: whatever disturbs a measurement only adds to it.
 
 const WARM_UP_MS = 60;
-const MEASURE_MS = 250;
-const BATCHES = 9;
+const MEASURE_MS = 600;
+const BATCHES = 25;
 
 /** Microseconds per call of `run`, which may be called any number of times. */
 export function microseconds(run: () => unknown): number {
