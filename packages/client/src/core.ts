@@ -7,11 +7,7 @@ import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
 import { Conversations } from './conversation/conversations.ts';
-import {
-  loadConversation,
-  saveConversation,
-  type ConversationRecord,
-} from './conversation/conversation-record.ts';
+import type { ConversationRecord } from './conversation/conversation-record.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
 import { Settlements } from './conversation/settlements.ts';
 import { Events } from './events.ts';
