@@ -29,8 +29,8 @@ describe('configuration', () => {
       json: true,
       owned: false,
     });
-    expect(parseConfig([], { HUSHROOM_HOME: '/home/h' })).toMatchObject({
-      data: '/home/h/relay',
+    expect(parseConfig([], { HUSHROOM_HOME: '/srv/h' })).toMatchObject({
+      data: '/srv/h/relay',
       port: null,
     });
   });
