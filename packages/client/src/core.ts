@@ -54,7 +54,9 @@ export class Core {
   readonly #welcomes: Welcomes;
   readonly #keyPackages: KeyPackages;
   readonly #starter: DirectStarter;
+  readonly #touched = new Set<string>();
   #greeting: Greeting | null = null;
+  #stopped = false;
 
   constructor(parts: CoreParts, account: Account) {
     const { storage, clock, random } = parts;
@@ -139,6 +141,7 @@ export class Core {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.session.stop();
   }
 
@@ -284,9 +287,21 @@ export class Core {
       this.events.emit({ type: 'members', conversation });
     }
     if (news.roster !== undefined) this.#compareRoster(room, news.roster);
-    this.emitConversation(conversation);
+    this.#touch(conversation);
     if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
-    if (news.pending !== undefined || room.isLive) this.kick(conversation);
+    if (news.pending !== undefined || news.membersChanged) this.kick(conversation);
+  }
+
+  /** Shows a conversation soon: once for all entries that come together. */
+  #touch(conversation: string): void {
+    if (this.#touched.size === 0) {
+      this.#parts.clock.after(0, () => {
+        const touched = [...this.#touched];
+        this.#touched.clear();
+        if (!this.#stopped) for (const id of touched) this.emitConversation(id);
+      });
+    }
+    this.#touched.add(conversation);
   }
 
   /** A member's view of the roster against mine: the relay may show each of us another. */

@@ -174,7 +174,7 @@ export class Table {
   }
 
   /** Puts any bytes into the log, and gives the entry to everyone who follows it. */
-  append(kind: EntryKind, payload: Uint8Array, clientEntryId = new Uint8Array(16)): RoomNews[] {
+  append(kind: EntryKind, payload: Uint8Array, clientEntryId: Uint8Array = new Uint8Array(16)): RoomNews[] {
     const seq = this.log.length + 1;
     const after = kind === 'commit' ? (this.log.findLast((each) => each.kind === 'commit')?.seq ?? 0) : 0;
     const entry = { seq, kind, clientEntryId, after, payload };

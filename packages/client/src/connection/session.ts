@@ -144,7 +144,6 @@ export class Session {
     const greeting = await greet(link, this.#identity.relayId);
     this.#relayName = greeting.relayName;
     await authenticate(link, greeting, this.#identity);
-    this.#backOff.reset();
     await this.#events.onAuthenticated(greeting);
     if (this.#link !== link) return;
     this.#change('online', null, null);
@@ -155,6 +154,8 @@ export class Session {
     this.#stopTimer = this.#parts.clock.after(PING_EVERY_MS, () => {
       link.request({ type: 'ping' }).then(
         () => {
+          // Only a connection that lasts counts as one that works: else a relay could have us return without pause.
+          this.#backOff.reset();
           if (this.#link === link && !this.#stopped) this.#keepAlive(link);
         },
         // Lost: reported through onLost already. Refused: whatever ails the relay, another connection may not have it.

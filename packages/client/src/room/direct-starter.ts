@@ -1,4 +1,5 @@
 // Begins the room of a direct message when there is something to send and no room to send it in.
+import { wipeAll } from '@hushroom/crypto';
 import type { ConversationRecord } from '../conversation/conversation-record.ts';
 import { EngineError } from '../engine-error.ts';
 import { claimDevices, type ClaimedDevice, type ClaimParts } from '../roster/claim.ts';
@@ -73,7 +74,7 @@ export class DirectStarter {
     });
     const { group } = founded;
     if (group === null) throw new TypeError('a founded room has a group');
-    const { pending, state } = makeCommit(founded, group, {
+    const { pending, state, consumed } = makeCommit(founded, group, {
       proposals: devices.map(({ keyPackage }) => ({ type: 'add', keyPackage })),
       added: [record.title],
       removed: [],
@@ -83,6 +84,7 @@ export class DirectStarter {
     parts.storage.transaction((transaction) => {
       room.saveNew(transaction);
     });
+    wipeAll(consumed);
     return room;
   }
 

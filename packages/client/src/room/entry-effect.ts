@@ -31,6 +31,9 @@ import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext } from './room-context.ts';
 import type { RoomRecord } from './room-record.ts';
 
+/** The last moment that a date can show, ms since 1970: claims beyond it are cut to it. */
+export const DATE_MS_MAX = 8.64e15;
+
 /** Messages of more than this many epochs ago are void: their keys are gone, and their sender seals them again. */
 export const PAST_EPOCHS_MAX = 5;
 
@@ -155,7 +158,8 @@ function applicationEffect(
     const { messageId, sentAt, roster, part } = decodeContent(plaintext);
     const body: MessageBody = part.type === 'text' ? part : { type: 'unreadable', code: 'unknown-content' };
     const id = messageRowId(sender.accountKey, messageId);
-    return { ...moved, head, roster: { mark: roster, sender }, rows: [{ id, author, body, sentAt }] };
+    const at = Math.min(sentAt, DATE_MS_MAX);
+    return { ...moved, head, roster: { mark: roster, sender }, rows: [{ id, author, body, sentAt: at }] };
   } catch (error) {
     if (!(error instanceof CodecError) && !(error instanceof CryptoError)) throw error;
     const row = { ...unreadableRow(record, entry, 'bad-content'), author };

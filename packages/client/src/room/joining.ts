@@ -1,6 +1,15 @@
 // Joins a room by a welcome from the inbox. What a welcome says is checked like everything else that comes from others;
 // one that is wrong, used up or for somebody else is dropped, and nothing of it remains.
-import { groupContext, joinGroup, members, welcomeKeyPackageRefs, CryptoError } from '@hushroom/crypto';
+import {
+  CryptoError,
+  groupContext,
+  joinGroup,
+  members,
+  welcomeKeyPackageRefs,
+  type JoinedGroup,
+  type JoinOptions,
+  type Secret,
+} from '@hushroom/crypto';
 import { LOG_ID_BYTES } from '@hushroom/wire';
 import { sameBytes, toHex } from '../hex.ts';
 import { loadKeyPackage, type KeyPackageRecord } from '../roster/key-package-record.ts';
@@ -21,6 +30,8 @@ export interface Joining {
   readonly adder: RoomMember;
   /** The key package that the welcome has used up. */
   readonly used: KeyPackageRecord;
+  /** To be wiped once the room is saved. */
+  readonly consumed: readonly Secret[];
 }
 
 /**
@@ -35,7 +46,7 @@ export function readWelcome(
   const used = parts.storage.transaction((transaction) => findKeyPackage(transaction, welcome));
   if (used === null) return null;
   const { account } = parts;
-  const joined = joinGroup({
+  const joined = join({
     welcome,
     keyPackage: used.keyPackage,
     secrets: used.secrets,
@@ -75,7 +86,17 @@ export function readWelcome(
     sentSinceUpdate: 0,
     updatedAt: 0,
   };
-  return { room: new Room(parts, record, joined.state), context, adder, used };
+  return { room: new Room(parts, record, joined.state), context, adder, used, consumed: joined.consumed };
+}
+
+/** Joins, and makes any failure the welcome's: one that this program stumbles over must not come back for ever. */
+function join(options: JoinOptions): JoinedGroup {
+  try {
+    return joinGroup(options);
+  } catch (cause) {
+    if (cause instanceof CryptoError) throw cause;
+    throw new CryptoError('malformed', 'welcome', { cause });
+  }
 }
 
 /** The rules that members hold commits to (commit-rules.ts), for the whole of what a joiner is shown. */

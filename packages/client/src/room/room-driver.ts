@@ -21,6 +21,8 @@ const SEAL_AT_ONCE = 64;
 /** After a refusal that may pass. */
 const RETRY_MS = 5_000;
 const HOLE_MS = 1_000;
+/** While the relay denies access that this device should have. */
+const ACCESS_MS = 60_000;
 
 export interface RoomDriverEvents extends RoomSyncEvents {
   /** Whether new messages of the room's conversation go to this room. */
@@ -245,6 +247,7 @@ export class RoomDriver {
     const { outbox } = this.room.parts;
     const waits = outbox.ofRoom(this.room.id).some(({ sealed }) => sealed.payload === row.sealed.payload);
     if (waits && seq <= this.room.record.cursor) this.sync.raiseForked();
+    this.sync.onShown(seq);
     if (waits) outbox.confirm(row);
     if (row.message !== null) this.#events.onMessage(row.message);
     this.kick();
@@ -279,10 +282,16 @@ export class RoomDriver {
 
   /** Lost connections are followed by another; refusals of this room's log concern this room alone. */
   #onFault(error: unknown): void {
-    if (error instanceof RelayError) {
-      this.sync.close();
-      this.#retry();
-    } else this.#session.dropFor(error);
+    if (!(error instanceof RelayError)) {
+      this.#session.dropFor(error);
+      return;
+    }
+    this.sync.close();
+    if (isAccess(error)) {
+      // Others may have what comes next, and this device is kept from it: by the relay, or by a rotation that fits nobody.
+      this.sync.onShown(this.room.record.cursor + 1);
+      this.#retry(ACCESS_MS);
+    } else this.#retry();
   }
 }
 

@@ -3,7 +3,6 @@
 import { RelayError, type DeliveredEntry, type LogOpenReply, type SignedHead } from '@hushroom/wire';
 import { Overdue } from '../alarm/overdue.ts';
 import type { Session } from '../connection/session.ts';
-import { EngineError } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
 import { accessHashOf, controlKeyOf } from '../log/access.ts';
 import { checkHead, type HeadSigner } from '../log/head-check.ts';
@@ -67,6 +66,11 @@ export class RoomSync {
     this.#isOpen = false;
   }
 
+  /** The log is known to go up to `seq`, as far as anyone says. */
+  onShown(seq: number): void {
+    this.#overdue.shown(seq, this.room.record.cursor);
+  }
+
   onLost(): void {
     this.#isOpen = false;
     this.#sequence.clear();
@@ -84,7 +88,7 @@ export class RoomSync {
   onHead(head: SignedHead, signer: HeadSigner): void {
     checkHead(head, this.room.logId, signer);
     const { cursor } = this.room.record;
-    this.#overdue.shown(head.seq, cursor);
+    this.onShown(head.seq);
     if (head.seq > cursor) return;
     const { storage } = this.room.parts;
     const place = storage.transaction((transaction) => transcriptAt(transaction, this.room.id, head.seq));
@@ -114,7 +118,7 @@ export class RoomSync {
       this.onHead(reply.head, signer);
       if (reply.endedAt === null) break;
       // The commit that ended the token has given the next one, or else it did not reach us.
-      if (this.room.record.token === token) throw new EngineError('relay-refused', 'access ended');
+      if (this.room.record.token === token) throw new RelayError('access-ended');
     }
     this.#isOpen = true;
     while (this.#takeNext()) if (this.isOver()) return;

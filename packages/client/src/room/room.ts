@@ -12,6 +12,7 @@ import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
 import type { Storage, Transaction } from '../storage.ts';
 import {
+  DATE_MS_MAX,
   entryEffect,
   epochOf,
   mergeEffect,
@@ -180,8 +181,9 @@ export class Room {
   }
 
   /** Processes the entry after the cursor, whatever it is. See [Note: what cannot stop a log]. */
-  take(entry: DeliveredEntry): RoomNews {
+  take(delivered: DeliveredEntry): RoomNews {
     const { outbox } = this.parts;
+    const entry = { ...delivered, receivedAt: Math.min(delivered.receivedAt, DATE_MS_MAX) };
     const transcript = this.#transcriptAfter(entry);
     const mine = this.#findMine(entry);
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;

@@ -1,7 +1,8 @@
 // All rooms of the profile: found by id, by conversation, and by what new messages should go to.
+import { CryptoError } from '@hushroom/crypto';
 import { sameBytes } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import { loadRooms } from './room-record.ts';
+import { loadRooms, type RoomRecord } from './room-record.ts';
 import type { RoomDriver } from './room-driver.ts';
 import { Room, type RoomParts } from './room.ts';
 
@@ -18,7 +19,17 @@ export class Rooms {
   /** Loads every room of the profile. */
   load(storage: Storage): void {
     const records = storage.transaction((transaction: Transaction) => loadRooms(transaction));
-    for (const record of records) this.add(Room.load(this.#parts, record));
+    for (const record of records) this.add(this.#load(record));
+  }
+
+  /** One room whose group cannot be read again is stuck, and no reason to open none. */
+  #load(record: RoomRecord): Room {
+    try {
+      return Room.load(this.#parts, record);
+    } catch (error) {
+      if (!(error instanceof CryptoError)) throw error;
+      return new Room(this.#parts, { ...record, status: 'stuck' }, null);
+    }
   }
 
   /** Takes a room in, in the place of an earlier one with its id. */

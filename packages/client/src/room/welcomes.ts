@@ -1,7 +1,7 @@
 // Welcomes as they arrive: a new room, or a known one that this device was taken out of. Inbox and log are read apart, so a
 // welcome may come before the removal that it follows: then it is held until the log has shown that.
 import { CodecError } from '@hushroom/codec';
-import { CryptoError } from '@hushroom/crypto';
+import { CryptoError, wipeAll } from '@hushroom/crypto';
 import {
   loadConversation,
   saveConversation,
@@ -70,6 +70,7 @@ export class Welcomes {
       settle(transaction);
       return this.#save(transaction, joining);
     });
+    wipeAll(joining.consumed);
     this.#parts.onJoined(room, message);
   }
 
