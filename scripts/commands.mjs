@@ -17,6 +17,7 @@ export const commands = {
   check: { target: 'scripts/test.ts', args: ['--without', 'e2e'], scope: 'all', builds: true },
   e2e: { target: 'scripts/e2e.ts', scope: 'all', builds: true },
   hushroom: { target: 'apps/cli/src/main.ts', scope: 'all' },
+  sim: { target: 'test/sim/main.ts', scope: 'all' },
   fresh: { target: 'test/fresh/main.ts', scope: 'all' },
   'bench:crypto': { target: 'packages/crypto/test/bench/main.ts', scope: 'all' },
   fuzz: { target: 'test/fuzz/main.ts', scope: 'all' },

@@ -1,7 +1,9 @@
 // hushroom register: makes a profile and its account.
 import { positionals, required } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { connectionRemark } from '../connection-remark.ts';
 import { newProfileEngine } from '../profile.ts';
+import { Watch } from '../watch.ts';
 
 export const register: Command = {
   usage: 'register --relay ADDRESS --user NAME',
@@ -22,6 +24,9 @@ export const register: Command = {
     try {
       await engine.call('register', { ...args, passphrase });
       const { snapshot } = await engine.call('subscribe', {});
+      // Others can write to this device once its keys are at the relay.
+      const watch = await Watch.start(engine);
+      if (!(await watch.online())) connectionRemark(run.output, watch.connection);
       const { userName, profile, fingerprint } = snapshot.account;
       run.output.result(
         { user: userName, profile, relay: snapshot.connection.relayAddress, fingerprint },
