@@ -45,6 +45,7 @@ export class RoomDriver {
   readonly #inFlight = new Set<number>();
   #signer: HeadSigner | null = null;
   readonly #firstRuns: (() => void)[] = [];
+  readonly #leaveWaiters: (() => void)[] = [];
   #running = false;
   #again = false;
   #stopTimer: () => void = () => undefined;
@@ -62,6 +63,7 @@ export class RoomDriver {
         if (news.pending === 'merged') this.changes.merged();
         if (news.pending === 'dropped') this.changes.dropped();
         events.onNews(room, news);
+        this.#tellLeaveWaiters();
         this.kick();
       },
       onChange: () => {
@@ -85,7 +87,16 @@ export class RoomDriver {
     this.#stopTimer();
     this.#leaf.pause();
     this.sync.onLost();
+    this.#tellLeaveWaiters();
     this.changes.rejectAll(new EngineError('offline'));
+  }
+
+  /** Resolves once the relay has the request to leave, or the connection is gone and it waits for the next one. */
+  leaveSent(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#leaveWaiters.push(resolve);
+      this.#tellLeaveWaiters();
+    });
   }
 
   onEntry(entry: DeliveredEntry): void {
@@ -249,8 +260,18 @@ export class RoomDriver {
     if (waits && seq <= this.room.record.cursor) this.sync.raiseForked();
     this.sync.onShown(seq);
     if (waits) outbox.confirm(row);
+    this.#tellLeaveWaiters();
     if (row.message !== null) this.#events.onMessage(row.message);
     this.kick();
+  }
+
+  #tellLeaveWaiters(): void {
+    const { outbox } = this.room.parts;
+    const waits = outbox
+      .ofRoom(this.room.id)
+      .some((row) => row.content.length === 0 && !outbox.isConfirmed(row));
+    if (waits && this.#signer !== null) return;
+    for (const resolve of this.#leaveWaiters.splice(0)) resolve();
   }
 
   #onRefused(row: SealedRow, error: RelayError): void {
