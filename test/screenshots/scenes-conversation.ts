@@ -136,7 +136,7 @@ export const conversationScenes: readonly Scene[] = [
     states: ['message that could not be decrypted'],
     world: saying(BOB, [
       { from: 'bob', at: minutes(62), body: 'I am setting up the new laptop.' },
-      { from: 'bob', at: minutes(41), body: { type: 'unreadable', code: 'decrypt-failed' } },
+      { from: 'bob', at: minutes(41), body: { type: 'unreadable', code: 'open-failed' } },
       { from: 'alice', at: minutes(12), body: 'One of yours did not arrive in one piece. Send it again?' },
     ]),
     act: (page) => open(page, 'bob'),
