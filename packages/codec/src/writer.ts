@@ -9,15 +9,26 @@ const INITIAL_BYTES = 1024;
 /** A buffer that grew beyond this is left to the garbage collector instead of being kept. */
 const KEPT_BYTES_MAX = 64 * 1024;
 
-const NO_BYTES = new Uint8Array(0);
+/** One piece of memory, seen as bytes and as numbers. */
+class Memory {
+  readonly bytes: Uint8Array;
+  readonly numbers: DataView;
 
-/** The buffer of the last finished writer, zeroed: most values are small, and making a buffer costs more than filling it. */
-let spare: DataView<ArrayBuffer> | null = null;
+  constructor(length: number) {
+    this.bytes = new Uint8Array(length);
+    this.numbers = new DataView(this.bytes.buffer);
+  }
+}
 
-function takeBuffer(): DataView<ArrayBuffer> {
-  const view = spare ?? new DataView(new ArrayBuffer(INITIAL_BYTES));
+const NO_MEMORY = new Memory(0);
+
+/** The memory of the last finished writer, zeroed: most values are small, and making it costs more than filling it. */
+let spare: Memory | null = null;
+
+function takeMemory(): Memory {
+  const memory = spare ?? new Memory(INITIAL_BYTES);
   spare = null;
-  return view;
+  return memory;
 }
 
 /** Bytes that the length header of a vector of `length` bytes takes: 1, 2 or 4. */
@@ -30,8 +41,7 @@ function lengthHeaderBytes(length: number): 1 | 2 | 4 {
 
 /** Collects one encoding. A writer is used once: call {@link Writer.finish} and drop it. */
 export class Writer {
-  #view = takeBuffer();
-  #buffer = new Uint8Array(this.#view.buffer);
+  #memory = takeMemory();
   #length = 0;
 
   /** Appends an unsigned integer of 1, 2 or 4 bytes, big-endian. Throws `out-of-range` if it does not fit. */
@@ -40,23 +50,23 @@ export class Writer {
       throw new CodecError('out-of-range', `uint${8 * size}`);
     }
     const at = this.#reserve(size);
-    if (size === 1) this.#view.setUint8(at, value);
-    else if (size === 2) this.#view.setUint16(at, value);
-    else this.#view.setUint32(at, value);
+    if (size === 1) this.#memory.bytes[at] = value;
+    else if (size === 2) this.#memory.numbers.setUint16(at, value);
+    else this.#memory.numbers.setUint32(at, value);
   }
 
   /** Appends an unsigned 64-bit integer, big-endian. Throws `out-of-range` if it does not fit. */
   uint64(value: bigint): void {
     if (value < 0n || value > 0xffff_ffff_ffff_ffffn) throw new CodecError('out-of-range', 'uint64');
-    // Reserving may move to another buffer: only then is the view read.
+    // Reserving may move to other memory: only then is it read.
     const at = this.#reserve(8);
-    this.#view.setBigUint64(at, value);
+    this.#memory.numbers.setBigUint64(at, value);
   }
 
   /** Appends bytes as they are, without a length. */
   bytes(value: Uint8Array): void {
     const at = this.#reserve(value.length);
-    this.#buffer.set(value, at);
+    this.#memory.bytes.set(value, at);
   }
 
   /** Appends the shortest length header for a vector of `length` bytes. */
@@ -80,7 +90,7 @@ export class Writer {
     const header = lengthHeaderBytes(length);
     if (header > 1) {
       this.#reserve(header - 1);
-      this.#buffer.copyWithin(headerAt + header, contentAt, contentAt + length);
+      this.#memory.bytes.copyWithin(headerAt + header, contentAt, contentAt + length);
     }
     const end = this.#length;
     this.#length = headerAt;
@@ -90,11 +100,12 @@ export class Writer {
 
   /** The bytes so far, as a copy of exactly their length. */
   finish(): Uint8Array {
-    const encoding = this.#buffer.slice(0, this.#length);
-    this.#buffer.fill(0, 0, this.#length);
-    if (this.#buffer.length <= KEPT_BYTES_MAX) spare = this.#view;
-    // From here on the buffer may be another writer's.
-    this.#buffer = NO_BYTES;
+    const { bytes } = this.#memory;
+    const encoding = bytes.slice(0, this.#length);
+    bytes.fill(0, 0, this.#length);
+    if (bytes.length <= KEPT_BYTES_MAX) spare = this.#memory;
+    // From here on the memory may be another writer's.
+    this.#memory = NO_MEMORY;
     this.#length = 0;
     return encoding;
   }
@@ -102,12 +113,12 @@ export class Writer {
   #reserve(count: number): number {
     const at = this.#length;
     const needed = at + count;
-    if (needed > this.#buffer.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
-      grown.set(this.#buffer.subarray(0, at));
-      this.#buffer.fill(0, 0, at);
-      this.#buffer = grown;
-      this.#view = new DataView(grown.buffer);
+    const { bytes } = this.#memory;
+    if (needed > bytes.length) {
+      const grown = new Memory(Math.max(needed, bytes.length * 2));
+      grown.bytes.set(bytes.subarray(0, at));
+      bytes.fill(0, 0, at);
+      this.#memory = grown;
     }
     this.#length = needed;
     return at;

@@ -15,6 +15,7 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether two public values are the same bytes. Not for secrets or tags: see `equalInConstantTime`. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left === right) return true;
   if (left.length !== right.length) return false;
   for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
   return true;

@@ -53,7 +53,7 @@ describe('libsodium memory', () => {
     const nonce = new Uint8Array(12);
     sodium.chachaOpen(marker, nonce, nonce, sodium.chachaSeal(marker, nonce, nonce, marker));
     const pair = sodium.ed25519KeyPair(marker);
-    sodium.ed25519Verify(pair.publicKey, marker, sodium.ed25519Sign(pair.secretKey, marker));
+    sodium.ed25519Verify(pair.publicKey, [marker], sodium.ed25519Sign(pair.secretKey, [marker]));
     sodium.x25519(marker, sodium.x25519PublicKey(marker));
     const hybrid = sodium.xwingKeyPair(marker);
     const { enc } = sodium.xwingEncapsulate(hybrid.publicKey, Buffer.concat([marker, marker]))!;

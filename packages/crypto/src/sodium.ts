@@ -113,6 +113,23 @@ function put(bytes: Uint8Array): number {
   return address;
 }
 
+/** Puts parts one right behind the other, as one argument. */
+function putTogether(parts: readonly Uint8Array[], length: number): number {
+  const address = blank(length);
+  let at = address;
+  for (const part of parts) {
+    wasm.HEAPU8.set(part, at);
+    at += part.length;
+  }
+  return address;
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
+}
+
 function take(address: number, size: number): Uint8Array {
   return wasm.HEAPU8.slice(address, address + size);
 }
@@ -121,21 +138,23 @@ function done(): void {
   wasm.HEAPU8.fill(0, scratchAt, scratchAt + scratchUsed);
 }
 
-/** SHA-256: 32 bytes. */
-export function sha256(data: Uint8Array): Uint8Array {
-  room(32, data.length);
+/** SHA-256 of all parts, one after the other: 32 bytes. */
+export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  const length = lengthOf(parts);
+  room(32, length);
   const out = blank(32);
-  wasm._crypto_hash_sha256(out, put(data), data.length, 0);
+  wasm._crypto_hash_sha256(out, putTogether(parts, length), length, 0);
   const digest = take(out, 32);
   done();
   return digest;
 }
 
-/** SHA-512: 64 bytes. */
-export function sha512(data: Uint8Array): Uint8Array {
-  room(64, data.length);
+/** SHA-512 of all parts, one after the other: 64 bytes. */
+export function sha512(...parts: readonly Uint8Array[]): Uint8Array {
+  const length = lengthOf(parts);
+  room(64, length);
   const out = blank(64);
-  wasm._crypto_hash_sha512(out, put(data), data.length, 0);
+  wasm._crypto_hash_sha512(out, putTogether(parts, length), length, 0);
   const digest = take(out, 64);
   done();
   return digest;
@@ -252,20 +271,30 @@ export function ed25519KeyPair(seed: Uint8Array): RawKeyPair {
   return pair;
 }
 
-/** The Ed25519 signature (RFC 8032 §5.1.6, 64 bytes) of `data` under a 64-byte secret key. */
-export function ed25519Sign(secretKey: Uint8Array, data: Uint8Array): Uint8Array {
-  room(64, data.length, secretKey.length);
+/** The Ed25519 signature (RFC 8032 §5.1.6, 64 bytes) of all parts, one after the other, under a 64-byte secret key. */
+export function ed25519Sign(secretKey: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
+  const length = lengthOf(parts);
+  room(64, length, secretKey.length);
   const out = blank(64);
-  wasm._crypto_sign_detached(out, 0, put(data), data.length, 0, put(secretKey));
+  wasm._crypto_sign_detached(out, 0, putTogether(parts, length), length, 0, put(secretKey));
   const signature = take(out, 64);
   done();
   return signature;
 }
 
-/** Whether a 64-byte signature verifies. Public keys of small order and non-canonical encodings never do. */
-export function ed25519Verify(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {
-  room(signature.length, data.length, publicKey.length);
-  const status = wasm._crypto_sign_verify_detached(put(signature), put(data), data.length, 0, put(publicKey));
+/**
+ * Whether a 64-byte signature of all parts, one after the other, verifies. Public keys of small order and non-canonical
+ * encodings never do.
+ */
+export function ed25519Verify(
+  publicKey: Uint8Array,
+  parts: readonly Uint8Array[],
+  signature: Uint8Array,
+): boolean {
+  const length = lengthOf(parts);
+  room(signature.length, length, publicKey.length);
+  const data = putTogether(parts, length);
+  const status = wasm._crypto_sign_verify_detached(put(signature), data, length, 0, put(publicKey));
   done();
   return status === 0;
 }

@@ -1,6 +1,7 @@
 // FramedContent, its authentication, and AuthenticatedContent (RFC 9420 §6, §6.1).
 import {
   Writer,
+  encode,
   enumeration,
   select,
   struct,
@@ -137,6 +138,19 @@ export const authenticatedContentCodec: Codec<AuthenticatedContent> = {
   },
 };
 
+/** Encodings of commits, some kilobytes each: the signature, the membership tag and the transcript all cover them. */
+const encodedCommits = new WeakMap<FramedContent, Uint8Array>();
+
+function encodeFramedContent(framed: FramedContent): Uint8Array {
+  if (framed.content.type !== 'commit') return encode(framedContentCodec, framed);
+  let encoded = encodedCommits.get(framed);
+  if (encoded === undefined) {
+    encoded = encode(framedContentCodec, framed);
+    encodedCommits.set(framed, encoded);
+  }
+  return encoded;
+}
+
 /**
  * Encodes FramedContentTBS (RFC 9420 §6.1). `groupContext` is the encoded GroupContext of the epoch; it is part of the
  * signed bytes only for senders who are, or are about to be, members.
@@ -146,20 +160,21 @@ export function encodeFramedContentTbs(
   framed: FramedContent,
   groupContext: Uint8Array,
 ): Uint8Array {
+  const content = encodeFramedContent(framed);
   const writer = new Writer();
   writer.uint(MLS10, 2);
   wireFormatCodec.write(writer, wireFormat);
-  framedContentCodec.write(writer, framed);
+  writer.bytes(content);
   const { type } = framed.sender;
   if (type === 'member' || type === 'newMemberCommit') writer.bytes(groupContext);
   return writer.finish();
 }
 
-/** Encodes ConfirmedTranscriptHashInput (RFC 9420 §8.2). */
-export function encodeConfirmedTranscriptHashInput(content: AuthenticatedContent): Uint8Array {
-  const writer = new Writer();
-  wireFormatCodec.write(writer, content.wireFormat);
-  framedContentCodec.write(writer, content.framed);
-  bytes.write(writer, content.auth.signature);
-  return writer.finish();
+/** Encodes ConfirmedTranscriptHashInput (RFC 9420 §8.2), in parts that follow one another. */
+export function encodeConfirmedTranscriptHashInput(content: AuthenticatedContent): readonly Uint8Array[] {
+  return [
+    encode(wireFormatCodec, content.wireFormat),
+    encodeFramedContent(content.framed),
+    encode(bytes, content.auth.signature),
+  ];
 }

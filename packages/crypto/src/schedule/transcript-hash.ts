@@ -1,6 +1,5 @@
 // Transcript hashes (RFC 9420 §8.2): the running hash over all commits of a group.
 import { encode } from '@hushroom/codec';
-import { concat } from '../bytes.ts';
 import { encodeConfirmedTranscriptHashInput, type AuthenticatedContent } from '../messages/framed-content.ts';
 import { bytes } from '../messages/vector.ts';
 import type { Secret } from '../secret.ts';
@@ -12,7 +11,7 @@ export function confirmedTranscriptHash(
   interimBefore: Uint8Array,
   commit: AuthenticatedContent,
 ): Uint8Array {
-  return suite.hash.digest(concat(interimBefore, encodeConfirmedTranscriptHashInput(commit)));
+  return suite.hash.digest(interimBefore, ...encodeConfirmedTranscriptHashInput(commit));
 }
 
 /** The interim transcript hash: the confirmed one and the confirmation tag. */
@@ -21,7 +20,7 @@ export function interimTranscriptHash(
   confirmed: Uint8Array,
   confirmationTag: Uint8Array,
 ): Uint8Array {
-  return suite.hash.digest(concat(confirmed, encode(bytes, confirmationTag)));
+  return suite.hash.digest(confirmed, encode(bytes, confirmationTag));
 }
 
 /** The confirmation tag of an epoch (RFC 9420 §6.1). */

@@ -5,8 +5,8 @@ import type { Secret } from '../secret.ts';
 export interface Hash {
   /** Output length in bytes (Nh). */
   readonly bytes: number;
-  /** The hash of `data`. */
-  digest(data: Uint8Array): Uint8Array;
+  /** The hash of all parts, one after the other. */
+  digest(...parts: readonly Uint8Array[]): Uint8Array;
   /** HMAC of `data` under a key of any length. */
   mac(key: Secret, data: Uint8Array): Uint8Array;
 }

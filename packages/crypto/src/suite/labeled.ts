@@ -1,5 +1,6 @@
 // The labelled signatures, encryptions and references of RFC 9420 §5. All share one form: label<V>, then content<V>.
 import { encode, text, Writer } from '@hushroom/codec';
+import { concat } from '../bytes.ts';
 import type { Random } from '../random.ts';
 import type { Secret } from '../secret.ts';
 import type { CipherSuite } from './cipher-suite.ts';
@@ -15,7 +16,7 @@ export function signWithLabel(
   label: string,
   content: Uint8Array,
 ): Uint8Array {
-  return suite.signature.sign(secretKey, labeledContent(`MLS 1.0 ${label}`, content));
+  return suite.signature.sign(secretKey, [labeledHeader(`MLS 1.0 ${label}`, content), content]);
 }
 
 /** RFC 9420 §5.1.2: VerifyWithLabel. Throws `bad-signature`. */
@@ -26,7 +27,7 @@ export function verifyWithLabel(
   content: Uint8Array,
   signature: Uint8Array,
 ): void {
-  suite.signature.verify(publicKey, labeledContent(`MLS 1.0 ${label}`, content), signature);
+  suite.signature.verify(publicKey, [labeledHeader(`MLS 1.0 ${label}`, content), content], signature);
 }
 
 /** RFC 9420 §5.1.3: EncryptWithLabel. The plaintext stays the caller's to wipe. Throws `bad-public-key`. */
@@ -76,7 +77,7 @@ export function decryptWithLabel(
 
 /** RFC 9420 §5.2: RefHash. `label` is whole, as in "MLS 1.0 KeyPackage Reference". */
 export function refHash(suite: CipherSuite, label: string, value: Uint8Array): Uint8Array {
-  return suite.hash.digest(labeledContent(label, value));
+  return suite.hash.digest(labeledHeader(label, value), value);
 }
 
 /** Encoded `label<V>` by label. Labels are constants of the RFC and of the application, so the map stays small. */
@@ -84,6 +85,11 @@ const encodedLabels = new Map<string, Uint8Array>();
 
 /** SignContent, EncryptContext and RefHashInput alike: opaque label<V>; opaque content<V>. */
 export function labeledContent(label: string, content: Uint8Array): Uint8Array {
+  return concat(labeledHeader(label, content), content);
+}
+
+/** What stands before the content: the label, and the content's length. */
+function labeledHeader(label: string, content: Uint8Array): Uint8Array {
   let encoded = encodedLabels.get(label);
   if (encoded === undefined) {
     encoded = encode(text(LABEL_BYTES_MAX), label);
@@ -92,6 +98,5 @@ export function labeledContent(label: string, content: Uint8Array): Uint8Array {
   const writer = new Writer();
   writer.bytes(encoded);
   writer.vectorLength(content.length);
-  writer.bytes(content);
   return writer.finish();
 }

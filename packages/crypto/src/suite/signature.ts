@@ -10,6 +10,9 @@ export interface SignatureKeyPair {
   readonly secretKey: Secret;
 }
 
+/** What is signed: in one piece, or in parts that follow one another, which spares joining long ones. */
+export type SignedMessage = Uint8Array | readonly Uint8Array[];
+
 export interface SignatureScheme {
   readonly seedBytes: number;
   readonly publicKeyBytes: number;
@@ -18,9 +21,9 @@ export interface SignatureScheme {
   /** The key pair of `seedBytes` fresh random bytes, which stay the caller's to wipe. */
   keyPairFromSeed(seed: Secret): SignatureKeyPair;
   /** Signs `message`. Throws `bad-length` for a secret key of the wrong size. */
-  sign(secretKey: Secret, message: Uint8Array): Uint8Array;
+  sign(secretKey: Secret, message: SignedMessage): Uint8Array;
   /** Throws `bad-signature` unless the signature verifies. */
-  verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): void;
+  verify(publicKey: Uint8Array, message: SignedMessage, signature: Uint8Array): void;
 }
 
 export const ed25519: SignatureScheme = {
@@ -37,13 +40,17 @@ export const ed25519: SignatureScheme = {
     if (secretKey.length !== ed25519.secretKeyBytes) {
       throw new CryptoError('bad-length', 'Ed25519 secret key');
     }
-    return secretKey.use((bytes) => ed25519Sign(bytes, message));
+    return secretKey.use((bytes) => ed25519Sign(bytes, partsOf(message)));
   },
   verify(publicKey, message, signature) {
     const verified =
       publicKey.length === ed25519.publicKeyBytes &&
       signature.length === ed25519.signatureBytes &&
-      ed25519Verify(publicKey, message, signature);
+      ed25519Verify(publicKey, partsOf(message), signature);
     if (!verified) throw new CryptoError('bad-signature', 'Ed25519');
   },
 };
+
+function partsOf(message: SignedMessage): readonly Uint8Array[] {
+  return message instanceof Uint8Array ? [message] : message;
+}

@@ -99,14 +99,15 @@ export function findSubtree(root: Subtree, node: NodeIndex): Subtree | null {
 }
 
 /** Everything below and including `subtree`, left to right in order. */
-export function* inOrder(subtree: Subtree): Generator<Subtree> {
-  if (subtree instanceof Leaf) {
-    yield subtree;
-    return;
-  }
-  yield* inOrder(subtree.left);
-  yield subtree;
-  yield* inOrder(subtree.right);
+export function inOrder(subtree: Subtree): Subtree[] {
+  const nodes: Subtree[] = [];
+  const visit = (at: Subtree): void => {
+    if (at instanceof Branch) visit(at.left);
+    nodes.push(at);
+    if (at instanceof Branch) visit(at.right);
+  };
+  visit(subtree);
+  return nodes;
 }
 
 /** The parents above a leaf, leaf to root, each with the child that is not on the way. `leaf` is below `root`. */
