@@ -18,7 +18,7 @@ export interface Run {
   option(name: string): string | null;
   /** Whether a boolean option was given. */
   flag(name: string): boolean;
-  /** The profile's engine, unlocked. It is closed when the command ends. */
+  /** The profile's engine, unlocked: the same one until it is gone, then another. It is closed when the command ends. */
   engine(): Promise<EngineConnection>;
 }
 

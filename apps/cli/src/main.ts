@@ -1,9 +1,8 @@
 // The hushroom command: finds the subcommand, reads its options, runs it, and says how it ended.
 import { parseArgs } from 'node:util';
-import type { EngineConnection } from '@hushroom/engine-node';
 import { UsageError, type OptionSpec, type Run } from './command.ts';
 import { Output } from './output.ts';
-import { openProfileEngine, PROFILE_OPTIONS } from './profile.ts';
+import { PROFILE_OPTIONS, ProfileEngines } from './profile.ts';
 import { SUBCOMMANDS } from './subcommands.ts';
 
 const SHARED_OPTIONS = {
@@ -52,24 +51,19 @@ async function runSubcommand(args: readonly string[], output: Output): Promise<v
     const value = values[key];
     return typeof value === 'string' ? value : null;
   };
-  let engine: EngineConnection | null = null;
+  const engines = new ProfileEngines(option);
   const run: Run = {
     output,
     positionals,
     option,
     flag: (key) => values[key] === true,
-    engine: async () => (engine ??= await openProfileEngine(option)),
+    engine: () => engines.current(),
   };
   try {
     await command.run(run);
   } finally {
-    await closeEngine(engine);
+    await engines.close();
   }
-}
-
-/** A type of its own, because TypeScript does not see that `run.engine` assigns. */
-async function closeEngine(engine: EngineConnection | null): Promise<void> {
-  await engine?.close();
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;

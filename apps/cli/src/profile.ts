@@ -22,9 +22,31 @@ export const PROFILE_OPTIONS = {
 
 type StringOption = (name: keyof typeof PROFILE_OPTIONS) => string | null;
 
-/** The unlocked engine of the profile that the options name. */
-export function openProfileEngine(option: StringOption): Promise<EngineConnection> {
-  return openEngine(engineOptions(option), () => readPassphrase(option('passphrase-file')));
+/** The engine of the profile that the options name: opened when it is first asked for, and again once it is gone. */
+export class ProfileEngines {
+  readonly #option: StringOption;
+  #passphrase: Promise<string> | null = null;
+  #current: EngineConnection | null = null;
+
+  constructor(option: StringOption) {
+    this.#option = option;
+  }
+
+  /** Unlocked. Throws what opening it ends in. */
+  async current(): Promise<EngineConnection> {
+    if (this.#current?.isGone === false) return this.#current;
+    await this.close();
+    // Asked for once, however often the engine is opened.
+    this.#current = await openEngine(engineOptions(this.#option), () => {
+      return (this.#passphrase ??= readPassphrase(this.#option('passphrase-file')));
+    });
+    return this.#current;
+  }
+
+  async close(): Promise<void> {
+    await this.#current?.close();
+    this.#current = null;
+  }
 }
 
 /** An engine to register a new profile with, and the passphrase chosen for it. */

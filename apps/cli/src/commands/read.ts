@@ -5,9 +5,10 @@ import { positionals, seconds } from '../arguments.ts';
 import { UsageError, type Command, type Run } from '../command.ts';
 import { connectionRemark } from '../connection-remark.ts';
 import { findDirect, findRoom } from '../conversations.ts';
+import { follow } from '../follow.ts';
 import { printMessage } from '../message-line.ts';
 import { printNews } from '../news.ts';
-import { Watch } from '../watch.ts';
+import type { Watch } from '../watch.ts';
 
 export const read: Command = {
   usage: 'read [--with USER|--room ROOM] [--wait SECONDS] [--all]',
@@ -27,11 +28,16 @@ export const read: Command = {
     }
     const waitSeconds = seconds(run, 'wait') ?? 0;
     const deadline = Date.now() + waitSeconds * 1000;
-    const engine = await run.engine();
-    const watch = await Watch.start(engine);
-    if (!(await watch.online())) connectionRemark(run.output, watch.connection);
-    if (run.flag('all')) await printHistory(run, engine, watch);
-    else await printUntil(run, engine, watch, deadline);
+    let told = false;
+    await follow(run, deadline, async (engine, watch) => {
+      if (!(await watch.online()) && !told) {
+        connectionRemark(run.output, watch.connection);
+        told = true;
+      }
+      if (!run.flag('all')) return (await printChosen(run, engine, watch)) > 0;
+      await printHistory(run, engine, watch);
+      return true;
+    });
   },
 };
 
@@ -42,14 +48,10 @@ function chosen(run: Run, watch: Watch): ConversationView | null | undefined {
   return room === null ? undefined : findRoom(watch, room);
 }
 
-async function printUntil(run: Run, engine: EngineConnection, watch: Watch, deadline: number): Promise<void> {
-  for (;;) {
-    const before = watch.changes;
-    const conversation = chosen(run, watch);
-    const printed = conversation === null ? 0 : await printNews(run.output, engine, watch, conversation);
-    if (printed > 0 || Date.now() >= deadline || watch.gone) return;
-    await watch.change(before, deadline);
-  }
+/** Returns how many were new. */
+async function printChosen(run: Run, engine: EngineConnection, watch: Watch): Promise<number> {
+  const conversation = chosen(run, watch);
+  return conversation === null ? 0 : printNews(run.output, engine, watch, conversation);
 }
 
 async function printHistory(run: Run, engine: EngineConnection, watch: Watch): Promise<void> {

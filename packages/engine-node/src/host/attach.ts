@@ -53,6 +53,10 @@ class AttachedEngine implements EngineConnection {
     });
   }
 
+  get isGone(): boolean {
+    return this.#socket.destroyed && !this.#closed;
+  }
+
   call<N extends CallName>(name: N, args: CallInput<N>): Promise<CallValues[N]> {
     return new Promise<CallValues[N]>((resolve, reject) => {
       if (this.#socket.destroyed) {

@@ -4,6 +4,8 @@ import type { CallInput, CallName, CallValues, EventMessage } from '@hushroom/ip
 export interface EngineConnection {
   /** Whether the engine runs in another process. */
   readonly attached: boolean;
+  /** Whether it went away by itself: no call succeeds any more. */
+  readonly isGone: boolean;
   /** Makes a call. Rejects with {@link CallError}; with `engine-stopped` if the engine went away before it answered. */
   call<N extends CallName>(name: N, args: CallInput<N>): Promise<CallValues[N]>;
   /** At most one listener. Events come only after a `subscribe` call. */

@@ -138,6 +138,9 @@ export class EngineHost {
     const { folder, profile } = this.#options;
     const socket = new ProfileSocket(folder, (message) => this.handle(message));
     try {
+      // Only who holds the database's lock comes here, so a socket that is there already is a dead engine's. Whoever
+      // attaches from now on waits for its turn to unlock: until then nothing else is answered.
+      await socket.listen();
       const engine = await Engine.open({
         storage,
         transport: this.#transport,
@@ -154,11 +157,9 @@ export class EngineHost {
         socket,
         passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
       };
-      // Only who holds the database's lock comes here, so a socket that is there already is a dead engine's.
-      await socket.listen();
       engine.start();
     } catch (error) {
-      this.#running = null;
+      await socket.close();
       storage.close();
       throw error;
     }

@@ -9,7 +9,7 @@ import { CallError } from './call-error.ts';
 import type { EngineConnection } from './connection.ts';
 
 /** Two processes may open a profile in the same moment, or one while another is closing it. */
-const RACE_MS = 5000;
+const RACE_MS = 10_000;
 const RETRY_MS = 50;
 
 export interface OwnEngineOptions {

@@ -7,6 +7,7 @@ import { EngineHost, type EngineHostOptions } from './engine-host.ts';
 /** Makes a host of our own. Its profile is still to be unlocked or registered. */
 export class OwnEngine implements EngineConnection {
   readonly attached = false;
+  readonly isGone = false;
   readonly #host: EngineHost;
   #nextId = 1;
   #listener: (message: EventMessage) => void = () => undefined;

@@ -2,6 +2,7 @@
 // packages/ipc, one per line. Being able to open the socket is not enough: each connection gives the passphrase first.
 import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Guard, type EventMessage, type ParsedCall, type ResultMessage } from '@hushroom/ipc';
 import { profileSocketPath } from '../profile/location.ts';
 import { readLines, writeLine } from './lines.ts';
@@ -11,8 +12,11 @@ const SOCKET_PATH_BYTES_MAX = 103;
 const CONNECTIONS_MAX = 32;
 /** A wrong passphrase is answered no sooner than this, one at a time: guessing here is no faster than at the file. */
 const WRONG_PASSPHRASE_MS = 1000;
-/** How long closing waits for answers under way. */
-const DRAIN_MS = 5000;
+/** A command makes its calls one right after the other: one that has made none for so long only listens. */
+const IDLE_MS = 1000;
+/** How long closing waits for commands that are at work, and how often it looks. */
+const DRAIN_MS = 25_000;
+const LOOK_MS = 20;
 const ORIGIN = 'profile-socket';
 
 interface Attached {
@@ -21,6 +25,8 @@ interface Attached {
   unlocked: boolean;
   subscribed: boolean;
   inFlight: number;
+  /** When its last call came, ms on the monotonic clock. */
+  calledAt: number;
 }
 
 export class ProfileSocket {
@@ -28,8 +34,6 @@ export class ProfileSocket {
   readonly #handle: (message: ParsedCall) => Promise<ResultMessage>;
   readonly #attached = new Set<Attached>();
   #server: Server | null = null;
-  #closing = false;
-  #idle: () => void = () => undefined;
   #unlocking: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, handle: (message: ParsedCall) => Promise<ResultMessage>) {
@@ -60,24 +64,23 @@ export class ProfileSocket {
     for (const { subscribed, socket } of this.#attached) if (subscribed) writeLine(socket, message);
   }
 
-  /** Takes no more calls, waits for the answers under way, at most {@link DRAIN_MS}, and ends every connection. */
+  /**
+   * Takes no more connections, lets the commands that are at work come to their end, at most {@link DRAIN_MS}, and ends
+   * every connection.
+   */
   async close(): Promise<void> {
-    this.#closing = true;
     const server = this.#server;
     if (server === null) return;
     // Closing a listening Unix socket removes its file.
     server.close();
-    const drained = new Promise<void>((resolve) => {
-      this.#idle = resolve;
-    });
-    this.#settle();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, DRAIN_MS);
-    });
-    await Promise.race([drained, late]);
-    clearTimeout(timer);
+    const deadline = performance.now() + DRAIN_MS;
+    while (this.#isBusy() && performance.now() < deadline) await delay(LOOK_MS);
     for (const { socket } of this.#attached) socket.end();
+  }
+
+  #isBusy(): boolean {
+    const since = performance.now() - IDLE_MS;
+    return [...this.#attached].some(({ inFlight, calledAt }) => inFlight > 0 || calledAt > since);
   }
 
   #accept(socket: Socket): void {
@@ -87,13 +90,13 @@ export class ProfileSocket {
       unlocked: false,
       subscribed: false,
       inFlight: 0,
+      calledAt: performance.now(),
     };
     this.#attached.add(attached);
     // A command that went away is nobody's error; its calls run to their end.
     socket.on('error', () => undefined);
     socket.once('close', () => {
       this.#attached.delete(attached);
-      this.#settle();
     });
     readLines(socket, (line) => {
       this.#receive(attached, line);
@@ -108,21 +111,20 @@ export class ProfileSocket {
       return;
     }
     attached.inFlight += 1;
+    attached.calledAt = performance.now();
     void this.#answer(attached, verdict.call).then((result) => {
       attached.guard.settle(verdict.call.id);
       attached.inFlight -= 1;
       writeLine(attached.socket, result);
-      this.#settle();
     });
   }
 
   async #answer(attached: Attached, message: ParsedCall): Promise<ResultMessage> {
-    const refused = (code: 'engine-stopped' | 'profile-locked' | 'bad-call'): ResultMessage => ({
+    const refused = (code: 'profile-locked' | 'bad-call'): ResultMessage => ({
       id: message.id,
       ok: false,
       error: { code },
     });
-    if (this.#closing) return refused('engine-stopped');
     switch (message.call) {
       case 'status':
         return this.#handle(message);
@@ -144,15 +146,10 @@ export class ProfileSocket {
     const attempt = this.#unlocking.then(async () => {
       const result = await this.#handle(message);
       if (result.ok) attached.unlocked = true;
-      else await new Promise((resolve) => setTimeout(resolve, WRONG_PASSPHRASE_MS));
+      else await delay(WRONG_PASSPHRASE_MS);
       return result;
     });
     this.#unlocking = attempt;
     return attempt;
-  }
-
-  #settle(): void {
-    const busy = [...this.#attached].some(({ inFlight }) => inFlight > 0);
-    if (this.#closing && !busy) this.#idle();
   }
 }
