@@ -2,7 +2,8 @@
 import { ready } from '@hushroom/crypto';
 import { Actor, directScript, hostScript, roomScript, type Stage } from './scripts.ts';
 import { Faults } from './faults.ts';
-import { checkPart, checkSame, containsMarker, type Copy } from './invariants.ts';
+import { containsMarker } from '../marker.ts';
+import { checkPart, checkSame, type Copy } from './invariants.ts';
 import { Machine } from './machine.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { SimRelay } from './sim-relay.ts';

@@ -298,13 +298,7 @@ export class Core {
       this.#parts.clock.after(0, () => {
         const touched = [...this.#touched];
         this.#touched.clear();
-        if (this.#stopped) return;
-        try {
-          for (const id of touched) this.emitConversation(id);
-        } catch (error) {
-          // The disk: what cannot be read now is read on the next connection.
-          this.session.dropFor(error);
-        }
+        if (!this.#stopped) for (const id of touched) this.emitConversation(id);
       });
     }
     this.#touched.add(conversation);

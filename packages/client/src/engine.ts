@@ -107,11 +107,9 @@ export class Engine {
         return null;
       },
       'room.members': ({ conversation }) => conversations.members(conversation),
-      'room.leave': async ({ conversation }) => {
-        const driver = this.#room(conversation);
-        leaveRoom(driver);
+      'room.leave': ({ conversation }) => {
+        leaveRoom(this.#room(conversation));
         core.emitConversation(conversation);
-        await driver.leaveSent();
         return null;
       },
       'person.safety': ({ userName }) => people.safety(userName),
