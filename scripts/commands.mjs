@@ -23,5 +23,6 @@ export const commands = {
   fuzz: { target: 'test/fuzz/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   'bench:relay': { target: 'test/bench/relay.ts', scope: 'all' },
+  screenshots: { target: 'test/screenshots/main.ts', scope: 'all', builds: true },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

@@ -81,6 +81,11 @@ export function installFixture(world: World): void {
         }, 50);
         return message;
       }
+      case 'conversation.seen':
+        for (const view of snapshot.conversations) {
+          if (view.id === id) emit({ type: 'conversation', conversation: { ...view, unread: 0 } });
+        }
+        return null;
       case 'room.create': {
         const room: ConversationView = {
           id: 'e'.repeat(64),

@@ -1,14 +1,19 @@
-// Where scenes are played: a Chromium with fixed clock, language and zone, and the built interface served from its folder
-// under the policy that a shell sends. Whatever the page asks for besides its own files is refused and remembered.
+// Where scenes are played: one window of a Chromium with fixed clock, language and zone, and the built interface served
+// from its folder. In place of a shell, `shell.js` defines the scripted engine. Whatever the page asks for besides its
+// own files is refused and remembered.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { chromium, type Browser, type BrowserContext, type Page, type Route } from 'playwright';
 import { chromiumFlags, findChromium } from '../../scripts/chromium.ts';
 import { installFixture, type World } from './fixture.ts';
+import type { Scene } from './scenes.ts';
 import { NOW } from './world.ts';
 
 const RENDERER = join(import.meta.dirname, '../../apps/desktop/dist/renderer');
 const ORIGIN = 'http://hushroom.test';
+/** Pictures taken until two are the same, at most. */
+const SHOTS_MAX = 20;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -23,56 +28,88 @@ export interface Look {
   readonly height: number;
 }
 
-export interface Performance {
-  readonly page: Page;
-  /** What the page said on its console as error or warning, and requests that left its own files. */
-  readonly complaints: readonly string[];
-  readonly close: () => Promise<void>;
-}
-
+/** Starts the Chromium of all stages. Throws if the interface is not built. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await findChromium(),
-    args: [...chromiumFlags],
-  });
+  if (!existsSync(join(RENDERER, 'index.html')))
+    throw new Error('apps/desktop/dist is not built: npm run screenshots');
+  return chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
 }
 
-/** Opens the interface in a world and waits until fonts are there. */
-export async function perform(browser: Browser, world: World, look: Look): Promise<Performance> {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: look.height },
-    colorScheme: look.theme,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  });
-  const complaints: string[] = [];
-  await serve(context, complaints);
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.clock.setFixedTime(NOW);
-  await page.addInitScript(installFixture, world);
-  await page.goto(`${ORIGIN}/index.html`);
-  await page.waitForFunction('document.fonts.ready.then(() => true)');
-  return { page, complaints, close: () => context.close() };
-}
+export class Stage {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  #world: World | null = null;
+  /** What the page said on its console as error or warning, and requests that left its own files, since the last scene began. */
+  complaints: string[] = [];
 
-async function serve(context: BrowserContext, complaints: string[]): Promise<void> {
-  await context.route('**/*', async (route) => {
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+  }
+
+  /** Opens a window with a look. */
+  static async open(browser: Browser, look: Look): Promise<Stage> {
+    const context = await browser.newContext({
+      viewport: { width: look.width, height: look.height },
+      colorScheme: look.theme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+    });
+    const stage = new Stage(context, await context.newPage());
+    await context.route('**/*', (route) => stage.#serve(route));
+    stage.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) stage.complaints.push(message.text());
+    });
+    stage.page.on('pageerror', (error) => stage.complaints.push(error.message));
+    await stage.page.clock.setFixedTime(NOW);
+    return stage;
+  }
+
+  /** Loads the interface in the world of a scene and acts. */
+  async play(scene: Scene): Promise<void> {
+    this.#world = scene.world;
+    this.complaints = [];
+    await this.page.goto(`${ORIGIN}/index.html`);
+    await scene.act(this.page);
+    // Nothing is under the pointer.
+    await this.page.mouse.move(0, 0);
+    await this.page.evaluate('document.fonts.ready.then(() => undefined)');
+    // Rows are placed one frame after they are measured.
+    await this.page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
+  }
+
+  /** A picture, when nothing moves any more and all fonts are there. */
+  async picture(): Promise<Buffer> {
+    let last: Buffer = Buffer.alloc(0);
+    for (let shot = 0; shot < SHOTS_MAX; shot++) {
+      const next = await this.page.screenshot({ animations: 'disabled', caret: 'hide' });
+      if (last.equals(next)) return next;
+      last = next;
+    }
+    throw new Error('The page does not come to rest.');
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  async #serve(route: Route): Promise<void> {
     const url = new URL(route.request().url());
     const path = normalize(url.pathname);
     if (url.origin !== ORIGIN) {
-      complaints.push(`request to ${url.origin}`);
+      this.complaints.push(`request to ${url.origin}`);
       await route.abort();
       return;
     }
-    // The shell's own script: here the fixture has defined what it would define.
-    const body = path === '/shell.js' ? '' : await readFile(join(RENDERER, path)).catch(() => null);
+    const body =
+      path === '/shell.js'
+        ? `(${installFixture.toString()})(${JSON.stringify(this.#world)})`
+        : await readFile(join(RENDERER, path)).catch(() => null);
+    if (body === null) this.complaints.push(`no file ${path}`);
     const contentType = TYPES[extname(path)] ?? 'application/octet-stream';
-    if (body === null) complaints.push(`no file ${path}`);
     await route.fulfill(body === null ? { status: 404 } : { body, contentType });
-  });
+  }
 }

@@ -29,6 +29,12 @@ export const DAVE = hex('direct dave');
 const at = (days: number, hours: number, minutes: number, seconds = 0): number =>
   Date.UTC(2026, 2, 17 + days, hours, minutes, seconds);
 
+/** The first byte of a fingerprint chooses the hue of its picture: here everyone has another. */
+function fingerprintOf(userName: string): string {
+  const hue = userName.charCodeAt(0) - 'a'.charCodeAt(0);
+  return `${((hue * 5 + 8) % 12).toString(16).padStart(2, '0')}${hex(`fingerprint of ${userName}`).slice(2)}`;
+}
+
 export function person(
   userName: string,
   online: boolean,
@@ -38,7 +44,7 @@ export function person(
     userName,
     online,
     verification,
-    fingerprint: hex(`fingerprint of ${userName}`),
+    fingerprint: fingerprintOf(userName),
     isMe: userName === 'alice',
     unreachable: null,
   };
@@ -200,7 +206,7 @@ export const world: World = {
     version: '0.1.0',
   },
   snapshot: {
-    account: { userName: 'alice', profile: 'default', fingerprint: hex('fingerprint of alice') },
+    account: { userName: 'alice', profile: 'default', fingerprint: fingerprintOf('alice') },
     connection: {
       state: 'online',
       reason: null,

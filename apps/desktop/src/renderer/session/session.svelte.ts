@@ -15,10 +15,16 @@ import type {
   StatusView,
 } from '@hushroom/ipc';
 import { SvelteMap } from 'svelte/reactivity';
+import { plainName } from '../words/plain.ts';
 import { Timeline } from './timeline.svelte.ts';
 
 /** Timelines kept ready; opening another one forgets the one that was longest out of use. */
 const TIMELINES_KEPT = 8;
+
+/** A title is chosen by someone else: from here on it is the safe form of it. */
+function shown(conversation: ConversationView): ConversationView {
+  return { ...conversation, title: plainName(conversation.title) };
+}
 
 export class Session {
   readonly api: HushroomApi;
@@ -101,7 +107,7 @@ export class Session {
 
   /** Puts a view that a call returned where its event would put it. */
   adopt(conversation: ConversationView): void {
-    this.#conversations = new Map(this.#conversations).set(conversation.id, conversation);
+    this.#conversations = new Map(this.#conversations).set(conversation.id, shown(conversation));
   }
 
   /** Calls back for each message that the engine tells of, in any conversation. Returns what ends it. */
@@ -178,7 +184,7 @@ export class Session {
   #replace(snapshot: Snapshot): void {
     this.account = snapshot.account;
     this.connection = snapshot.connection;
-    this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, view]));
+    this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, shown(view)]));
     this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
     for (const { id } of snapshot.conversations) this.#membersChanged(id);
     // What was missed in a gap is read again.

@@ -80,7 +80,8 @@ export class Timeline {
     this.outgoing = [...this.outgoing, sent];
     this.unreadAfter = null;
     const result = await this.#api.call('message.send', { conversation: this.conversation, text });
-    if (result.ok) this.receive(result.value);
+    // An event may have told of it already, and of more than the answer knows.
+    if (result.ok && !this.#has(result.value.id)) this.receive(result.value);
     this.outgoing = this.outgoing.filter(({ key }) => key !== sent.key);
     return result.ok ? null : result.error;
   }
@@ -114,6 +115,10 @@ export class Timeline {
     if (shown === undefined) return;
     this.#keys.set(message.id, shown.key);
     this.outgoing = this.outgoing.filter(({ key }) => key !== shown.key);
+  }
+
+  #has(id: string): boolean {
+    return this.messages.some((message) => message.id === id);
   }
 
   async #page(before: number | null) {

@@ -18,24 +18,29 @@ export function wordsForEvent(event: RoomEvent, actor: string, me: string): stri
   }
 }
 
-/** A room event for the conversation list; the engine gives the text of messages only. */
+/** Stands in the list where a conversation has no message. */
 export const NO_MESSAGES = 'No messages yet';
 
 /** Why an entry of the timeline has no text. */
 export function wordsForUnreadable(code: string): { readonly title: string; readonly help: string } {
   switch (code) {
-    case 'before-joining':
+    case 'identity-changed':
       return {
-        title: 'Sent before you were here',
-        help: 'Only those who were in the room then can read it.',
+        title: 'Held back, because it came under a different key',
+        help: 'You see it once you have looked at the warning in this conversation.',
       };
-    case 'too-late':
+    case 'expired':
       return {
-        title: 'A message came too late to be read',
-        help: 'Its keys are gone. Ask for it to be sent again.',
+        title: 'A message expired at the relay before it came here',
+        help: 'The relay keeps messages for a limited time. Ask for it to be sent again.',
       };
-    case 'void':
-      return { title: 'An invalid change to the room was refused', help: 'Nobody’s room was changed by it.' };
+    case 'unknown-content':
+      return { title: 'This kind of message is not known here', help: 'Update Hushroom to see it.' };
+    case 'bad-content':
+      return {
+        title: 'A message makes no sense',
+        help: 'The app of its sender made it wrongly. Nothing else is affected.',
+      };
     default:
       return {
         title: 'A message could not be decrypted',

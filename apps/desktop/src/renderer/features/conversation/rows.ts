@@ -1,5 +1,6 @@
 // The timeline as rows: day separators, the unread marker, and messages grouped by sender.
 import type { MessageView } from '@hushroom/ipc';
+import { plainText } from '../../words/plain.ts';
 import { startOfDay } from '../../words/time.ts';
 import type { Outgoing } from '../../session/timeline.svelte.ts';
 
@@ -70,7 +71,7 @@ export function rowsOf({ messages, outgoing, more, me, unreadAfter, keyOf }: Row
     const { body, from, mine, sentAt, state, reason } = message;
     if (body.type === 'event') rows.push({ kind: 'event', key, message });
     else if (body.type === 'unreadable') rows.push({ kind: 'unreadable', key, message, code: body.code });
-    else push(rows, key, { from, mine, text: body.text, sentAt, state, reason });
+    else push(rows, key, { from, mine, text: plainText(body.text), sentAt, state, reason });
   }
   for (const { key, text, at } of outgoing) {
     dayOf(at);

@@ -34,14 +34,10 @@ function guessedBits(text: string): number {
   const alphabet = CLASSES.reduce((size, [kind, count]) => (kind.test(text) ? size + count : size), 0);
   const fresh = freshCharacters(text.replace(COMMON, 'x'));
   const byCharacter = fresh * Math.log2(Math.max(alphabet, 2)) * 0.75;
-  // Several words are guessed word by word: 12 bits for each different one.
-  const words = new Set(
-    text
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .filter((word) => word.length > 2),
-  );
-  return words.size >= 3 ? Math.min(byCharacter, Math.max(words.size * 12, fresh * 1.5)) : byCharacter;
+  // Several words are guessed word by word: 12 bits for each different one, and a little for what is put between them.
+  const words = text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const between = text.replaceAll(/[\p{L}\s]/gu, '').length;
+  return words.length >= 3 ? Math.min(byCharacter, new Set(words).size * 12 + between * 3) : byCharacter;
 }
 
 /** Judges a passphrase as it is typed. */

@@ -1,0 +1,183 @@
+import type { ConversationView, PersonView, StatusView } from '@hushroom/ipc';
+import { describe, expect, it, vi } from 'vitest';
+import { message, ROOM, ScriptedApi, snapshot } from './scripted-api.ts';
+import { Session } from './session.svelte.ts';
+
+const status: StatusView = {
+  phase: 'open',
+  profile: 'default',
+  suggestedRelay: '',
+  keychain: false,
+  version: '0.1.0',
+};
+
+const conversation = (change: Partial<ConversationView> = {}): ConversationView => ({
+  id: ROOM,
+  kind: 'room',
+  title: 'garden',
+  state: 'active',
+  memberCount: 2,
+  unread: 0,
+  last: null,
+  notices: [],
+  iAmAdmin: false,
+  ...change,
+});
+
+const person = (userName: string, online: boolean): PersonView => ({
+  userName,
+  online,
+  verification: 'unverified',
+  fingerprint: '00'.repeat(32),
+  isMe: userName === 'alice',
+  unreachable: null,
+});
+
+async function opened(api: ScriptedApi): Promise<Session> {
+  const session = new Session(api);
+  session.start();
+  await vi.waitFor(() => {
+    expect(session.phase).not.toBe('starting');
+  });
+  return session;
+}
+
+describe('Session', () => {
+  it('opens the window, the first page or the lock as the engine says', async () => {
+    for (const phase of ['new', 'locked', 'open'] as const) {
+      const session = await opened(
+        new ScriptedApi({
+          status: () => ({ ...status, phase }),
+          subscribe: () => ({ rev: 1, snapshot: snapshot() }),
+        }),
+      );
+      expect(session.phase).toBe(phase);
+    }
+  });
+
+  it('says why it cannot open, and opens when asked again', async () => {
+    let damaged = true;
+    const api = new ScriptedApi({
+      status: () => (damaged ? 'profile-damaged' : status),
+      subscribe: () => ({ rev: 1, snapshot: snapshot() }),
+    });
+    const session = await opened(api);
+    expect([session.phase, session.problem]).toEqual(['failed', { code: 'profile-damaged' }]);
+    damaged = false;
+    session.retry();
+    await vi.waitFor(() => {
+      expect(session.phase).toBe('open');
+    });
+  });
+
+  it('applies events in order, skips old ones, and asks for everything again after a gap', async () => {
+    const api = new ScriptedApi({
+      status: () => status,
+      subscribe: () => ({ rev: 5, snapshot: snapshot({ people: [person('bob', false)] }) }),
+    });
+    const session = await opened(api);
+    api.say({ rev: 5, event: { type: 'person', person: person('bob', true) } });
+    expect(session.person('bob')?.online).toBe(false);
+    api.say({ rev: 6, event: { type: 'person', person: person('bob', true) } });
+    expect(session.person('bob')?.online).toBe(true);
+    expect(api.count('subscribe')).toBe(1);
+    api.say({ rev: 8, event: { type: 'person', person: person('carol', true) } });
+    await vi.waitFor(() => {
+      expect(session.person('bob')?.online).toBe(false);
+    });
+    expect(api.count('subscribe')).toBe(2);
+  });
+
+  it('loses no event that arrives while the snapshot is on its way', async () => {
+    const answer = Promise.withResolvers<{ rev: number; snapshot: ReturnType<typeof snapshot> }>();
+    const api = new ScriptedApi({ status: () => status, subscribe: () => answer.promise });
+    const session = new Session(api);
+    session.start();
+    await vi.waitFor(() => {
+      expect(api.count('subscribe')).toBe(1);
+    });
+    api.say({ rev: 3, event: { type: 'person', person: person('bob', false) } });
+    api.say({ rev: 4, event: { type: 'person', person: person('bob', true) } });
+    answer.resolve({ rev: 3, snapshot: snapshot({ people: [person('bob', false)] }) });
+    await vi.waitFor(() => {
+      expect(session.person('bob')?.online).toBe(true);
+    });
+    expect(api.count('subscribe')).toBe(1);
+  });
+
+  it('sorts conversations by the newest message, and people by presence', async () => {
+    const older = conversation({
+      id: 'b'.repeat(64),
+      title: 'older',
+      last: { from: 'bob', text: 'x', at: 1 },
+    });
+    const newer = conversation({ title: 'newer', last: { from: 'bob', text: 'x', at: 2 } });
+    const session = await opened(
+      new ScriptedApi({
+        status: () => status,
+        subscribe: () => ({
+          rev: 1,
+          snapshot: snapshot({
+            conversations: [older, newer],
+            people: [person('alice', true), person('bob', false), person('carol', true)],
+          }),
+        }),
+      }),
+    );
+    expect(session.conversations.map(({ title }) => title)).toEqual(['newer', 'older']);
+    expect(session.people.map(({ userName }) => userName)).toEqual(['carol', 'bob']);
+  });
+
+  it('forgets messages, names and drafts when it is locked', async () => {
+    const api = new ScriptedApi({
+      status: () => status,
+      subscribe: () => ({
+        rev: 1,
+        snapshot: snapshot({ conversations: [conversation()], people: [person('bob', true)] }),
+      }),
+      'conversation.page': () => ({ messages: [message(1)], more: false, seen: 1 }),
+    });
+    const session = await opened(api);
+    const timeline = session.timeline(ROOM);
+    session.drafts.set(ROOM, 'half a thought');
+    api.say({ rev: 2, event: { type: 'locked' } });
+    expect(session.phase).toBe('locked');
+    expect([session.conversations, session.people, session.account, session.drafts.size]).toEqual([
+      [],
+      [],
+      null,
+      0,
+    ]);
+    expect(session.timeline(ROOM)).not.toBe(timeline);
+  });
+
+  it('shows that the engine is gone, and starts over when it is back', async () => {
+    let phase: StatusView['phase'] = 'open';
+    const api = new ScriptedApi({
+      status: () => ({ ...status, phase }),
+      subscribe: () => ({ rev: 1, snapshot: snapshot({ conversations: [conversation()] }) }),
+    });
+    const session = await opened(api);
+    api.say({ channel: 'lost' });
+    expect(session.engineRuns).toBe(false);
+    phase = 'locked';
+    api.say({ channel: 'restored' });
+    await vi.waitFor(() => {
+      expect([session.engineRuns, session.phase]).toEqual([true, 'locked']);
+    });
+    expect(session.conversations).toEqual([]);
+  });
+
+  it('shows no title that hides or turns around what stands beside it', async () => {
+    const session = await opened(
+      new ScriptedApi({
+        status: () => status,
+        subscribe: () => ({
+          rev: 1,
+          snapshot: snapshot({ conversations: [conversation({ title: '\u202Egnp\u200B.x' })] }),
+        }),
+      }),
+    );
+    expect(session.conversations[0]?.title).toBe('gnp.x');
+  });
+});

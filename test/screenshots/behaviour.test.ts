@@ -1,0 +1,127 @@
+// What the list of messages does in a real page: it stays at the newest, keeps its place, and stays small.
+import type { MessageView } from '@hushroom/ipc';
+import type { Browser, Locator, Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { emit, open } from './acts.ts';
+import { openBrowser, Stage } from './stage.ts';
+import { BOB, NOW, timeline, world } from './world.ts';
+
+const COUNT = 500;
+const messages = timeline(
+  BOB,
+  Array.from({ length: COUNT }, (_, index) => ({
+    from: index % 3 === 0 ? 'alice' : 'bob',
+    at: NOW - (COUNT - index) * 60_000,
+    body: `Message ${index + 1}. ${'Some are longer than others. '.repeat(index % 7)}`,
+  })),
+);
+const long = { ...world, timelines: { ...world.timelines, [BOB]: { messages, seen: COUNT } } };
+
+let browser: Browser;
+let stage: Stage;
+let page: Page;
+let list: Locator;
+
+/** Pixels between what is shown and the newest message. */
+const fromEnd = (): Promise<number> =>
+  list.evaluate((element) => {
+    const { scrollHeight, scrollTop, clientHeight } = element as unknown as Record<string, number>;
+    return (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0);
+  });
+
+const arriving = (position: number): MessageView => ({
+  ...messages[1]!,
+  id: position.toString(16).padStart(32, '0'),
+  body: { type: 'text', text: `Arrived as ${position}` },
+  sentAt: NOW,
+  position,
+});
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  stage = await Stage.open(browser, { theme: 'light', width: 1180, height: 740 });
+  stage.page.setDefaultTimeout(15_000);
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  await stage.play({ name: 'long', states: [], world: long, act: (scene) => open(scene, 'bob') });
+  page = stage.page;
+  list = page.getByRole('region', { name: 'Messages' });
+  await page.getByText(`Message ${COUNT}.`).waitFor();
+});
+
+it('opens at the newest message and follows what arrives', async () => {
+  await expect.poll(fromEnd).toBeLessThan(2);
+  await emit(page, { type: 'message', message: arriving(COUNT + 1) });
+  await page.getByText(`Arrived as ${COUNT + 1}`, { exact: true }).waitFor();
+  await expect.poll(fromEnd).toBeLessThan(2);
+});
+
+it('keeps only what is near the screen in the page', async () => {
+  expect(await list.getByRole('article').count()).toBeLessThan(60);
+});
+
+it('keeps the place of what is read when older messages load above it and newer arrive below', async () => {
+  await list.hover();
+  await page.mouse.wheel(0, -2500);
+  await expect.poll(fromEnd).toBeGreaterThan(2000);
+  const words = await list.getByRole('article').nth(8).locator('.text').innerText();
+  const read = page.getByText(words.slice(0, words.indexOf('.') + 1));
+  const before = await read.boundingBox();
+  await emit(page, { type: 'message', message: arriving(COUNT + 1) });
+  await expect.poll(async () => (await read.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0);
+  await page.getByRole('button', { name: 'To the newest message' }).click();
+  await expect.poll(fromEnd).toBeLessThan(2);
+});
+
+it('reaches the first message by scrolling, page after page', async () => {
+  await list.focus();
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Home');
+        return page.getByText('Message 1.', { exact: false }).first().isVisible();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  await page.getByRole('heading', { name: 'bob' }).last().waitFor();
+});
+
+it('shows a sent message in the frame after Enter, before the engine has answered', async () => {
+  await stage.play({
+    name: 'hanging',
+    states: [],
+    world: { ...long, hanging: ['message.send'] },
+    act: (scene) => open(scene, 'bob'),
+  });
+  await page.getByText(`Message ${COUNT}.`).waitFor();
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill('On screen at once');
+  await box.press('Enter');
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  expect(await page.getByText('On screen at once').isVisible()).toBe(true);
+  expect(await box.inputValue()).toBe('');
+});
+
+it('keeps a draft for each conversation', async () => {
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill('for bob');
+  await open(page, 'carol');
+  expect(await box.inputValue()).toBe('');
+  await open(page, 'bob');
+  expect(await box.inputValue()).toBe('for bob');
+});
+
+it('goes everywhere by keyboard: to the search, to a person, to the message, and back', async () => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('carol');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Conversation: carol' }).waitFor();
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('by hand');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('in two lines');
+  await page.keyboard.press('Enter');
+  await page.getByText('by hand in two lines').waitFor();
+});

@@ -1,0 +1,187 @@
+// Pictures of verification and of every alarm: what people see when keys or histories are not what they were.
+import type { Notice, Verification } from '@hushroom/ipc';
+import { open, openPanel, press } from './acts.ts';
+import type { World } from './fixture.ts';
+import type { Scene } from './scenes.ts';
+import { BOB, DAVE, GARDEN, safetyOf, timeline, world } from './world.ts';
+
+/** The world with notices in one conversation, and a mark for someone. */
+function alarmed(
+  id: string,
+  notices: readonly Notice[],
+  mark?: { userName: string; verification: Verification },
+): World {
+  const { snapshot } = world;
+  return {
+    ...world,
+    snapshot: {
+      ...snapshot,
+      conversations: snapshot.conversations.map((view) => (view.id === id ? { ...view, notices } : view)),
+      people: snapshot.people.map((view) =>
+        view.userName === mark?.userName ? { ...view, verification: mark.verification } : view,
+      ),
+    },
+    safety:
+      mark === undefined
+        ? world.safety
+        : { ...world.safety, [mark.userName]: safetyOf(mark.userName, mark.verification) },
+  };
+}
+
+/** The world in which a conversation with dave, who is not verified, has just begun. */
+const newcomer: World = {
+  ...world,
+  snapshot: {
+    ...world.snapshot,
+    conversations: [
+      {
+        id: DAVE,
+        kind: 'direct',
+        title: 'dave',
+        state: 'active',
+        memberCount: 2,
+        unread: 0,
+        last: null,
+        notices: [],
+        iAmAdmin: true,
+      },
+      ...world.snapshot.conversations,
+    ],
+  },
+  timelines: { ...world.timelines, [DAVE]: { messages: timeline(DAVE, []), seen: 0 } },
+};
+
+const openPerson = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
+  await open(page, 'bob');
+  await openPanel(page);
+  await page.getByRole('tablist').waitFor();
+};
+
+const openNewcomer = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
+  await open(page, 'dave');
+  await openPanel(page);
+  await press(page, 'Compare with dave…');
+};
+
+export const trustScenes: readonly Scene[] = [
+  { name: 'unverified', states: ['unverified'], world: newcomer, act: (page) => open(page, 'dave') },
+  { name: 'safety-digits', narrow: true, states: ['safety number as digits'], world, act: openPerson },
+  {
+    name: 'safety-words',
+    states: ['safety number as words'],
+    world,
+    act: async (page) => {
+      await openPerson(page);
+      await page.getByRole('tab', { name: 'Words' }).click();
+    },
+  },
+  {
+    name: 'safety-qr',
+    states: ['safety number as QR code'],
+    world,
+    act: async (page) => {
+      await openPerson(page);
+      await page.getByRole('tab', { name: 'QR code' }).click();
+    },
+  },
+  { name: 'compare', states: ['comparing'], world: newcomer, act: openNewcomer },
+  {
+    name: 'compare-together',
+    states: ['comparing'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('We are together').click();
+    },
+  },
+  {
+    name: 'compare-call',
+    narrow: true,
+    states: ['comparing'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('We are on a call').click();
+    },
+  },
+  {
+    name: 'compare-paste',
+    states: ['comparing'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('They sent me theirs').click();
+      await page.getByLabel('The 60 digits').fill('12345 67890 12345 67890');
+    },
+  },
+  {
+    name: 'compare-matched',
+    states: ['comparing'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('We are together').click();
+      await press(page, 'They are the same');
+    },
+  },
+  {
+    name: 'compare-differs',
+    states: ['numbers differ'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('We are together').click();
+      await press(page, 'They differ');
+    },
+  },
+  {
+    name: 'key-changed-verified',
+    narrow: true,
+    states: ['identity changed, verified before'],
+    world: alarmed(BOB, [{ code: 'identity-changed-verified', userName: 'bob' }], {
+      userName: 'bob',
+      verification: 'changed-verified',
+    }),
+    act: (page) => open(page, 'bob'),
+  },
+  {
+    name: 'key-changed-panel',
+    states: ['identity changed, verified before'],
+    world: alarmed(BOB, [{ code: 'identity-changed-verified', userName: 'bob' }], {
+      userName: 'bob',
+      verification: 'changed-verified',
+    }),
+    act: async (page) => {
+      await open(page, 'bob');
+      await press(page, 'Compare safety numbers');
+    },
+  },
+  {
+    name: 'key-changed',
+    states: ['identity changed, unverified'],
+    world: alarmed(GARDEN, [{ code: 'identity-changed', userName: 'dave' }], {
+      userName: 'dave',
+      verification: 'changed',
+    }),
+    act: (page) => open(page, 'Shared garden'),
+  },
+  {
+    name: 'history-differs',
+    narrow: true,
+    states: ['relay showing different histories'],
+    world: alarmed(GARDEN, [{ code: 'history-differs', userName: 'carol' }]),
+    act: (page) => open(page, 'Shared garden'),
+  },
+  {
+    name: 'relay-forked',
+    states: ['relay signed two histories'],
+    world: alarmed(GARDEN, [{ code: 'relay-forked' }]),
+    act: (page) => open(page, 'Shared garden'),
+  },
+  {
+    name: 'withheld',
+    states: ['messages withheld'],
+    world: alarmed(GARDEN, [{ code: 'messages-withheld' }]),
+    act: (page) => open(page, 'Shared garden'),
+  },
+];
