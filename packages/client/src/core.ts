@@ -1,6 +1,7 @@
 // The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
 // becomes events. Calls come in through engine.ts.
 import type { ConnectionView, EventMessage, Snapshot } from '@hushroom/ipc';
+import { groupSecrets, wipeAll } from '@hushroom/crypto';
 import { parseAddress, RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
 import type { Clock, Random } from './clock.ts';
@@ -142,7 +143,10 @@ export class Core {
 
   stop(): void {
     this.#stopped = true;
+    // The end of the connection ends every step that was under way: nothing needs the secrets after it.
     this.session.stop();
+    for (const { room } of this.rooms.all) if (room.group !== null) wipeAll(groupSecrets(room.group));
+    this.account.deviceSecret.wipe();
   }
 
   snapshot(): Snapshot {

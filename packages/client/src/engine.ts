@@ -46,7 +46,7 @@ export class Engine {
     this.#core.start();
   }
 
-  /** Ends the connection and every timer. The storage stays the caller's to close. */
+  /** Ends the connection and every timer, and wipes the keys in memory. The storage stays the caller's to close. */
   stop(): void {
     this.#core.stop();
   }

@@ -89,6 +89,8 @@ export class DirectStarter {
   }
 
   #retry(record: ConversationRecord): void {
+    // Without a connection it is the next one that starts again.
+    if (this.#parts.session.state === 'offline') return;
     this.#timers.get(record.id)?.();
     const stop = this.#parts.clock.after(RETRY_MS, () => {
       this.#timers.delete(record.id);

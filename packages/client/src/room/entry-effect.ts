@@ -278,6 +278,8 @@ function failureEffect(
   envelope: Envelope | null,
   error: unknown,
 ): EntryEffect {
+  // An engine that was stopped has wiped its secrets; what it cannot read any more says nothing of the entry.
+  if (error instanceof CryptoError && error.code === 'wiped-secret') throw error;
   const known = error instanceof CryptoError || error instanceof CodecError;
   const code = known ? error.code : 'internal';
   const head = clearHead(envelope);

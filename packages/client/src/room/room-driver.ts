@@ -275,6 +275,8 @@ export class RoomDriver {
 
   #retry(delayMs = RETRY_MS): void {
     this.#stopTimer();
+    // Without a connection it is the next one that goes on.
+    if (this.#signer === null) return;
     this.#stopTimer = this.room.parts.clock.after(delayMs, () => {
       this.kick();
     });

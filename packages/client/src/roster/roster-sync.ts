@@ -8,6 +8,9 @@ import type { Session } from '../connection/session.ts';
 import { sameBytes } from '../hex.ts';
 import { endlessReply, type Roster } from './roster.ts';
 
+/** Entries that are checked before other work gets its turn. */
+const TURN_ENTRIES = 32;
+
 export interface RosterSyncEvents {
   /** These people appeared, changed, came or went. */
   onPeople(userNames: readonly string[]): void;
@@ -18,6 +21,7 @@ export interface RosterSyncEvents {
 export class RosterSync {
   readonly #session: Session;
   readonly #roster: Roster;
+  readonly #clock: Clock;
   readonly #events: RosterSyncEvents;
   readonly #online = new Set<string>();
   #signer: HeadSigner | null = null;
@@ -28,6 +32,7 @@ export class RosterSync {
   constructor(session: Session, roster: Roster, clock: Clock, events: RosterSyncEvents) {
     this.#session = session;
     this.#roster = roster;
+    this.#clock = clock;
     this.#events = events;
     this.#overdue = new Overdue(clock, () => {
       events.onChange();
@@ -93,7 +98,7 @@ export class RosterSync {
     try {
       for (;;) {
         const reply = await this.#session.request({ type: 'roster.watch', after: this.#roster.cursor });
-        this.#take(reply.entries);
+        await this.#takeInTurns(reply.entries);
         if (reply.more) {
           if (reply.entries.length === 0) throw endlessReply();
           continue;
@@ -122,6 +127,14 @@ export class RosterSync {
       if (entries.length === 0) throw endlessReply();
     }
     this.#events.onPeople([...changed]);
+  }
+
+  /** A large roster takes a while to check: in between, other work gets its turn. */
+  async #takeInTurns(entries: readonly PlacedRosterEntry[]): Promise<void> {
+    for (let at = 0; at < entries.length; at += TURN_ENTRIES) {
+      if (at > 0) await new Promise<void>((resolve) => this.#clock.after(0, resolve));
+      this.#take(entries.slice(at, at + TURN_ENTRIES));
+    }
   }
 
   #take(entries: readonly PlacedRosterEntry[]): void {
