@@ -25,8 +25,8 @@ import {
 } from '../messages/private-message.ts';
 import { encodeAuthenticatedContentTbm, type PublicMessage } from '../messages/public-message.ts';
 import type { Random } from '../random.ts';
-import { equalInConstantTime, type Secret } from '../secret.ts';
-import { takeKey, type RatchetKind, type SecretTree } from '../schedule/secret-tree.ts';
+import { equalInConstantTime, wipeAll, type Secret } from '../secret.ts';
+import { freshSecrets, takeKey, type RatchetKind, type SecretTree } from '../schedule/secret-tree.ts';
 import { senderDataKey } from '../schedule/sender-data.ts';
 import type { CipherSuite } from '../suite/cipher-suite.ts';
 import { signWithLabel, verifyWithLabel } from '../suite/labeled.ts';
@@ -166,9 +166,7 @@ export function unprotectPrivate(
   checkSenderPresent(keys.tree, leafIndex);
 
   const step = takeKey(suite, keys.secretTree, leafIndex, ratchetKind(message), generation);
-  const aad = encode(privateContentAadCodec, message);
-  const plaintext = suite.aead.open(step.key, guardedNonce(step.nonce, reuseGuard), aad, message.ciphertext);
-  const { content, auth } = parseContent(plaintext, message);
+  const { content, auth } = openContent(suite, keys, message, step, reuseGuard);
   return {
     content: {
       wireFormat: 'privateMessage',
@@ -186,6 +184,24 @@ export function unprotectPrivate(
     secretTree: step.secretTree,
     consumed: step.consumed,
   };
+}
+
+/** The content, decrypted with the key that was taken. Wipes what taking it derived if it does not open. */
+function openContent(
+  suite: CipherSuite,
+  keys: PrivateKeysOfEpoch,
+  message: PrivateMessage,
+  step: ReturnType<typeof takeKey>,
+  reuseGuard: Uint8Array,
+): PrivateMessageContent {
+  try {
+    const aad = encode(privateContentAadCodec, message);
+    const nonce = guardedNonce(step.nonce, reuseGuard);
+    return parseContent(suite.aead.open(step.key, nonce, aad, message.ciphertext), message);
+  } catch (error) {
+    wipeAll(freshSecrets(step, keys.secretTree));
+    throw error;
+  }
 }
 
 /** RFC 9420 §6.3.2: the sender's leaf is not blank. Throws `sender-blank`. */

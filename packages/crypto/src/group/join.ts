@@ -9,7 +9,7 @@ import type { KeyPackage } from '../messages/key-package.ts';
 import { leafNodeCodec } from '../messages/leaf-node.ts';
 import { parse } from '../messages/parse.ts';
 import { groupSecretsCodec, type GroupSecrets, type Welcome } from '../messages/welcome.ts';
-import { Secret } from '../secret.ts';
+import { Secret, wipeAll } from '../secret.ts';
 import { deriveEpoch } from '../schedule/key-schedule.ts';
 import { derivePskSecret } from '../schedule/psk-secret.ts';
 import { startSecretTree } from '../schedule/secret-tree.ts';
@@ -111,7 +111,14 @@ function enterGroup(
   const { secrets, encryptionSecret } = deriveEpoch(suite, joinerSecret, pskSecret, context.contextBytes);
   const confirmed = groupContext.confirmedTranscriptHash;
   const tag = confirmationTag(suite, secrets.confirmationKey, confirmed);
-  checkConfirmationTag(tag, groupInfo.confirmationTag);
+  let privateKeys: PrivateKeys;
+  try {
+    checkConfirmationTag(tag, groupInfo.confirmationTag);
+    privateKeys = privateKeysFrom(suite, tree, signer, own, groupSecrets.pathSecret, options.secrets);
+  } catch (error) {
+    wipeAll([...Object.values<Secret>({ ...secrets }), encryptionSecret]);
+    throw error;
+  }
   const state: GroupState = {
     suite,
     signatureKey: options.signatureKey,
@@ -121,7 +128,7 @@ function enterGroup(
       tree,
       secretTree: startSecretTree(encryptionSecret, tree.leafCount),
       secrets,
-      privateKeys: privateKeysFrom(suite, tree, signer, own, groupSecrets.pathSecret, options.secrets),
+      privateKeys,
       confirmationTag: tag,
       interimTranscriptHash: interimTranscriptHash(suite, confirmed, tag),
     },

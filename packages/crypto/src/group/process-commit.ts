@@ -9,11 +9,17 @@ import type { LeafNode } from '../messages/leaf-node.ts';
 import { equalInConstantTime, wipeAll, type Secret } from '../secret.ts';
 import { externalKeyPair, zeroSecret } from '../schedule/key-schedule.ts';
 import { derivePskSecret } from '../schedule/psk-secret.ts';
+import { secretTreeSecrets } from '../schedule/secret-tree.ts';
 import { interimTranscriptHash } from '../schedule/transcript-hash.ts';
 import type { LeafIndex } from '../tree/math.ts';
 import { keepPresent, leafKeyOnly, replaceKeys, type PrivateKeys } from '../tree/private-keys.ts';
 import type { RatchetTree } from '../tree/ratchet-tree.ts';
-import { checkPathCiphertexts, mergeUpdatePath, openUpdatePath } from '../tree/update-path.ts';
+import {
+  checkPathCiphertexts,
+  mergeUpdatePath,
+  openUpdatePath,
+  type OpenedPath,
+} from '../tree/update-path.ts';
 import { checkLeafCredential, checkLeafNode, type CheckCredential } from '../validation/leaf-node.ts';
 import {
   checkExternalProposalList,
@@ -68,7 +74,7 @@ export function processCommit(
   const presentKeys = ownUpdate === null ? epoch.privateKeys : withOwnUpdate(state, ownUpdate);
   const { kept } = keepPresent(presentKeys, before);
   const provisional = provisionalContext(suite, epoch.context, tree, applied.extensions);
-  const opened =
+  const opened: OpenedPath =
     commit.path === null
       ? { privateKeys: new Map(), commitSecret: zeroSecret(suite) }
       : openUpdatePath({
@@ -81,16 +87,7 @@ export function processCommit(
           privateKeys: kept,
           groupContext: provisional.contextBytes,
         });
-  const next = deriveNext(
-    state,
-    content,
-    applied,
-    provisional.context,
-    opened.commitSecret,
-    tree,
-    rules.findPsk,
-  );
-  checkConfirmationTag(next.confirmationTag, content.auth.confirmationTag);
+  const next = deriveConfirmed(state, content, applied, provisional.context, opened, tree, rules.findPsk);
 
   const privateKeys = keepPresent(replaceKeys(kept, opened.privateKeys).keys, tree).kept;
   const { confirmedTranscriptHash } = next.context;
@@ -101,6 +98,28 @@ export function processCommit(
     { signatureKey: ownUpdate?.signatureKey ?? null, reinit: applied.reinit },
   );
   return { ...entered, summary, committer, selfRemoved: false };
+}
+
+/** The epoch that the commit begins, once its confirmation tag is checked. Wipes what was derived for it if not. */
+function deriveConfirmed(
+  state: GroupState,
+  content: AuthenticatedContent,
+  applied: AppliedProposals,
+  provisional: GroupContext,
+  opened: OpenedPath,
+  tree: RatchetTree,
+  findPsk: FindPsk,
+): Omit<DerivedEpoch, 'joinerSecret'> {
+  const derived = [...opened.privateKeys.values()];
+  try {
+    const next = deriveNext(state, content, applied, provisional, opened.commitSecret, tree, findPsk);
+    derived.push(...Object.values<Secret>({ ...next.secrets }), ...secretTreeSecrets(next.secretTree));
+    checkConfirmationTag(next.confirmationTag, content.auth.confirmationTag);
+    return next;
+  } catch (error) {
+    wipeAll(derived);
+    throw error;
+  }
 }
 
 /** The epoch that the commit begins. Consumes the commit secret, whether or not the PSKs are at hand. */

@@ -7,7 +7,8 @@ import type { LeafNode } from '../messages/leaf-node.ts';
 import type { PrivateMessage } from '../messages/private-message.ts';
 import type { Proposal } from '../messages/proposal.ts';
 import type { PublicMessage } from '../messages/public-message.ts';
-import type { Secret } from '../secret.ts';
+import { wipeAll, type Secret } from '../secret.ts';
+import { freshSecrets, type SecretTree } from '../schedule/secret-tree.ts';
 import type { LeafIndex } from '../tree/math.ts';
 import type { LeafLookup } from '../tree/ratchet-tree.ts';
 import { externalSendersOf } from '../validation/extensions.ts';
@@ -88,13 +89,25 @@ function processPrivate(
 
   const keys = { ...epoch, senderDataSecret: epoch.secrets.senderDataSecret };
   const opened = unprotectPrivate(suite, keys, message, ownLeafIndex);
-  const senderLeaf = verifyMember(state, epoch, opened);
-  const next: GroupState = { ...state, epoch: { ...epoch, secretTree: opened.secretTree } };
-  const { content } = opened.content.framed;
-  if (content.type === 'application') {
-    return applicationResult(next, opened, senderLeaf, content.applicationData);
+  return orWipe(opened, epoch.secretTree, () => {
+    const senderLeaf = verifyMember(state, epoch, opened);
+    const next: GroupState = { ...state, epoch: { ...epoch, secretTree: opened.secretTree } };
+    const { content } = opened.content.framed;
+    if (content.type === 'application') {
+      return applicationResult(next, opened, senderLeaf, content.applicationData);
+    }
+    return withConsumed(processHandshake(next, opened.content, rules), opened.consumed);
+  });
+}
+
+/** What opening a message has derived is wiped if the message is refused after all: the state from before goes on. */
+function orWipe<T>(opened: OpenedPrivateMessage, before: SecretTree, take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    wipeAll(freshSecrets(opened, before));
+    throw error;
   }
-  return withConsumed(processHandshake(next, opened.content, rules), opened.consumed);
 }
 
 /** RFC 9420 §15.3: late messages are read, but nothing late changes the group. */
@@ -105,7 +118,7 @@ function processLate(state: GroupState, message: PrivateMessage): ProcessedAppli
     throw new CryptoError('wrong-epoch', 'handshake of a past epoch');
   }
   const opened = unprotectPrivate(state.suite, past, message, state.ownLeafIndex);
-  const senderLeaf = verifyMember(state, past, opened);
+  const senderLeaf = orWipe(opened, past.secretTree, () => verifyMember(state, past, opened));
   const moved: PastEpoch = { ...past, secretTree: opened.secretTree };
   const next: GroupState = {
     ...state,

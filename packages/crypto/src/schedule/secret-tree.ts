@@ -87,6 +87,18 @@ export function takeKey(
   };
 }
 
+/**
+ * What taking a key has derived that the tree before does not hold: to be wiped if the message turns out to be invalid,
+ * because then the tree before stays in use.
+ */
+export function freshSecrets(
+  step: { readonly secretTree: SecretTree; readonly consumed: readonly Secret[] },
+  before: SecretTree,
+): Secret[] {
+  const held = new Set(secretTreeSecrets(before));
+  return [...secretTreeSecrets(step.secretTree), ...step.consumed].filter((secret) => !held.has(secret));
+}
+
 /** Every secret left in the tree, for wiping it. */
 export function secretTreeSecrets({ root }: SecretTree): Secret[] {
   const secrets: Secret[] = [];

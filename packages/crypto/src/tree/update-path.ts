@@ -175,7 +175,7 @@ export function checkPathCiphertexts(
 }
 
 /** What a received path gives to one member. */
-interface OpenedPath {
+export interface OpenedPath {
   /** For the nodes from the common ancestor up. */
   readonly privateKeys: PrivateKeys;
   readonly commitSecret: Secret;
@@ -232,6 +232,7 @@ export function deriveUpwards(
     const { publicKey, secretKey } = nodeKeyPair(suite, pathSecret);
     // RFC 9420 §7.5: the derived public keys are the ones sent.
     if (encryptionKey === undefined || !equalBytes(publicKey, encryptionKey)) {
+      wipeAll([pathSecret, secretKey, ...privateKeys.values()]);
       throw new CryptoError('path-secret', 'another public key', { scope: 'own' });
     }
     privateKeys.set(nodeIndex, secretKey);

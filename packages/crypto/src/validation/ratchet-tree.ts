@@ -55,7 +55,7 @@ function checkParentHash(suite: CipherSuite, branch: Branch, parentNode: ParentN
  * RFC 9420 §7.1, §12.4.3.1: unmerged leaves are sorted members below the parent, and unmerged at every parent between
  * as well.
  */
-function checkUnmergedLeaves(branch: Branch, { unmergedLeaves }: ParentNode): void {
+export function checkUnmergedLeaves(branch: Branch, { unmergedLeaves }: ParentNode): void {
   unmergedLeaves.forEach((leaf, at) => {
     const previous = unmergedLeaves[at - 1];
     if (previous !== undefined && previous >= leaf) throw new CryptoError('unmerged-leaves', 'not sorted');

@@ -1,4 +1,4 @@
-// npm run bench:crypto [-- --json] [--sizes 2,10,100] [--without ts-mls]: the floor, ours and ts-mls in one run.
+// npm run bench:crypto [-- --json] [--sizes 2,10,100] [--without ts-mls|join|'bulk add']...: the floor, ours and ts-mls in one run.
 // Times are microseconds of processor time per call; ratios are ours divided by theirs.
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -33,7 +33,7 @@ const { values } = parseArgs({
   },
 });
 const sizes = values.sizes.split(',').map(Number);
-const withTsMls = !values.without.includes('ts-mls');
+const without: ReadonlySet<string> = new Set(values.without);
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -44,12 +44,13 @@ const memory: { readonly suite: string; readonly members: number; readonly bytes
 for (const id of suiteIds) {
   const suite = suiteById(id);
   const suiteName = `0x${id.toString(16).padStart(4, '0')}`;
-  let tsMlsTooSlow = !withTsMls;
+  let tsMlsTooSlow = without.has('ts-mls');
   for (const members of sizes) {
     say(`${suiteName}, ${members} members`);
     const floorBefore = measureFloor(id);
-    const ours = measureOurs(suite, members);
-    if (members <= BULK_MEMBERS_MAX) ours.set('bulk add', measureBulkAdd(suite, members));
+    const ours = measureOurs(suite, members, !without.has('join'));
+    if (members <= BULK_MEMBERS_MAX && !without.has('bulk add'))
+      ours.set('bulk add', measureBulkAdd(suite, members));
     // Before and after: a floor taken while the machine was busy would flatter us.
     const floor = lower(floorBefore, measureFloor(id));
     const start = performance.now();

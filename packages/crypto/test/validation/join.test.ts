@@ -16,6 +16,8 @@ import { ready } from '../../src/sodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { leafIndexOf } from '../../src/tree/math.ts';
 import { RatchetTree } from '../../src/tree/ratchet-tree.ts';
+import { Branch, Leaf, type Subtree } from '../../src/tree/subtree.ts';
+import { checkUnmergedLeaves } from '../../src/validation/ratchet-tree.ts';
 import { addAll, anyCredential, makeClient, Participant, type Client } from '../people.ts';
 import { expectCode } from './expect-code.ts';
 import { forgeWelcome, type ForgedWelcome } from './forge.ts';
@@ -163,6 +165,29 @@ describe('trees', () => {
       treeOf(alicesLeaf, null, bobsLeaf(), leaves(2), carolsLeaf, leaves(), davesLeaf),
     ];
     for (const tree of wrong) expectCode(() => join({ tree }), 'unmerged-leaves');
+  });
+
+  it('unmerged-leaves (§12.4.3.1): a tree that lists every leaf at every parent costs little more than its size', () => {
+    const depth = 9;
+    const { leafNode } = made.keyPackage;
+    let reads = 0;
+    const build = (first: number, width: number): Subtree => {
+      if (width === 1) return new Leaf(leafIndexOf(first), leafNode);
+      const listed = Array.from({ length: width }, (_, at) => leafIndexOf(first + at));
+      const unmergedLeaves = new Proxy(listed, {
+        get: (target, name): unknown => {
+          reads += 1;
+          return Reflect.get(target, name);
+        },
+      });
+      const parentNode = { encryptionKey: leafNode.encryptionKey, parentHash: utf8(''), unmergedLeaves };
+      return new Branch(parentNode, build(first, width / 2), build(first + width / 2, width / 2));
+    };
+    const root = build(0, 2 ** depth);
+    if (!(root instanceof Branch) || root.parentNode === null) throw new TypeError('a root of many leaves');
+    checkUnmergedLeaves(root, root.parentNode);
+    // Per leaf and level one search by halving; comparing with each listed leaf would be 2^9 in the place of 9.
+    expect(reads).toBeLessThan(2 ** depth * depth * (depth + 4));
   });
 
   it('encryption-key-in-use (§12.4.3.1): a parent with the key of another node', () => {

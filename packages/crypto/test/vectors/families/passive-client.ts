@@ -19,7 +19,7 @@ interface PassiveClientCase {
   readonly encryption_priv: string;
   readonly init_priv: string;
   readonly welcome: string;
-  readonly ratchet_tree: string | null;
+  readonly ratchet_tree?: string | null;
   readonly initial_epoch_authenticator: string;
   readonly epochs: readonly {
     readonly proposals: readonly string[];
@@ -55,7 +55,7 @@ export const passiveClient = suiteFamily<PassiveClientCase>(
       keyPackage,
       secrets: { initKey: secret(vector.init_priv), encryptionKey: secret(vector.encryption_priv) },
       signatureKey,
-      ...(vector.ratchet_tree === null ? {} : { ratchetTree: fromHex(vector.ratchet_tree) }),
+      ...(vector.ratchet_tree == null ? {} : { ratchetTree: fromHex(vector.ratchet_tree) }),
       ...rules,
     });
     sameBytes('initial epoch authenticator', epochAuthenticator(state), vector.initial_epoch_authenticator);
