@@ -172,14 +172,30 @@ test.describe('the page', () => {
   test('runs no text as code', async () => {
     const ran = await page.evaluate(() => {
       const global = globalThis as { ran?: string };
-      const script = document.createElement('script');
-      script.textContent = 'globalThis.ran = "an inline script"';
-      document.body.append(script);
-      const button = document.createElement('a');
-      button.setAttribute('onclick', 'globalThis.ran = "a handler"');
-      button.click();
-      button.setAttribute('href', 'javascript:globalThis.ran = "an address"');
-      button.click();
+      const attempts = [
+        () => {
+          const script = document.createElement('script');
+          script.textContent = 'globalThis.ran = "an inline script"';
+          document.body.append(script);
+        },
+        () => {
+          const link = document.createElement('a');
+          link.setAttribute('onclick', 'globalThis.ran = "a handler"');
+          link.click();
+        },
+        () => {
+          const link = document.createElement('a');
+          link.setAttribute('href', 'javascript:globalThis.ran = "an address"');
+          link.click();
+        },
+      ];
+      for (const attempt of attempts) {
+        try {
+          attempt();
+        } catch {
+          // Trusted types refuse loudly what the policy of the page refuses in silence.
+        }
+      }
       return global.ran ?? 'nothing';
     });
     expect(ran).toBe('nothing');
