@@ -42,7 +42,15 @@ export default {
     },
   },
   ignoreBinaries: ['apt-get', 'mount', 'umount'],
+  // Started by path (scripts/stages.ts).
+  ignoreDependencies: ['svelte-check'],
+  // Style sheets import fonts.
+  compilers: {
+    css: (text) =>
+      [...text.matchAll(/(?:@import\s+|url\()\s*['"]([^'"]+)['"]/g)]
+        .map(([, path]) => `import '${path}';`)
+        .join('\n'),
+  },
   // A type named in an exported signature, or a rule named for its test, is worth exporting with what uses it.
   ignoreExportsUsedInFile: true,
-  rules: { dependencies: 'off', devDependencies: 'off' },
 };

@@ -20,7 +20,8 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { name: 'renderer', include: ['apps/desktop/src/renderer/**/*.test.ts'] },
       },
-      { test: { name: 'test', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      { test: { name: 'test', include: ['test/**/*.test.ts'], exclude: ['test/{e2e,sim}/**'] } },
+      { test: { name: 'sim', include: ['test/sim/*.test.ts'] } },
       // A story starts real processes and waits for them.
       { test: { name: 'e2e', include: ['test/e2e/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],

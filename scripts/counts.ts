@@ -9,6 +9,7 @@ export interface Count {
 
 export const reportsFolder = '.cache/test';
 export const unitReport = `${reportsFolder}/unit.json`;
+export const simReport = `${reportsFolder}/sim.json`;
 export const e2eReports = {
   folder: reportsFolder,
   commandLine: `${reportsFolder}/e2e-command-line.json`,

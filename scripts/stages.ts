@@ -1,5 +1,13 @@
 // What `npm test` consists of, in order, and how each stage's tests are counted.
-import { add, countPlaywright, countVitest, e2eReports, unitReport, type Count } from './counts.ts';
+import {
+  add,
+  countPlaywright,
+  countVitest,
+  e2eReports,
+  simReport,
+  unitReport,
+  type Count,
+} from './counts.ts';
 
 export interface Stage {
   readonly name: string;
@@ -41,19 +49,8 @@ export const stages: readonly Stage[] = [
     cores: 1,
   },
   { name: 'knip', args: ['node_modules/knip/bin/knip.js', '--no-config-hints'], cores: 1 },
-  {
-    name: 'unit',
-    args: [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--project=!e2e',
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile.json=${unitReport}`,
-    ],
-    cores: 2,
-    count: () => countVitest(unitReport),
-  },
+  vitestStage('unit', ['--project=!e2e', '--project=!sim'], unitReport),
+  vitestStage('sim', ['--project=sim'], simReport),
   {
     name: 'e2e',
     args: ['scripts/e2e.ts'],
@@ -61,3 +58,14 @@ export const stages: readonly Stage[] = [
     count: () => add(countVitest(e2eReports.commandLine), countPlaywright(e2eReports.windows)),
   },
 ];
+
+/** Vitest keeps both cores busy by itself. */
+function vitestStage(name: string, projects: readonly string[], report: string): Stage {
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name,
+    args: ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reporters],
+    cores: 2,
+    count: () => countVitest(report),
+  };
+}

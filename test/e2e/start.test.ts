@@ -120,9 +120,28 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     }
   });
 
-  it('names what is wrong with a profile', async () => {
-    const bad = start('Not A Name');
+  it('names what is wrong with a profile or an option', async () => {
+    const [bad, unknown] = [start('Not A Name'), start('alice', '--unknown')];
     expect(await bad.line).toMatchObject({ error: { code: 'profile-name-invalid' } });
-    expect(await bad.ended).toBe(1);
+    expect(await unknown.line).toMatchObject({ error: { code: 'option-invalid' } });
+    expect(await Promise.all([bad.ended, unknown.ended])).toEqual([1, 1]);
+  });
+
+  it('says to people, in this order, where the relay and the app are', async () => {
+    const child = spawn(process.execPath, [START, '--no-open', '--home', home], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, HOME: home },
+    });
+    let output = '';
+    for await (const part of child.stdout.setEncoding('utf8')) {
+      output += String(part);
+      if (output.includes('/#') && output.includes('http://')) break;
+    }
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+    expect(output).toMatch(
+      /hushroom:\/\/127\.0\.0\.1:[^█]*█[\s█▀▄]+\n\nHushroom is open\.[^]*http:\/\/127\.0\.0\.1:\d+\/#/,
+    );
   });
 });

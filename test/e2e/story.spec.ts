@@ -1,58 +1,6 @@
 // Three people and a relay that none of them trusts: everything real, from the window to the relay's disk.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test, type Browser } from '@playwright/test';
-import { AppPage } from './story/app-page.ts';
-import { RelayProcess } from './story/relay-process.ts';
-import { runApp, type RunningApp } from './story/run-app.ts';
-
-type Name = 'alice' | 'bob' | 'carol';
-
-const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
-
-/** Everyone's computer, and the relay's. */
-class World {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
-  readonly #apps = new Map<Name, RunningApp>();
-  readonly #browser: Browser;
-  readonly #shell: string;
-  #relay: RelayProcess | null = null;
-
-  constructor(browser: Browser, shell: string) {
-    this.#browser = browser;
-    this.#shell = shell;
-  }
-
-  async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(join(this.#folder, 'relay'), port);
-  }
-
-  async start(name: Name): Promise<AppPage> {
-    const app = await runApp(this.#shell, this.#browser, {
-      profile: name,
-      home: join(this.#folder, name),
-      relay: this.#relay?.address ?? '',
-    });
-    this.#apps.set(name, app);
-    return new AppPage(app.page);
-  }
-
-  async quit(name: Name): Promise<void> {
-    await this.#apps.get(name)?.quit();
-    this.#apps.delete(name);
-  }
-
-  async quitAll(): Promise<void> {
-    await Promise.all([...this.#apps.keys()].map((name) => this.quit(name)));
-    await this.#relay?.stop();
-  }
-
-  async dispose(): Promise<void> {
-    await this.quitAll();
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
+import { expect, test } from '@playwright/test';
+import { passphraseOf, World } from './story/world.ts';
 
 let world: World;
 

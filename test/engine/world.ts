@@ -124,14 +124,14 @@ export class Person {
     this.relay = () => world.relay;
   }
 
-  async register(): Promise<void> {
-    const { clock, address } = this.world;
+  async register(userName = this.name, relay = this.world.address): Promise<void> {
+    const { clock } = this.world;
     const storage = new MemoryStorage(this.disk);
     const parts = { storage, transport: this.#transport(), clock, random: this.#random };
     await this.settle(
       register(parts, {
-        relay: address,
-        userName: this.name,
+        relay,
+        userName,
         inviteCode: '',
         keepSeeds: ({ accountSeed, nextAccountSeed }) => {
           accountSeed.wipe();

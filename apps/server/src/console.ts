@@ -28,10 +28,11 @@ export class RelayConsole {
       this.#write(JSON.stringify(inviteCode === null ? { address, port } : { address, port, inviteCode }));
       return;
     }
-    this.#write(`${this.#config.name} is listening. Clients connect to:\n`);
-    this.#write(`  ${address}\n`);
-    this.#write(renderUnicodeCompact(address));
-    if (inviteCode !== null) this.#write(`\nInvite code for new accounts: ${inviteCode}`);
+    // In one piece: whoever started us prints its own words after these.
+    const lines = [`${this.#config.name} is listening. Clients connect to:`, '', `  ${address}`, ''];
+    lines.push(renderUnicodeCompact(address));
+    if (inviteCode !== null) lines.push('', `Invite code for new accounts: ${inviteCode}`);
+    this.#write(lines.join('\n'));
   }
 
   event({ type, userName, online }: PeerEvent): void {

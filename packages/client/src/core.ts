@@ -302,7 +302,13 @@ export class Core {
       this.#parts.clock.after(0, () => {
         const touched = [...this.#touched];
         this.#touched.clear();
-        if (!this.#stopped) for (const id of touched) this.emitConversation(id);
+        if (this.#stopped) return;
+        try {
+          for (const id of touched) this.emitConversation(id);
+        } catch (error) {
+          // The disk: what cannot be read now is read on the next connection.
+          this.session.dropFor(error);
+        }
       });
     }
     this.#touched.add(conversation);

@@ -107,9 +107,11 @@ export class Engine {
         return null;
       },
       'room.members': ({ conversation }) => conversations.members(conversation),
-      'room.leave': ({ conversation }) => {
-        leaveRoom(this.#room(conversation));
+      'room.leave': async ({ conversation }) => {
+        const driver = this.#room(conversation);
+        leaveRoom(driver);
         core.emitConversation(conversation);
+        await driver.leaveSent();
         return null;
       },
       'person.safety': ({ userName }) => people.safety(userName),

@@ -177,6 +177,24 @@ describe('a void commit', () => {
   });
 });
 
+describe('an own commit that was given up', () => {
+  it('and is ordered after all takes effect here as it does for the others', async () => {
+    const { table, alice, bob, carol } = await three();
+    remove(alice, carol);
+    const { payload, clientEntryId } = alice.room.pending!.request;
+    table.append('commit', new Uint8Array(50).fill(3));
+    remove(alice, carol);
+    const [news] = table.append('commit', payload, clientEntryId);
+    expect(news?.pending).toBe('merged');
+    expect(alice.room.pending).toBeNull();
+    table.say(alice, 'one');
+    table.say(bob, 'two');
+    expect(bob.lines.slice(-3)).toEqual(['[removed carol]', 'one', 'two']);
+    expect(alice.lines.slice(-3)).toEqual(['[removed carol]', 'one', 'two']);
+    expect(carol.room.record.status).toBe('removed');
+  });
+});
+
 describe('a standalone proposal', () => {
   it('of anything but one’s own removal is void, and blocks nobody', async () => {
     const { table, alice, bob, carol } = await three();

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chooseElectron } from './electron-binary.ts';
+import { chooseElectron, installedElectron } from './electron-binary.ts';
 
 let home: string;
 
@@ -23,4 +23,17 @@ describe.runIf(process.platform === 'linux')('electron on Linux', () => {
       because: 'you are root, for whom Chromium has no sandbox',
     });
   });
+
+  // Where Electron is installed there is nothing to fetch, so nothing to remember.
+  it.skipIf(installedElectron() !== null)(
+    'is not fetched again on the day when it could not be',
+    async () => {
+      vi.spyOn(process, 'getuid').mockReturnValue(1000);
+      writeFileSync(join(home, 'electron-unavailable.json'), JSON.stringify({ at: Date.now() - 60_000 }));
+      expect(await chooseElectron(home, { DISPLAY: ':0' })).toEqual({
+        binary: null,
+        because: 'Electron could not be fetched lately',
+      });
+    },
+  );
 });

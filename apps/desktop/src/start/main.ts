@@ -1,7 +1,6 @@
 // `npm start`: a relay on this computer unless another is named, and the app on it. Ends with its window or its parent,
 // and leaves no process behind.
 import { basename } from 'node:path';
-import { ProfileError } from '@hushroom/engine-node';
 import { chooseElectron, hasDisplay, isRoot } from './electron-binary.ts';
 import { StartError } from './error.ts';
 import { localRelay } from './local-relay.ts';
@@ -97,7 +96,7 @@ function announce(announcement: Announcement, { json }: StartOptions, sentence: 
 }
 
 function report(error: unknown, json: boolean): void {
-  const code = error instanceof StartError || error instanceof ProfileError ? error.code : 'internal';
+  const code = error instanceof StartError ? error.code : 'internal';
   const message = error instanceof Error ? error.message : 'unknown fault';
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   else process.stderr.write(`${message}\n`);

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { homeFolder, profileFolder } from '@hushroom/engine-node';
+import { StartError } from './error.ts';
 
 export interface StartOptions {
   /** As the engine takes it: a name, or an absolute path. */
@@ -28,20 +29,19 @@ export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HO
   --no-open        open no browser
 `;
 
-/** Throws with words for the user, or with a code (`profile-name-invalid`). Null: only the usage was asked for. */
+const OPTIONS = {
+  profile: { type: 'string', default: 'default' },
+  relay: { type: 'string' },
+  host: { type: 'string' },
+  home: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  'no-open': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Throws {@link StartError} `option-invalid` and `profile-name-invalid`. Null: only the usage was asked for. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions | null {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      profile: { type: 'string', default: 'default' },
-      relay: { type: 'string' },
-      host: { type: 'string' },
-      home: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      'no-open': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = parse(args);
   if (values.help) return null;
   // npm runs its scripts in the project's folder, and says where it was called from.
   const userPath = (path: string): string => resolve(environment['INIT_CWD'] ?? process.cwd(), path);
@@ -49,11 +49,28 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const home = homeFolder(values.home === undefined ? undefined : userPath(values.home), environment);
   return {
     profile,
-    folder: profileFolder({ profile, home }, environment),
+    folder: folderOf(profile, home, environment),
     home,
     relay: values.relay ?? null,
     host: values.host ?? null,
     json: values.json,
     open: !values['no-open'],
   };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    throw new StartError('option-invalid', error instanceof Error ? error.message : 'options', error);
+  }
+}
+
+function folderOf(profile: string, home: string, environment: NodeJS.ProcessEnv): string {
+  try {
+    return profileFolder({ profile, home }, environment);
+  } catch (error) {
+    const rule = 'A profile has a name of up to 32 of a-z, 0-9, _ and -, or is a folder: ./NAME.';
+    throw new StartError('profile-name-invalid', rule, error);
+  }
 }

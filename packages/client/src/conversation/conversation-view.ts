@@ -105,7 +105,7 @@ function chosenOnly(rooms: Rooms, conversation: string): readonly RoomDriver[] {
 }
 
 /** User names of a room's members, each once. */
-export function namesOf(room: Room | null): string[] {
+function namesOf(room: Room | null): string[] {
   return room === null ? [] : [...new Set(room.members.map(({ userName }) => userName))].sort();
 }
 

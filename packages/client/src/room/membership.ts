@@ -6,7 +6,7 @@ import { sameBytes } from '../hex.ts';
 import type { RoomDriver } from './room-driver.ts';
 import { isAdmin } from './room-context.ts';
 import type { Room } from './room.ts';
-import { dropPending, leavingLeaves, proposeLeave } from './sealing.ts';
+import { leavingLeaves, proposeLeave } from './sealing.ts';
 
 /**
  * Adds a person with all devices. Resolves once that is ordered. Throws `not-admin`, `already-member`, `conflict`, and what
@@ -76,7 +76,7 @@ export function leaveRoom(driver: RoomDriver): void {
   if (context === null || !others.some(({ accountKey }) => isAdmin(context, accountKey))) {
     throw new EngineError('last-admin');
   }
-  if (room.pending !== null) dropPending(room);
+  if (room.pending !== null) room.dropPending();
   proposeLeave(room);
   driver.kick();
 }

@@ -5,19 +5,13 @@ import type { ErrorCode } from '@hushroom/ipc';
 import type { Session } from '../connection/session.ts';
 import { EngineError, engineErrorOf } from '../engine-error.ts';
 import type { HeadSigner } from '../log/head-check.ts';
-import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
-import { failWaiting } from '../conversation/timeline.ts';
-import type { MessageRecord } from '../conversation/message-record.ts';
 import { ChangeQueue } from './change-queue.ts';
 import { LeafUpkeep } from './leaf-upkeep.ts';
 import type { Room } from './room.ts';
+import { RoomSender } from './room-sender.ts';
 import { RoomSync, type RoomSyncEvents } from './room-sync.ts';
-import { dropPending, leavingLeaves, proposeLeave, sealRow, stageCommit } from './sealing.ts';
+import { stageCommit } from './sealing.ts';
 
-/** Messages under way at once. */
-const IN_FLIGHT_MAX = 16;
-/** Messages that are sealed before other work gets its turn. */
-const SEAL_AT_ONCE = 64;
 /** After a refusal that may pass. */
 const RETRY_MS = 5_000;
 const HOLE_MS = 1_000;
@@ -33,8 +27,6 @@ export interface RoomDriverEvents extends RoomSyncEvents {
   onMessage(message: string): void;
 }
 
-type SealedRow = OutboxRow & { readonly sealed: SealedEntry };
-
 export class RoomDriver {
   readonly room: Room;
   readonly sync: RoomSync;
@@ -42,7 +34,7 @@ export class RoomDriver {
   readonly #session: Session;
   readonly #events: RoomDriverEvents;
   readonly #leaf: LeafUpkeep;
-  readonly #inFlight = new Set<number>();
+  readonly #sender: RoomSender;
   #signer: HeadSigner | null = null;
   readonly #firstRuns: (() => void)[] = [];
   #running = false;
@@ -62,10 +54,30 @@ export class RoomDriver {
         if (news.pending === 'merged') this.changes.merged();
         if (news.pending === 'dropped') this.changes.dropped();
         events.onNews(room, news);
+        this.#sender.tellLeaveWaiters();
         this.kick();
       },
       onChange: () => {
         events.onChange(room);
+      },
+    });
+    this.#sender = new RoomSender(room, session, {
+      isChosen: () => events.isChosen(room),
+      stop: () => events.stopOf(room),
+      onConfirmed: (message, seq, isShown) => {
+        if (!isShown && seq <= room.record.cursor) this.sync.raiseForked();
+        this.sync.onShown(seq);
+        this.#onSettled(message);
+      },
+      onFailed: (message) => {
+        this.#onSettled(message);
+      },
+      onRefused: (reason) => {
+        if (reason === 'later') this.#retry();
+        else this.onEnded();
+      },
+      onFault: (error) => {
+        this.#onFault(error);
       },
     });
   }
@@ -81,11 +93,16 @@ export class RoomDriver {
 
   onLost(): void {
     this.#signer = null;
-    this.#inFlight.clear();
     this.#stopTimer();
     this.#leaf.pause();
+    this.#sender.onLost();
     this.sync.onLost();
     this.changes.rejectAll(new EngineError('offline'));
+  }
+
+  /** As {@link RoomSender.leaveSent}. */
+  leaveSent(): Promise<void> {
+    return this.#sender.leaveSent();
   }
 
   onEntry(entry: DeliveredEntry): void {
@@ -143,9 +160,10 @@ export class RoomDriver {
     }
     const { status } = room.record;
     if (status === 'joining') return;
-    if (status === 'leaving') this.#leave();
+    if (status === 'leaving') this.#sender.sendLeave();
     // What was written before a change of members goes to those who were members then.
-    else if (room.pending !== null || this.#send()) await this.#commit();
+    else if (room.pending !== null || this.#sender.send()) await this.#commit();
+    else this.#again = true;
   }
 
   /** Orders a commit if one is wanted. */
@@ -181,96 +199,15 @@ export class RoomDriver {
     if (this.room.pending === pending) this.#giveUp(engineErrorOf(error));
   }
 
+  #onSettled(message: string | null): void {
+    if (message !== null) this.#events.onMessage(message);
+    this.kick();
+  }
+
   #giveUp(error: EngineError): void {
-    dropPending(this.room);
+    this.room.dropPending();
     this.changes.failed(error);
     this.#again = true;
-  }
-
-  #leave(): void {
-    const { outbox } = this.room.parts;
-    // A proposal counts for its epoch only: after another commit it is made again.
-    const { group } = this.room;
-    if (group !== null && !leavingLeaves(group).has(group.ownLeafIndex)) proposeLeave(this.room);
-    for (const row of outbox.ofRoom(this.room.id)) this.#append(row);
-  }
-
-  /** Seals and sends what waits. False if there is more, and it is this room's turn again at once. */
-  #send(): boolean {
-    const { room } = this;
-    const { outbox } = room.parts;
-    if (!room.isLive || this.#events.stopOf(room) !== null) return true;
-    // RFC 9420 §12.4: nothing is sent while a proposal waits for its commit, which #commit makes.
-    const mayBeSealed = this.#events.isChosen(room) && room.group?.proposals.length === 0;
-    const waiting = mayBeSealed
-      ? outbox.ofConversation(room.record.conversation).filter(({ sealed }) => sealed === null)
-      : [];
-    for (const row of waiting.slice(0, SEAL_AT_ONCE)) sealRow(room, row);
-    for (const row of outbox.ofRoom(room.id)) this.#append(row);
-    if (waiting.length > SEAL_AT_ONCE) this.#again = true;
-    return !this.#again;
-  }
-
-  #append(row: SealedRow): void {
-    const { outbox } = this.room.parts;
-    if (this.#inFlight.has(row.ordinal) || outbox.isConfirmed(row) || this.#inFlight.size >= IN_FLIGHT_MAX)
-      return;
-    this.#inFlight.add(row.ordinal);
-    const { clientEntryId, payload } = row.sealed;
-    this.#session
-      .request({
-        type: 'log.append',
-        logId: this.room.logId,
-        kind: 'message',
-        clientEntryId,
-        after: 0,
-        payload,
-        welcomes: [],
-        rotation: null,
-      })
-      .then(
-        ({ seq }) => {
-          this.#inFlight.delete(row.ordinal);
-          this.#onConfirmed(row, seq);
-        },
-        (error: unknown) => {
-          this.#inFlight.delete(row.ordinal);
-          if (error instanceof RelayError) this.#onRefused(row, error);
-        },
-      )
-      .catch((error: unknown) => {
-        this.#onFault(error);
-      });
-  }
-
-  #onConfirmed(row: SealedRow, seq: number): void {
-    const { outbox } = this.room.parts;
-    const waits = outbox.ofRoom(this.room.id).some(({ sealed }) => sealed.payload === row.sealed.payload);
-    if (waits && seq <= this.room.record.cursor) this.sync.raiseForked();
-    this.sync.onShown(seq);
-    if (waits) outbox.confirm(row);
-    if (row.message !== null) this.#events.onMessage(row.message);
-    this.kick();
-  }
-
-  #onRefused(row: SealedRow, error: RelayError): void {
-    if (isAccess(error)) {
-      this.sync.close();
-      this.kick();
-    } else if (isRetryable(error.code) || error.code === 'quota') this.#retry();
-    else this.#fail(row, engineErrorOf(error).code);
-  }
-
-  /** Gives a message up: the relay would refuse the same bytes again. */
-  #fail(row: SealedRow, code: ErrorCode): void {
-    const { outbox, storage } = this.room.parts;
-    storage.transaction((transaction): MessageRecord | null => {
-      outbox.delete(transaction, row);
-      return row.message === null ? null : failWaiting(transaction, row.message, code);
-    });
-    outbox.forget(row);
-    if (row.message !== null) this.#events.onMessage(row.message);
-    this.kick();
   }
 
   #retry(delayMs = RETRY_MS): void {

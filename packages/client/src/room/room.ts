@@ -20,19 +20,12 @@ import {
   type EntryEffect,
   type NewRow,
 } from './entry-effect.ts';
+import { judgeHead } from './head-judgement.ts';
 import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
 import { memberOf, type RoomMember } from './member.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
-import {
-  loadAgreement,
-  saveAgreement,
-  saveRoom,
-  saveTranscript,
-  saveVoid,
-  transcriptAt,
-  type RoomRecord,
-} from './room-record.ts';
+import { saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
 
 export interface RoomParts {
   readonly storage: Storage;
@@ -70,6 +63,11 @@ export class Room {
   #record: RoomRecord;
   #group: GroupState | null;
   #pending: PendingCommit | null;
+  /**
+   * Own commits given up in this epoch. The relay may yet order one, and the others would take it: then it is merged as if
+   * it had never been given up.
+   */
+  #dropped: PendingCommit[] = [];
   /** Reading a certificate out of each leaf is worth doing once per tree. */
   #membersOf: { readonly tree: object; readonly all: readonly RoomMember[] } | null = null;
 
@@ -152,6 +150,12 @@ export class Room {
     return result;
   }
 
+  /** Gives the own commit under way up: it can never be ordered, as far as the relay says. */
+  dropPending(): void {
+    if (this.#pending !== null) this.#dropped.push(this.#pending);
+    this.run({ record: this.#record, pending: null }, () => undefined);
+  }
+
   /** A member sees another history than this device does. */
   raiseDiffers(userName: string): void {
     const { differs } = this.#record;
@@ -187,7 +191,7 @@ export class Room {
     const transcript = this.#transcriptAfter(entry);
     const mine = this.#findMine(entry);
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
-    const judged = this.#judgeHead(effect, entry);
+    const judged = judgeHead(this.parts.storage, this.#record, effect.head, entry.seq);
     const record: RoomRecord = {
       ...this.#record,
       cursor: entry.seq,
@@ -200,6 +204,8 @@ export class Room {
     const voided = this.#voidedRows(record, effect.group);
     // A room that is over takes what waits for it along; two people go on in another room.
     const fails = effect.group === null && record.kind === 'room';
+    if (effect.pending === 'dropped' && this.#pending !== null) this.#dropped.push(this.#pending);
+    const epoch = this.#group?.epoch;
     const messages = this.run(
       {
         record,
@@ -216,6 +222,7 @@ export class Room {
         return [...changed, ...this.#saveRows(transaction, effect.rows), this.#order(transaction, mine)];
       },
     );
+    if (this.#group === null || this.#group.epoch.context !== epoch?.context) this.#dropped = [];
     if (mine !== null) outbox.forget(mine);
     for (const row of voided) this.#rememberVoided(row, fails);
     for (const { author } of effect.rows) {
@@ -261,37 +268,15 @@ export class Room {
     }
     if (group === null || status === 'stuck') return NO_EFFECT;
     const pending = this.#pending;
-    if (pending !== null && isSameCommit(pending, entry)) {
+    const mine = [...(pending === null ? [] : [pending]), ...this.#dropped].find((own) =>
+      isSameCommit(own, entry),
+    );
+    if (mine !== undefined) {
       const { userName, accountKey, deviceId } = this.parts.account;
       const me = { leafIndex: group.ownLeafIndex, userName, accountKey, deviceId };
-      return mergeEffect({ record: this.#record, group, pending }, entry, me);
+      return mergeEffect({ record: this.#record, group, pending: mine }, entry, me);
     }
     return entryEffect({ record: this.#record, group, pending }, entry);
-  }
-
-  /** Compares what the sender says it had processed with what came here. */
-  #judgeHead(effect: EntryEffect, entry: DeliveredEntry): HeadJudgement {
-    const { head } = effect;
-    if (head === undefined) return { change: {}, alarmed: false, write: () => undefined };
-    const { claim, sender } = head;
-    const { differs, peer } = this.#record;
-    const name = sender?.userName ?? peer;
-    const [place, agreed] = this.parts.storage.transaction((transaction) => [
-      transcriptAt(transaction, this.id, claim.seq),
-      loadAgreement(transaction, this.id, name),
-    ]);
-    const isSame = place !== null && sameBytes(place.transcript, claim.transcript);
-    // A head from before this device joined cannot be compared; one that is not below its own entry cannot be true.
-    const isAlarm = claim.seq >= entry.seq || (place !== null && !isSame);
-    const alarmed = isAlarm && !differs.includes(name);
-    const advances = isSame && sender !== null && claim.seq >= (agreed?.seq ?? 0);
-    return {
-      change: alarmed ? { differs: [...differs, name] } : {},
-      alarmed,
-      write: (transaction) => {
-        if (advances) saveAgreement(transaction, this.id, name, { seq: claim.seq, at: place.at });
-      },
-    };
   }
 
   /** Sealed rows whose bytes mean nothing in the epoch that begins, or all rows where the room is over. */
@@ -350,12 +335,6 @@ export class Room {
 }
 
 const NO_EFFECT: EntryEffect = { change: {}, rows: [], membersChanged: false, consumed: [] };
-
-interface HeadJudgement {
-  readonly change: Partial<RoomRecord>;
-  readonly alarmed: boolean;
-  readonly write: (transaction: Transaction) => void;
-}
 
 /** Whether a row is by a member: what cannot be read is by nobody known. */
 function isKnown({ accountKey }: NewRow['author']): boolean {

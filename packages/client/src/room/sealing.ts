@@ -14,7 +14,6 @@ import { paddedLength } from '../content/padding.ts';
 import { EngineError } from '../engine-error.ts';
 import { accessTokenOf, exportAccessToken, signRotation } from '../log/access.ts';
 import type { OutboxRow } from '../log/outbox.ts';
-import type { Transaction } from '../storage.ts';
 import { encodeSenderHead } from './authenticated-data.ts';
 import { checkCommit } from './commit-rules.ts';
 import { epochOf } from './entry-effect.ts';
@@ -141,11 +140,6 @@ export function makeCommit(
         : signRotation({ relayId: account.relayId, logId, commit, nextToken, controlSeed }),
   };
   return { pending: { request, staged, change, rotates }, state, consumed };
-}
-
-/** Gives an own commit up, after another stands before it or it can never be ordered. */
-export function dropPending(room: Room, write: (transaction: Transaction) => void = () => undefined): void {
-  room.run({ record: room.record, pending: null }, write);
 }
 
 /** User names of those whose request to leave waits in this epoch. */

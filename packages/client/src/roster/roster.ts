@@ -72,11 +72,6 @@ export class Roster {
     return this.#accounts.has(userName);
   }
 
-  /** The key that the roster last showed under a name. */
-  accountKey(userName: string): Uint8Array | null {
-    return this.#accounts.get(userName) ?? null;
-  }
-
   /** Unrevoked devices that `accountKey` certified for `userName`. */
   devicesOf(userName: string, accountKey: Uint8Array): readonly RosterDevice[] {
     return [...this.#devices.values()].filter(

@@ -1,0 +1,42 @@
+// Compares what the sender of an entry says it had processed with what came here: the same history, or an alarm.
+import { sameBytes } from '../hex.ts';
+import type { Storage, Transaction } from '../storage.ts';
+import type { EntryEffect } from './entry-effect.ts';
+import { loadAgreement, saveAgreement, transcriptAt, type RoomRecord } from './room-record.ts';
+
+export interface HeadJudgement {
+  readonly change: Partial<RoomRecord>;
+  readonly alarmed: boolean;
+  /** Saves how far the member and I agree. */
+  readonly write: (transaction: Transaction) => void;
+}
+
+/** Judges the head of the entry with this seq. */
+export function judgeHead(
+  storage: Storage,
+  record: RoomRecord,
+  head: EntryEffect['head'],
+  seq: number,
+): HeadJudgement {
+  if (head === undefined) return { change: {}, alarmed: false, write: () => undefined };
+  const { claim, sender } = head;
+  const { id, differs, peer } = record;
+  const name = sender?.userName ?? peer;
+  const [place, agreed] = storage.transaction((transaction) => [
+    transcriptAt(transaction, id, claim.seq),
+    loadAgreement(transaction, id, name),
+  ]);
+  const isSame = place !== null && sameBytes(place.transcript, claim.transcript);
+  // A head from before this device joined cannot be compared; one that is not below its own entry cannot be true.
+  const isAlarm = claim.seq >= seq || (place !== null && !isSame);
+  const alarmed = isAlarm && !differs.includes(name);
+  // Only a head that the sender has signed together with an entry that could be opened counts as agreement.
+  const advances = isSame && sender !== null && claim.seq >= (agreed?.seq ?? 0);
+  return {
+    change: alarmed ? { differs: [...differs, name] } : {},
+    alarmed,
+    write: (transaction) => {
+      if (advances) saveAgreement(transaction, id, name, { seq: claim.seq, at: place.at });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// Everyone's computer and the relay's, in one folder: apps and relay start, quit, crash and start again.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+import { RelayProcess } from './relay-process.ts';
+import { runApp, type RunningApp } from './run-app.ts';
+
+export type Name = 'alice' | 'bob' | 'carol';
+
+export const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
+
+export class World {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
+  readonly #apps = new Map<Name, RunningApp>();
+  readonly #browser: Browser;
+  readonly #shell: string;
+  #relay: RelayProcess | null = null;
+
+  constructor(browser: Browser, shell: string) {
+    this.#browser = browser;
+    this.#shell = shell;
+  }
+
+  async startRelay(port?: 0): Promise<void> {
+    this.#relay = await RelayProcess.start(join(this.#folder, 'relay'), port);
+  }
+
+  async stopRelay(): Promise<void> {
+    await this.#relay?.stop();
+  }
+
+  async start(name: Name): Promise<AppPage> {
+    const app = await runApp(this.#shell, this.#browser, {
+      profile: name,
+      home: join(this.#folder, name),
+      relay: this.#relay?.address ?? '',
+    });
+    this.#apps.set(name, app);
+    return new AppPage(app.page);
+  }
+
+  async quit(name: Name): Promise<void> {
+    await this.#apps.get(name)?.quit();
+    this.#apps.delete(name);
+  }
+
+  /** Kills the engine of someone's app, and nothing else of it. */
+  killEngine(name: Name): void {
+    const home = join(this.#folder, name);
+    const engine = readdirSync('/proc').find((pid) => {
+      const args = /^\d+$/.test(pid) ? argsOf(pid) : '';
+      return args.includes(home) && args.includes('engine/main');
+    });
+    if (engine === undefined) throw new Error(`no engine of ${name} runs`);
+    process.kill(Number(engine), 'SIGKILL');
+  }
+
+  async quitAll(): Promise<void> {
+    await Promise.all([...this.#apps.keys()].map((name) => this.quit(name)));
+    await this.stopRelay();
+  }
+
+  async dispose(): Promise<void> {
+    await this.quitAll();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A process's arguments; empty if it has ended. */
+function argsOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
