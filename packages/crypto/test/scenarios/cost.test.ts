@@ -25,7 +25,7 @@ interface Counts {
 function counting(participant: Participant): Counts {
   const counts: Counts = { hashes: 0, seals: 0, opens: 0, expands: 0, signs: 0, verifies: 0 };
   const counted =
-    <A extends unknown[], R>(name: keyof Counts, run: (...args: A) => R) =>
+    <A extends readonly unknown[], R>(name: keyof Counts, run: (...args: A) => R) =>
     (...args: A): R => {
       counts[name] += 1;
       return run(...args);
