@@ -104,15 +104,20 @@ export function measureBulkAdd(suite: CipherSuite, members: number): Measured {
   return { us: microseconds(create), bytes: commit.length };
 }
 
-/** Bytes of the heap that one more member costs, in one member's state. */
+/** Bytes that one more member costs in one member's state, on the heap and in buffers beside it. */
 export function memoryPerMember(suite: CipherSuite, members: number, collect: () => void): number {
   collect();
-  const before = process.memoryUsage().heapUsed;
+  const before = usedBytes();
   const state = filledGroup(suite, members).stateOf(0);
   collect();
-  const used = process.memoryUsage().heapUsed - before;
+  const used = usedBytes() - before;
   // Named after the measurement, so that it is alive during it.
   return state.epoch.tree.memberCount === members ? Math.round(used / members) : 0;
+}
+
+function usedBytes(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 /** States of its own, because the secrets that messages use up are wiped, as an application does. */
