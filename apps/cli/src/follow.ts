@@ -20,8 +20,9 @@ export async function follow(
   });
   for (;;) {
     const engine = await run.engine();
+    let watch: Watch | null = null;
     try {
-      const watch = await Watch.start(engine);
+      watch = await Watch.start(engine);
       while (!watch.gone) {
         const before = watch.changes;
         if ((await step(engine, watch)) || state.over || Date.now() >= deadline) return;
@@ -30,6 +31,8 @@ export async function follow(
       }
     } catch (error) {
       if (!(error instanceof CallError && error.code === 'engine-stopped')) throw error;
+    } finally {
+      watch?.stop();
     }
   }
 }

@@ -78,6 +78,12 @@ export class Watch {
     });
   }
 
+  /** Follows no more: whoever waits goes on at once, as if the engine were gone. No timer is left that keeps the process alive. */
+  stop(): void {
+    this.#gone = true;
+    this.#wake();
+  }
+
   /** Waits until the relay is reached and everything is up to date, or it is known why not. Returns whether it is. */
   async online(): Promise<boolean> {
     const deadline = Date.now() + CONNECT_MS;

@@ -45,7 +45,11 @@ async function settled(engine: EngineConnection, watch: Watch, sent: MessageView
     }
     return sent;
   };
-  return Promise.race([answer, lost()]);
+  try {
+    return await Promise.race([answer, lost()]);
+  } finally {
+    watch.stop();
+  }
 }
 
 function report(

@@ -65,16 +65,17 @@ export class ProfileSocket {
   }
 
   /**
-   * Takes no more connections, lets the commands that are at work come to their end, at most {@link DRAIN_MS}, and ends
-   * every connection.
+   * Lets the commands that are at work come to their end, at most {@link DRAIN_MS}, then takes no more and ends every
+   * connection.
    */
   async close(): Promise<void> {
     const server = this.#server;
     if (server === null) return;
-    // Closing a listening Unix socket removes its file.
-    server.close();
+    // It listens until then: whoever comes meanwhile would find the profile in use and nothing to attach to.
     const deadline = performance.now() + DRAIN_MS;
     while (this.#isBusy() && performance.now() < deadline) await delay(LOOK_MS);
+    // Closing a listening Unix socket removes its file.
+    server.close();
     for (const { socket } of this.#attached) socket.end();
   }
 
