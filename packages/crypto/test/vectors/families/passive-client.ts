@@ -55,7 +55,9 @@ export const passiveClient = suiteFamily<PassiveClientCase>(
       keyPackage,
       secrets: { initKey: secret(vector.init_priv), encryptionKey: secret(vector.encryption_priv) },
       signatureKey,
-      ...(vector.ratchet_tree == null ? {} : { ratchetTree: fromHex(vector.ratchet_tree) }),
+      ...(vector.ratchet_tree === undefined || vector.ratchet_tree === null
+        ? {}
+        : { ratchetTree: fromHex(vector.ratchet_tree) }),
       ...rules,
     });
     sameBytes('initial epoch authenticator', epochAuthenticator(state), vector.initial_epoch_authenticator);
