@@ -22,6 +22,7 @@ export const commands = {
   'bench:crypto': { target: 'packages/crypto/test/bench/main.ts', scope: 'all' },
   fuzz: { target: 'test/fuzz/main.ts', scope: 'all' },
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
+  'bench:cli': { target: 'test/bench/cli.ts', scope: 'all' },
   'bench:relay': { target: 'test/bench/relay.ts', scope: 'all' },
   screenshots: { target: 'test/screenshots/main.ts', scope: 'all', builds: true },
   fix: { target: 'scripts/fix.ts', scope: 'all' },

@@ -45,10 +45,19 @@ export class Scene {
 
   /** A person with a profile of that name, not yet registered. */
   person(name: string, passphrase = `the passphrase of ${name}`): Person {
-    const file = join(this.folder, `${name}.passphrase`);
-    writeFileSync(file, `${passphrase}\n`, { mode: 0o600 });
-    const shared = ['--home', join(this.folder, 'home'), '--profile', name, '--passphrase-file', file];
+    writeFileSync(this.#passphraseFile(name), `${passphrase}\n`, { mode: 0o600 });
+    const shared = this.profileOf(name);
     return new Person(name, (args) => this.run('apps/cli/src/main.ts', [...args, '--json', ...shared]));
+  }
+
+  /** The options by which the command finds and opens a person's profile. */
+  profileOf(name: string): readonly string[] {
+    const file = this.#passphraseFile(name);
+    return ['--home', join(this.folder, 'home'), '--profile', name, '--passphrase-file', file];
+  }
+
+  #passphraseFile(name: string): string {
+    return join(this.folder, `${name}.passphrase`);
   }
 
   /** People who are registered at the relay. */
