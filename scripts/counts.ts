@@ -16,10 +16,20 @@ export const e2eReports = {
   windows: `${reportsFolder}/e2e-windows.json`,
 };
 
-/** The count of vitest's JSON report; nothing if there is none. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** The count of vitest's JSON report, where a file that could not be run is one failure; nothing if there is none. */
 export function countVitest(path: string): Count {
-  const report = read(path) as { numPassedTests: number; numFailedTests: number } | null;
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+  const report = read(path) as VitestReport | null;
+  if (report === null) return { passed: 0, failed: 0 };
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
 }
 
 /** The count of Playwright's JSON report; nothing if there is none. */

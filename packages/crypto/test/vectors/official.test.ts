@@ -11,7 +11,10 @@ if (paths.length === 0) console.log('skipped: there are no MLS test vectors in .
 
 beforeAll(() => ready);
 
-it.runIf(paths.length > 0).each(paths.map((path) => ({ path, name: basename(path) })))(
+// A file without any test would fail, so where there are no vectors one skipped test says so.
+const cases = paths.length === 0 ? ['vectors that are not here'] : paths;
+
+it.skipIf(paths.length === 0).each(cases.map((path) => ({ path, name: basename(path) })))(
   'agrees with $name',
   ({ path }) => {
     const { family, tally, failures } = checkFile(path);
