@@ -77,6 +77,9 @@ it('loses and doubles nothing when the receiver is killed', { timeout: TIMEOUT_M
 it('loses and doubles nothing when the relay is killed', { timeout: TIMEOUT_MS }, async () => {
   const texts: string[] = [];
   const engine = alice.start('listen');
+  // What it prints shows that the engine runs, and every send attaches to it.
+  await bob.run('send', '--to', 'alice', 'are you there');
+  await engine.line(({ text }) => text === 'are you there');
   for (let round = 0; round < ROUNDS; round += 1) {
     const sends = [0, 1].map((number) => {
       const text = `through a relay ${round}.${number}`;

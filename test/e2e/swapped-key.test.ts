@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from './cli/person.ts';
 import { Scene } from './cli/scene.ts';
-import { storedItems, swapAccount } from './cli/swapped-roster.ts';
+import { storedEntries, swapAccount } from './cli/swapped-roster.ts';
 
 let scene: Scene;
 let alice: Person;
@@ -13,7 +13,7 @@ let bob: Person;
 let carol: Person;
 let impostor: Person;
 let realDigits: unknown;
-let itemsBefore: number;
+let entriesBefore: number;
 beforeAll(async () => {
   scene = await Scene.start();
   [alice, bob, carol] = await scene.people('alice', 'bob', 'carol');
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await impostor.run('register', '--relay', scene.address, '--user', 'bob');
   await scene.relay.stop();
   swapAccount('bob', join(scene.relayData, 'relay.db'), join(forged, 'relay.db'));
-  itemsBefore = storedItems(join(scene.relayData, 'relay.db'));
+  entriesBefore = storedEntries(join(scene.relayData, 'relay.db'));
   await scene.startRelay();
 });
 afterAll(() => scene.end());
@@ -70,6 +70,6 @@ it('shows someone who never saw the real key an unverified person, whose digits 
 
 it('has sent nothing at all since the key was swapped', async () => {
   await scene.relay.stop();
-  expect(itemsBefore).toBeGreaterThan(0);
-  expect(storedItems(join(scene.relayData, 'relay.db'))).toBe(itemsBefore);
+  expect(entriesBefore).toBeGreaterThan(0);
+  expect(storedEntries(join(scene.relayData, 'relay.db'))).toBe(entriesBefore);
 });

@@ -44,14 +44,12 @@ export function swapAccount(userName: string, real: string, forged: string): voi
   database.close();
 }
 
-/** How many entries and inbox items the relay has: what was sent. */
-export function storedItems(path: string): number {
+/** How many entries the relay has: what was sent. A welcome comes only with a commit, which is one. */
+export function storedEntries(path: string): number {
   const database = new DatabaseSync(path, { readOnly: true });
-  const row = database
-    .prepare('SELECT (SELECT count(*) FROM entries) + (SELECT count(*) FROM inbox) AS items')
-    .get();
+  const row = database.prepare('SELECT count(*) AS entries FROM entries').get();
   database.close();
-  return Number(row?.['items']);
+  return Number(row?.['entries']);
 }
 
 function rowOf(database: DatabaseSync, schema: 'main' | 'forged', userName: string): BobRow {
