@@ -8,7 +8,8 @@ export {
   type RegistrationParts,
 } from './account/registration.ts';
 export type { Clock, Random } from './clock.ts';
-export { Engine, type EngineCall, type EngineParts } from './engine.ts';
+export type { EngineCall } from './calls/handlers.ts';
+export { Engine, type EngineParts } from './engine.ts';
 export { EngineError } from './engine-error.ts';
 export { MemoryDisk, MemoryStorage } from './memory-storage.ts';
 export type { MessageRow, Storage, Transaction } from './storage.ts';

@@ -1,5 +1,9 @@
 // What the engine says by itself. Each event replaces one view whole, so that applying one twice does no harm.
-import type { AccountView, ConnectionView, ConversationView, MessageView, PersonView } from './value.ts';
+import type { AccountView } from './view/account.ts';
+import type { ConnectionView } from './view/connection.ts';
+import type { ConversationView } from './view/conversation.ts';
+import type { MessageView } from './view/message.ts';
+import type { PersonView } from './view/person.ts';
 
 export type EngineEvent =
   | { readonly type: 'account'; readonly account: AccountView }

@@ -21,24 +21,16 @@ export {
   type ParsedCall,
   type ResultMessage,
 } from './message.ts';
-export {
-  textFits,
-  type AccountView,
-  type ConnectionState,
-  type ConnectionView,
-  type ConversationKind,
-  type ConversationState,
-  type ConversationView,
-  type DeliveryState,
-  type MemberView,
-  type MessageBody,
-  type MessageView,
-  type Notice,
-  type PersonView,
-  type Phase,
-  type RoomEvent,
-  type SafetyView,
-  type Snapshot,
-  type StatusView,
-  type Verification,
-} from './value.ts';
+export { textFits } from './argument.ts';
+export type { AccountView, Phase, StatusView } from './view/account.ts';
+export type { ConnectionState, ConnectionView } from './view/connection.ts';
+export type {
+  ConversationKind,
+  ConversationState,
+  ConversationView,
+  MemberView,
+  Notice,
+} from './view/conversation.ts';
+export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';
+export type { PersonView, SafetyView, Verification } from './view/person.ts';
+export type { Snapshot } from './view/snapshot.ts';

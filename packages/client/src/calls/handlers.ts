@@ -1,0 +1,28 @@
+// Every call that an open profile answers, one file for each noun.
+import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
+import type { Core } from '../core.ts';
+import { conversationCalls } from './conversation-calls.ts';
+import { messageCalls } from './message-calls.ts';
+import { personCalls } from './person-calls.ts';
+import { roomCalls } from './room-calls.ts';
+
+/** Calls that need no open profile: whoever opens profiles answers them. */
+type ProfileCall = 'status' | 'register' | 'unlock' | 'lock';
+export type EngineCall = Exclude<CallName, ProfileCall>;
+
+export type Handlers = {
+  readonly [N in EngineCall]: (args: CallArgs<N>) => CallValues[N] | Promise<CallValues[N]>;
+};
+
+/** The handlers of the calls whose names begin with one of `Noun`. */
+export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<EngineCall, `${Noun}.${string}`>>;
+
+export function handlersOf(core: Core): Handlers {
+  return {
+    subscribe: () => ({ rev: core.events.rev, snapshot: core.snapshot() }),
+    ...conversationCalls(core),
+    ...messageCalls(core),
+    ...roomCalls(core),
+    ...personCalls(core),
+  };
+}

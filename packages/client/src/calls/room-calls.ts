@@ -1,0 +1,71 @@
+// Rooms: making them, and who is in them.
+import type { ConversationView } from '@hushroom/ipc';
+import { saveConversation } from '../conversation/conversation-record.ts';
+import { newConversation } from '../conversation/conversations.ts';
+import { entryRowId } from '../conversation/message-record.ts';
+import { appendOrdered } from '../conversation/timeline.ts';
+import type { Core } from '../core.ts';
+import { EngineError } from '../engine-error.ts';
+import { foundRoom } from '../room/founding.ts';
+import { addMember, leaveRoom, removeMember } from '../room/membership.ts';
+import type { RoomDriver } from '../room/room-driver.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export function roomCalls(core: Core): HandlersOf<'room'> {
+  return {
+    'room.create': ({ name }) => createRoom(core, name),
+    'room.add': async ({ conversation, userName }) => {
+      await addMember(onlineRoom(core, conversation), core, userName);
+      return null;
+    },
+    'room.remove': async ({ conversation, userName }) => {
+      await removeMember(onlineRoom(core, conversation), userName);
+      return null;
+    },
+    'room.members': ({ conversation }) => core.conversations.members(conversation),
+    'room.leave': async ({ conversation }) => {
+      const driver = roomOf(core, conversation);
+      leaveRoom(driver);
+      core.emitConversation(conversation);
+      await driver.leaveSent();
+      return null;
+    },
+  };
+}
+
+/** A room of one, here at once; the relay hears of it as soon as it can. */
+function createRoom(core: Core, name: string): ConversationView {
+  const { account, storage, clock } = core.roomParts;
+  const room = foundRoom(core.roomParts, { kind: 'room', name, peer: '', conversation: null });
+  storage.transaction((transaction) => {
+    room.saveNew(transaction);
+    saveConversation(transaction, newConversation(room.id, 'room', name));
+    appendOrdered(transaction, {
+      id: entryRowId(room.logId, 0, 0),
+      conversation: room.id,
+      author: { userName: account.userName, accountKey: account.accountKey, pinned: true },
+      mine: true,
+      sentAt: clock.now(),
+      body: { type: 'event', event: { type: 'created' } },
+      failure: null,
+    });
+  });
+  core.addRoom(room);
+  return core.conversations.view(room.id);
+}
+
+/** The room behind a conversation. Throws `unknown-conversation`. */
+function roomOf(core: Core, conversation: string): RoomDriver {
+  const { kind } = core.conversations.get(conversation);
+  const driver = core.rooms.chosen(conversation);
+  // People come and go in rooms only.
+  if (kind === 'direct' || driver === null) throw new EngineError('unknown-conversation');
+  return driver;
+}
+
+/** Throws `offline` too: members change only with the relay's order. */
+function onlineRoom(core: Core, conversation: string): RoomDriver {
+  const driver = roomOf(core, conversation);
+  if (core.session.state !== 'online') throw new EngineError('offline');
+  return driver;
+}

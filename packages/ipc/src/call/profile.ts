@@ -1,0 +1,30 @@
+// The profile: making it, opening it, closing it.
+import * as v from 'valibot';
+import { nothing, passphrase, relayAddress } from '../argument.ts';
+import type { StatusView } from '../view/account.ts';
+import type { Snapshot } from '../view/snapshot.ts';
+
+export const PROFILE_CALLS = {
+  /** Which page to show first. */
+  status: nothing,
+  /** First page: makes the profile, registers at the relay. Resolves when the account exists and everything is saved. */
+  register: v.strictObject({
+    relay: relayAddress,
+    userName: v.pipe(v.string(), v.maxLength(200)),
+    passphrase: v.nullable(passphrase),
+    inviteCode: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  }),
+  /** Opens the profile. With null the keychain must hold its key. */
+  unlock: v.strictObject({ passphrase: v.nullable(passphrase) }),
+  lock: nothing,
+  /** The whole window, and the revision that events count on from. */
+  subscribe: nothing,
+} as const;
+
+export interface ProfileValues {
+  status: StatusView;
+  register: null;
+  unlock: null;
+  lock: null;
+  subscribe: { readonly rev: number; readonly snapshot: Snapshot };
+}

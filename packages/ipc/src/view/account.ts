@@ -1,0 +1,22 @@
+// The profile and its account.
+
+/** How the engine stands towards its profile. */
+export type Phase = 'new' | 'locked' | 'open';
+
+export interface AccountView {
+  readonly userName: string;
+  readonly profile: string;
+  /** Hex of the 32-byte fingerprint: also the seed of the avatar. */
+  readonly fingerprint: string;
+}
+
+/** The account's side of "where is my data" and of the first page. */
+export interface StatusView {
+  readonly phase: Phase;
+  readonly profile: string;
+  /** The relay to offer on the first page; empty when none is known. */
+  readonly suggestedRelay: string;
+  /** Whether a keychain can hold this profile's key here. */
+  readonly keychain: boolean;
+  readonly version: string;
+}

@@ -1,0 +1,51 @@
+// Conversations as lists and headers show them.
+import type { Verification } from './person.ts';
+
+export type ConversationKind = 'direct' | 'room';
+
+export type ConversationState =
+  | 'active'
+  /** Made here, and not yet ordered by the relay. */
+  | 'starting'
+  /** An admin took me out: readable, nothing can be sent. */
+  | 'removed'
+  | 'left'
+  /** My own copy of the room's keys no longer fits: nothing can be read or sent until someone adds me again. */
+  | 'stuck';
+
+/** What stops my sending, or is to be known before it. */
+export type Notice =
+  /** Hard stop: a verified person's key is another. */
+  | { readonly code: 'identity-changed-verified'; readonly userName: string }
+  /** A warning to acknowledge: an unverified person's key is another. */
+  | { readonly code: 'identity-changed'; readonly userName: string }
+  /** Member and relay show different histories. */
+  | { readonly code: 'history-differs'; readonly userName: string }
+  /** The relay signed two different histories. */
+  | { readonly code: 'relay-forked' }
+  /** A newer history is known to exist and does not come. */
+  | { readonly code: 'messages-withheld' };
+
+export interface ConversationView {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  /** A room's name; for a direct message the other's user name. */
+  readonly title: string;
+  readonly state: ConversationState;
+  readonly memberCount: number;
+  readonly unread: number;
+  /** Newest entry of the timeline, for the list; null when there is none. */
+  readonly last: { readonly from: string; readonly text: string; readonly at: number } | null;
+  readonly notices: readonly Notice[];
+  readonly iAmAdmin: boolean;
+}
+
+export interface MemberView {
+  readonly userName: string;
+  readonly role: 'admin' | 'member';
+  readonly verification: Verification;
+  readonly online: boolean;
+  readonly isMe: boolean;
+  /** "History agreed up to": when the newest entry was made that this member and I have both seen alike; null: none yet. */
+  readonly agreedAt: number | null;
+}
