@@ -1,13 +1,14 @@
 // The fixed world of the pictures: one relay, a few people with names from the cryptography books, and what they say.
 import { createHash } from 'node:crypto';
-import type {
-  ConversationView,
-  MemberView,
-  MessageBody,
-  MessageView,
-  PersonView,
-  SafetyView,
-  Verification,
+import {
+  DEFAULT_SETTINGS,
+  type ConversationView,
+  type MemberView,
+  type MessageBody,
+  type MessageView,
+  type PersonView,
+  type SafetyView,
+  type Verification,
 } from '@hushroom/ipc';
 import type { World } from './fixture.ts';
 
@@ -222,6 +223,7 @@ export const world: World = {
       conversation({ id: CAROL, kind: 'direct', title: 'carol' }, carol),
     ],
     people,
+    settings: DEFAULT_SETTINGS,
   },
   timelines: {
     [GARDEN]: { messages: garden, seen: 16 },

@@ -25,6 +25,7 @@ import { isOut, Welcomes } from './room/welcomes.ts';
 import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
+import { Settings } from './settings/settings.ts';
 import type { Storage } from './storage.ts';
 import type { Transport } from './transport.ts';
 
@@ -40,6 +41,7 @@ export interface CoreParts {
 export class Core {
   readonly account: Account;
   readonly events: Events;
+  readonly settings: Settings;
   readonly pins: Pins;
   readonly roster: Roster;
   readonly session: Session;
@@ -64,6 +66,9 @@ export class Core {
     this.#parts = parts;
     this.account = account;
     this.events = new Events(parts.onEvent);
+    this.settings = new Settings(storage, (settings) => {
+      this.events.emit({ type: 'settings', settings });
+    });
     this.pins = new Pins(storage, (userName) => {
       this.#onPin(userName);
     });
@@ -155,6 +160,7 @@ export class Core {
       connection: this.#connectionView(),
       conversations: this.conversations.views(),
       people: this.people.views(),
+      settings: this.settings.current,
     };
   }
 

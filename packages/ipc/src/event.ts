@@ -4,6 +4,7 @@ import type { ConnectionView } from './view/connection.ts';
 import type { ConversationView } from './view/conversation.ts';
 import type { MessageView } from './view/message.ts';
 import type { PersonView } from './view/person.ts';
+import type { SettingsView } from './view/settings.ts';
 
 export type EngineEvent =
   | { readonly type: 'account'; readonly account: AccountView }
@@ -13,4 +14,5 @@ export type EngineEvent =
   | { readonly type: 'message'; readonly message: MessageView }
   /** Members, roles or their marks changed: ask for the members again if they are on screen. */
   | { readonly type: 'members'; readonly conversation: string }
+  | { readonly type: 'settings'; readonly settings: SettingsView }
   | { readonly type: 'locked' };

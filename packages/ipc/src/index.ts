@@ -1,15 +1,19 @@
 // The one schema between a page or the command and the engine. Values are JSON; bytes, keys and ciphertext never cross.
 export { CALLS, type CallArgs, type CallInput, type CallName, type CallValues } from './call.ts';
+export { parseSettings, type SettingsChange } from './call/settings.ts';
 export type { ErrorCode } from './error.ts';
 export type { EngineEvent } from './event.ts';
 export { Guard, type Verdict } from './guard.ts';
 export {
   CALLS_IN_FLIGHT_MAX,
+  IDLE_LOCK_MINUTES_MAX,
   MESSAGE_BYTES_MAX,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
   ROOM_NAME_CHARS_MAX,
   TEXT_BYTES_MAX,
+  TEXT_SIZE_MAX,
+  TEXT_SIZE_MIN,
 } from './limits.ts';
 export {
   parseCall,
@@ -33,4 +37,10 @@ export type {
 } from './view/conversation.ts';
 export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';
 export type { PersonView, SafetyView, Verification } from './view/person.ts';
+export {
+  DEFAULT_SETTINGS,
+  type NotificationContent,
+  type SettingsView,
+  type ThemeSetting,
+} from './view/settings.ts';
 export type { Snapshot } from './view/snapshot.ts';

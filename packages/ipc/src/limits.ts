@@ -7,6 +7,11 @@ export const CALLS_IN_FLIGHT_MAX = 64;
 /** The text of one chat message, in UTF-8 bytes. */
 export const TEXT_BYTES_MAX = 16 * 1024;
 export const ROOM_NAME_CHARS_MAX = 80;
+/** One day: whoever wants longer wants never. */
+export const IDLE_LOCK_MINUTES_MAX = 24 * 60;
+/** Percent of the usual size of text. */
+export const TEXT_SIZE_MIN = 80;
+export const TEXT_SIZE_MAX = 200;
 export const PASSPHRASE_CHARS_MAX = 1024;
 /** Messages in one page of a conversation. */
 export const PAGE_MESSAGES_MAX = 200;

@@ -5,6 +5,7 @@ import { conversationCalls } from './conversation-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { roomCalls } from './room-calls.ts';
+import { settingsCalls } from './settings-calls.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
 type ProfileCall = 'status' | 'register' | 'unlock' | 'lock';
@@ -24,5 +25,6 @@ export function handlersOf(core: Core): Handlers {
     ...messageCalls(core),
     ...roomCalls(core),
     ...personCalls(core),
+    ...settingsCalls(core),
   };
 }

@@ -3,6 +3,7 @@ import type { AccountView } from './account.ts';
 import type { ConnectionView } from './connection.ts';
 import type { ConversationView } from './conversation.ts';
 import type { PersonView } from './person.ts';
+import type { SettingsView } from './settings.ts';
 
 /** Everything that the main window shows before a conversation is opened. */
 export interface Snapshot {
@@ -10,4 +11,5 @@ export interface Snapshot {
   readonly connection: ConnectionView;
   readonly conversations: readonly ConversationView[];
   readonly people: readonly PersonView[];
+  readonly settings: SettingsView;
 }

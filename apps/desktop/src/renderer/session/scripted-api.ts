@@ -1,14 +1,15 @@
 // An engine for unit tests: answers calls from a table, remembers them, and says what the test tells it to say.
-import type {
-  CallArgs,
-  CallName,
-  CallValues,
-  ErrorCode,
-  EventMessage,
-  HushroomApi,
-  MessageView,
-  ResultMessage,
-  Snapshot,
+import {
+  DEFAULT_SETTINGS,
+  type CallArgs,
+  type CallName,
+  type CallValues,
+  type ErrorCode,
+  type EventMessage,
+  type HushroomApi,
+  type MessageView,
+  type ResultMessage,
+  type Snapshot,
 } from '@hushroom/ipc';
 
 type Said = EventMessage | { readonly channel: 'lost' | 'restored' };
@@ -79,6 +80,7 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
     },
     conversations: [],
     people: [],
+    settings: DEFAULT_SETTINGS,
     ...change,
   };
 }

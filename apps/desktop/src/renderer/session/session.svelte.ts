@@ -1,18 +1,20 @@
 // All that the window knows: a snapshot of the engine's state kept up to date by its events, and how to get it back
 // after a gap. Views are replaced whole, so applying one twice does no harm.
-import type {
-  AccountView,
-  ConnectionView,
-  ConversationView,
-  EngineEvent,
-  ErrorView,
-  EventMessage,
-  HushroomApi,
-  MessageView,
-  PersonView,
-  Phase,
-  Snapshot,
-  StatusView,
+import {
+  DEFAULT_SETTINGS,
+  type AccountView,
+  type ConnectionView,
+  type ConversationView,
+  type EngineEvent,
+  type ErrorView,
+  type EventMessage,
+  type HushroomApi,
+  type MessageView,
+  type PersonView,
+  type Phase,
+  type SettingsView,
+  type Snapshot,
+  type StatusView,
 } from '@hushroom/ipc';
 import { SvelteMap } from 'svelte/reactivity';
 import { plainName } from '../words/plain.ts';
@@ -45,6 +47,8 @@ export class Session {
 
   account = $state.raw<AccountView | null>(null);
   connection = $state.raw<ConnectionView | null>(null);
+  /** The profile's as last heard: locking does not change how the window looks. */
+  settings = $state.raw<SettingsView>(DEFAULT_SETTINGS);
   /** Bumped per conversation when its members may have changed. */
   readonly memberChanges = new SvelteMap<string, number>();
   /** What was typed and not sent, by conversation. In memory only: a draft on disk would have to be encrypted. */
@@ -184,6 +188,7 @@ export class Session {
   #replace(snapshot: Snapshot): void {
     this.account = snapshot.account;
     this.connection = snapshot.connection;
+    this.settings = snapshot.settings;
     this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, shown(view)]));
     this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
     for (const { id } of snapshot.conversations) this.#membersChanged(id);
@@ -224,6 +229,9 @@ export class Session {
         break;
       case 'members':
         this.#membersChanged(event.conversation);
+        break;
+      case 'settings':
+        this.settings = event.settings;
         break;
       case 'locked':
         break;
