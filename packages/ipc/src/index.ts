@@ -7,6 +7,9 @@ export { Guard, type Verdict } from './guard.ts';
 export {
   CALLS_IN_FLIGHT_MAX,
   IDLE_LOCK_MINUTES_MAX,
+  CAPTION_BYTES_MAX,
+  FILE_BYTES_MAX,
+  FILE_NAME_CHARS_MAX,
   MESSAGE_BYTES_MAX,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
@@ -14,6 +17,8 @@ export {
   TEXT_BYTES_MAX,
   TEXT_SIZE_MAX,
   TEXT_SIZE_MIN,
+  THUMBNAIL_BYTES_MAX,
+  WAVEFORM_VALUES_MAX,
 } from './limits.ts';
 export {
   parseCall,
@@ -25,6 +30,7 @@ export {
   type ParsedCall,
   type ResultMessage,
 } from './message.ts';
+export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';
 export type { AccountView, Phase, StatusView } from './view/account.ts';
 export type { ConnectionState, ConnectionView } from './view/connection.ts';
@@ -35,6 +41,7 @@ export type {
   MemberView,
   Notice,
 } from './view/conversation.ts';
+export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
 export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';
 export type { PersonView, SafetyView, Verification } from './view/person.ts';
 export {

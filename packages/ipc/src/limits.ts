@@ -15,3 +15,13 @@ export const TEXT_SIZE_MAX = 200;
 export const PASSPHRASE_CHARS_MAX = 1024;
 /** Messages in one page of a conversation. */
 export const PAGE_MESSAGES_MAX = 200;
+/** One file that is sent. */
+export const FILE_BYTES_MAX = 2 * 1024 * 1024 * 1024;
+/** The name of a file as a page gives it; what is sent is cut to 255 bytes. */
+export const FILE_NAME_CHARS_MAX = 1024;
+/** What is written beside a file, in UTF-8 bytes. */
+export const CAPTION_BYTES_MAX = 4 * 1024;
+/** The small picture that goes with a file. */
+export const THUMBNAIL_BYTES_MAX = 16 * 1024;
+/** Values that draw a recording. */
+export const WAVEFORM_VALUES_MAX = 128;
