@@ -7,7 +7,7 @@ import type { ErrorView, EventMessage, ParsedCall, ResultMessage, StatusView } f
 import { systemClock, systemRandom } from '../clock.ts';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
-import { KDF_PARAMETERS, type KdfParameters } from '../profile/kdf.ts';
+import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/kdf.ts';
 import type { Keychain } from '../profile/key-slot.ts';
 import { checkPassphrase, createProfile, openProfile, profileState } from '../profile/profile.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
@@ -29,6 +29,8 @@ export interface EngineHostOptions {
   readonly onFault?: (error: unknown) => void;
   /** Cheaper ones are for tests. */
   readonly kdf?: KdfParameters;
+  /** Takes over a derivation that was begun while this was being loaded. */
+  readonly derive?: DeriveKey;
   readonly transport?: Transport;
   readonly clock?: Clock;
 }
@@ -115,9 +117,9 @@ export class EngineHost {
   }
 
   async #unlock(passphrase: string | null): Promise<null> {
-    const { folder, keychain } = this.#options;
+    const { folder, keychain, derive } = this.#options;
     if (this.#running === null) {
-      const { storage } = await openProfile(folder, { passphrase, keychain });
+      const { storage } = await openProfile(folder, { passphrase, keychain }, derive);
       await this.#start(storage, passphrase);
     } else if (this.#running.passphraseCheck === null || passphrase === null) {
       // Opened by the keychain: that a passphrase opens it too has not been seen yet.

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ProfileError } from '../error.ts';
 import { headerPath } from '../profile/header.ts';
-import type { KdfParameters } from '../profile/kdf.ts';
+import { deriveAhead } from '../profile/derive-ahead.ts';
+import type { DeriveKey, KdfParameters } from '../profile/kdf.ts';
 import { attach } from './attach.ts';
 import { CallError } from './call-error.ts';
 import type { EngineConnection } from './connection.ts';
@@ -23,9 +24,8 @@ export interface OwnEngineOptions {
 }
 
 /** An engine in this process that has opened nothing yet: for `register`. Only passphrases open its profile. */
-export async function newEngine(options: OwnEngineOptions): Promise<EngineConnection> {
-  const { OwnEngine } = await import('./own-engine.ts');
-  return new OwnEngine({ ...options, suggestedRelay: '', keychain: null });
+export function newEngine(options: OwnEngineOptions): Promise<EngineConnection> {
+  return ownEngine(options);
 }
 
 /**
@@ -40,7 +40,8 @@ export async function openEngine(
   const secret = await passphrase();
   const deadline = Date.now() + RACE_MS;
   for (;;) {
-    const engine = (await attach(options.folder)) ?? (await newEngine(options));
+    const engine =
+      (await attach(options.folder)) ?? (await ownEngine(options, deriveAhead(options.folder, secret)));
     try {
       await engine.call('unlock', { passphrase: secret });
       return engine;
@@ -52,4 +53,10 @@ export async function openEngine(
     }
     await delay(RETRY_MS);
   }
+}
+
+async function ownEngine(options: OwnEngineOptions, derive?: DeriveKey): Promise<EngineConnection> {
+  const { OwnEngine } = await import('./own-engine.ts');
+  const host = { ...options, suggestedRelay: '', keychain: null };
+  return new OwnEngine(derive === undefined ? host : { ...host, derive });
 }

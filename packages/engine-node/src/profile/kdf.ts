@@ -9,6 +9,11 @@ export interface KdfParameters {
   readonly passes: number;
 }
 
+/** As a header holds them, with the salt in base64. */
+export interface SaltedKdf extends KdfParameters {
+  readonly salt: string;
+}
+
 /** About a third of a second on a small computer. Nothing lowers it but the tests' constructor argument. */
 export const KDF_PARAMETERS: KdfParameters = {
   name: 'argon2id13',
@@ -27,8 +32,15 @@ export interface KdfRequest {
   readonly parameters: KdfParameters;
 }
 
+/** What a slot's wrapping key is derived from. */
+export function kdfRequest(kdf: SaltedKdf, passphrase: string): KdfRequest {
+  return { passphrase, salt: new Uint8Array(Buffer.from(kdf.salt, 'base64')), parameters: kdf };
+}
+
 /** Derives 32 bytes. The caller wipes them. */
-export async function deriveKey(request: KdfRequest): Promise<Uint8Array> {
+export type DeriveKey = (request: KdfRequest) => Promise<Uint8Array>;
+
+export const deriveKey: DeriveKey = async (request) => {
   const worker = new Worker(new URL('./kdf-worker.ts', import.meta.url), {
     workerData: request,
     execArgv: [],
@@ -39,4 +51,4 @@ export async function deriveKey(request: KdfRequest): Promise<Uint8Array> {
   } finally {
     await worker.terminate();
   }
-}
+};

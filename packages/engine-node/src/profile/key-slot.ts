@@ -3,12 +3,19 @@
 // keychain, so that changing a passphrase rewrites one slot and nothing else.
 import sodium from 'libsodium-wrappers-sumo';
 import { ProfileError } from '../error.ts';
-import { deriveKey, SALT_BYTES, type KdfParameters } from './kdf.ts';
+import {
+  deriveKey,
+  kdfRequest,
+  SALT_BYTES,
+  type DeriveKey,
+  type KdfParameters,
+  type SaltedKdf,
+} from './kdf.ts';
 
 /** Texts in base64. */
 export interface PassphraseSlot {
   readonly type: 'passphrase';
-  readonly kdf: KdfParameters & { readonly salt: string };
+  readonly kdf: SaltedKdf;
   readonly dataKey: string;
   readonly vaultKey: string;
 }
@@ -70,10 +77,10 @@ export async function openPassphraseSlot(
   slot: PassphraseSlot,
   name: KeyName,
   passphrase: string,
+  derive: DeriveKey,
 ): Promise<Uint8Array> {
   await sodium.ready;
-  const salt = fromBase64(slot.kdf.salt);
-  const wrappingKey = await deriveKey({ passphrase, salt, parameters: slot.kdf });
+  const wrappingKey = await derive(kdfRequest(slot.kdf, passphrase));
   const key = unseal(wrappingKey, fromBase64(slot[name]), binding(name, slot.kdf));
   sodium.memzero(wrappingKey);
   if (key === null) throw new ProfileError('passphrase-wrong');

@@ -6,7 +6,7 @@ import sodium from 'libsodium-wrappers-sumo';
 import { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
 import { headerBackupPath, headerPath, PROFILE_VERSION, readHeader, writeHeader } from './header.ts';
-import type { KdfParameters } from './kdf.ts';
+import { deriveKey, type DeriveKey, type KdfParameters } from './kdf.ts';
 import {
   makeKeychainSlot,
   makePassphraseSlot,
@@ -86,13 +86,17 @@ export async function createProfile(
 }
 
 /** Opens a profile. Throws `profile-missing`, `passphrase-wrong`, `passphrase-needed`, `profile-in-use`, and what {@link profileState} throws. */
-export async function openProfile(folder: string, opener: Opener): Promise<OpenProfile> {
+export async function openProfile(
+  folder: string,
+  opener: Opener,
+  derive: DeriveKey = deriveKey,
+): Promise<OpenProfile> {
   const header = readHeader(folder);
   if (header?.registered !== true) {
     return header === null && existsSync(databasePath(folder)) ? damaged() : missing();
   }
   if (!existsSync(databasePath(folder))) return damaged();
-  return { storage: openStorage(folder, await openKey(header.slots, 'dataKey', opener)) };
+  return { storage: openStorage(folder, await openKey(header.slots, 'dataKey', opener, derive)) };
 }
 
 /** Whether the passphrase opens the profile, which may be open already. Throws what {@link openProfile} throws. */
@@ -151,10 +155,11 @@ async function openKey(
   slots: readonly KeySlot[],
   name: 'dataKey' | 'vaultKey',
   { passphrase, keychain }: Opener,
+  derive: DeriveKey = deriveKey,
 ): Promise<Uint8Array> {
   for (const slot of slots) {
     if (slot.type === 'passphrase' && passphrase !== null) {
-      return openPassphraseSlot(slot, name, passphrase);
+      return openPassphraseSlot(slot, name, passphrase, derive);
     }
     if (slot.type === 'keychain' && passphrase === null) return openKeychainSlot(slot, name, keychain);
   }
