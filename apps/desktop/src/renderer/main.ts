@@ -10,9 +10,11 @@ import './styles/tokens/fonts.css';
 import './styles/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { language } from './words/language.svelte.ts';
 import { theme } from './ui/theme.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 theme.apply();
+language.begin(navigator.languages);
 mount(App, { target, props: { api: window.hushroom } });

@@ -1,5 +1,6 @@
-// What the user reads for each notice of a conversation: what is known, what it can mean, what to do.
+// Which words of the catalogue a notice gets, and how loud it is.
 import type { Notice } from '@hushroom/ipc';
+import { words } from './words.ts';
 
 export interface NoticeWords {
   /** `stop` stands where one would write; the others above the messages. */
@@ -10,36 +11,17 @@ export interface NoticeWords {
 
 /** The words for a notice. */
 export function wordsForNotice(notice: Notice): NoticeWords {
+  const say = words.notices;
   switch (notice.code) {
     case 'identity-changed-verified':
-      return {
-        tone: 'stop',
-        title: `${notice.userName} has a different key now`,
-        help: `You verified ${notice.userName} before, and this is not that key. They may have set up Hushroom anew, or someone is pretending to be them. Nothing is sent until you decide.`,
-      };
+      return { tone: 'stop', ...say.identityChangedVerified(notice.userName) };
     case 'identity-changed':
-      return {
-        tone: 'stop',
-        title: `${notice.userName} has a different key now`,
-        help: `This happens when someone sets up Hushroom anew. It also happens when someone pretends to be them. Comparing safety numbers tells which.`,
-      };
+      return { tone: 'stop', ...say.identityChanged(notice.userName) };
     case 'history-differs':
-      return {
-        tone: 'danger',
-        title: `${notice.userName} and the relay show different histories`,
-        help: `One of them has messages here that the other does not. Ask ${notice.userName} by another way what they see. New messages from that side are not accepted.`,
-      };
+      return { tone: 'danger', ...say.historyDiffers(notice.userName) };
     case 'relay-forked':
-      return {
-        tone: 'danger',
-        title: 'The relay signed two different histories',
-        help: 'It shows different people different messages, and there is proof of it. Do not rely on this relay; tell the others by another way.',
-      };
+      return { tone: 'danger', ...say.relayForked };
     case 'messages-withheld':
-      return {
-        tone: 'caution',
-        title: 'The relay holds messages back',
-        help: 'Others have seen newer messages here, and the relay has not delivered them. If this stays, ask the others by another way.',
-      };
+      return { tone: 'caution', ...say.messagesWithheld };
   }
 }

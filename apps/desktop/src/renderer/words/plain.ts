@@ -1,5 +1,6 @@
 // Text of others made safe to stand among ours. Nothing is taken from a message that a person would miss: what goes are
 // signs that have no shape of their own and turn around, hide or imitate the text beside them.
+import { words } from './words.ts';
 
 /** Overrides and embeddings of direction (Unicode 5.2 to 6.2); isolates and marks stay, they end with their line. */
 const OVERRIDES = /[\u202A-\u202E]/gu;
@@ -14,7 +15,7 @@ export function plainText(text: string): string {
 /** A name or title as it is shown: one line, nothing invisible, spaces single. Never empty. */
 export function plainName(name: string): string {
   const plain = name.replaceAll(/\s+/gu, ' ').replaceAll(INVISIBLE, '').replaceAll(/ {2,}/g, ' ').trim();
-  return plain === '' ? 'Unnamed' : plain;
+  return plain === '' ? words.general.unnamed : plain;
 }
 
 /** The beginning of a message for one line of a list. */

@@ -1,19 +1,29 @@
-// Times as people read them, in the language and zone of the system.
+// Times as people read them: in the language of the window, in the zone of the system.
+import { language } from './language.svelte.ts';
+import { words } from './words.ts';
 
 const DAY_MS = 86_400_000;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
-const weekdayShort = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
-const dayAndMonth = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const fullDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
-const shortDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const shortDateOfYear = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const STYLES = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+  weekdayShort: { weekday: 'short' },
+  dayAndMonth: { weekday: 'long', day: 'numeric', month: 'long' },
+  fullDate: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortDate: { day: 'numeric', month: 'short' },
+  shortDateOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  dateAndTime: { dateStyle: 'full', timeStyle: 'medium' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Making a format is slow, so each is made once for a language. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(style: keyof typeof STYLES, at: number): string {
+  const key = `${language.tag} ${style}`;
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(language.tag, STYLES[style]);
+  formats.set(key, made);
+  return made.format(at);
+}
 
 /** Midnight before `at`, local time, in ms. */
 export function startOfDay(at: number): number {
@@ -26,48 +36,49 @@ function daysAgo(at: number, now: number): number {
   return Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
 }
 
+function sameYear(at: number, now: number): boolean {
+  return new Date(at).getFullYear() === new Date(now).getFullYear();
+}
+
 /** The time of a message: 14:05. */
 export function clockTime(at: number): string {
-  return clock.format(at);
+  return format('clock', at);
 }
 
 /** The whole moment, for a tooltip. */
 export function fullTime(at: number): string {
-  return dateAndTime.format(at);
+  return format('dateAndTime', at);
 }
 
 /** The words of a day separator: Today, Yesterday, Monday, or a date. */
 export function dayLabel(at: number, now: number): string {
   const days = daysAgo(at, now);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  if (days > 1 && days < 7) return weekday.format(at);
-  return new Date(at).getFullYear() === new Date(now).getFullYear()
-    ? dayAndMonth.format(at)
-    : fullDate.format(at);
+  if (days === 0) return words.time.today;
+  if (days === 1) return words.time.yesterday;
+  if (days > 1 && days < 7) return format('weekday', at);
+  return format(sameYear(at, now) ? 'dayAndMonth' : 'fullDate', at);
 }
 
 /** The short form for a list: 14:05, Yesterday, Mon, 3 Mar. */
 export function listTime(at: number, now: number): string {
   const days = daysAgo(at, now);
-  if (days === 0) return clock.format(at);
-  if (days === 1) return 'Yesterday';
-  if (days > 1 && days < 7) return weekdayShort.format(at);
-  return new Date(at).getFullYear() === new Date(now).getFullYear()
-    ? shortDate.format(at)
-    : shortDateOfYear.format(at);
+  if (days === 0) return clockTime(at);
+  if (days === 1) return words.time.yesterday;
+  if (days > 1 && days < 7) return format('weekdayShort', at);
+  return format(sameYear(at, now) ? 'shortDate' : 'shortDateOfYear', at);
 }
 
 /** A moment within a sentence: "14:05", "Monday, 14:05", "3 March, 14:05". */
 export function momentLabel(at: number, now: number): string {
   const days = daysAgo(at, now);
-  if (days === 0) return clock.format(at);
-  return `${days === 1 ? 'yesterday' : dayLabel(at, now)}, ${clock.format(at)}`;
+  if (days === 0) return clockTime(at);
+  const day = days === 1 ? words.time.yesterdayWithin : dayLabel(at, now);
+  return words.time.dayAndTime(day, clockTime(at));
 }
 
 /** How long until `at`: "now", "in 4 s", "in 3 min". */
 export function waitLabel(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1000);
-  if (seconds <= 0) return 'now';
-  return seconds < 60 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} min`;
+  if (seconds <= 0) return words.time.now;
+  return seconds < 60 ? words.time.inSeconds(seconds) : words.time.inMinutes(Math.ceil(seconds / 60));
 }

@@ -1,7 +1,7 @@
 // What is filled in on the first page, and where an answer of the engine belongs.
 import type { ErrorCode, ErrorView, StatusView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
-import { wordsForError } from '../../words/errors.ts';
+import { lineForError } from '../../words/errors.ts';
 
 export type FirstPageField = 'relay' | 'userName' | 'passphrase' | 'invite';
 
@@ -43,8 +43,7 @@ export class FirstPage {
   /** What to say at a field; empty when nothing is wrong with it. */
   wordsAt(field: FirstPageField): string {
     if (this.problem === null || this.wrongField !== field) return '';
-    const { title, help } = wordsForError(this.problem);
-    return `${title}. ${help}`;
+    return lineForError(this.problem);
   }
 
   /** Makes the account. On failure everything typed stays. */

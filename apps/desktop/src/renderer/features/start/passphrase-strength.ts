@@ -1,10 +1,7 @@
 // A hint at how long a passphrase would stand against someone who has the disk. It is a rough floor, and says so.
 
-export interface PassphraseStrength {
-  /** 0 nothing typed, 1 weak, 2 fair, 3 good, 4 strong. */
-  readonly level: 0 | 1 | 2 | 3 | 4;
-  readonly words: string;
-}
+/** 0 nothing typed, 1 weak, 2 fair, 3 good, 4 strong. */
+export type PassphraseStrength = 0 | 1 | 2 | 3 | 4;
 
 /** What people type first, and so what is tried first. */
 const COMMON =
@@ -42,10 +39,9 @@ function guessedBits(text: string): number {
 
 /** Judges a passphrase as it is typed. */
 export function passphraseStrength(text: string): PassphraseStrength {
-  if (text === '') return { level: 0, words: 'Four or more random words make a good one.' };
+  if (text === '') return 0;
   const bits = guessedBits(text);
-  if (bits < 36) return { level: 1, words: 'Weak: quickly guessed by a computer.' };
-  if (bits < 48) return { level: 2, words: 'Fair: a determined attacker could guess it.' };
-  if (bits < 64) return { level: 3, words: 'Good.' };
-  return { level: 4, words: 'Strong.' };
+  if (bits < 36) return 1;
+  if (bits < 48) return 2;
+  return bits < 64 ? 3 : 4;
 }

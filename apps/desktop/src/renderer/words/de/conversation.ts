@@ -1,0 +1,100 @@
+// German: the sentences of a conversation.
+import type { RoomEvent } from '@hushroom/ipc';
+import type { Words } from '../en/index.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('de');
+
+function sentence(event: RoomEvent, actor: string, me: string): string {
+  const mine = actor === me;
+  const who = mine ? 'Du' : actor;
+  const has = mine ? 'hast' : 'hat';
+  switch (event.type) {
+    case 'created':
+      return `${who} ${has} diesen Raum angelegt`;
+    case 'added':
+      return `${who} ${has} ${event.userName === me ? 'dich' : event.userName} hinzugefügt`;
+    case 'removed':
+      return `${who} ${has} ${event.userName === me ? 'dich' : event.userName} entfernt`;
+    case 'left':
+      return event.userName === me ? 'Du bist gegangen' : `${event.userName} ist gegangen`;
+    case 'joined':
+      return `${who} ${mine ? 'bist' : 'ist'} beigetreten`;
+  }
+}
+
+export const conversation: Words['conversation'] = {
+  region: (title) => `Unterhaltung: ${title}`,
+  backToList: 'Zurück zur Liste',
+  onlyYou: 'Nur du',
+  members: (members) => count(members, { one: '# Mitglied', other: '# Mitglieder' }),
+  aboutRoom: 'Über diesen Raum',
+  aboutPerson: (name) => `Über ${name}`,
+  waitingForRelay: 'Wartet auf das Relay',
+  roomPanel: 'Mitglieder und Einstellungen',
+  personPanel: 'Sicherheitsnummer',
+
+  messages: 'Nachrichten',
+  loading: 'Nachrichten werden geladen',
+  loadingOlder: 'Ältere Nachrichten werden geladen',
+  toNewest: 'Zur neuesten Nachricht',
+  newMessages: 'Neu',
+  none: 'Noch keine Nachrichten',
+  startRoom:
+    'Nur die Mitglieder dieses Raums können lesen, was hier geschrieben wird. Das Relay kann es nicht.',
+  startDirect: (name) =>
+    `Nur du und ${name} könnt lesen, was hier geschrieben wird. Das Relay kann es nicht.`,
+  verifyPerson: (name) => `${name} verifizieren`,
+  said: (who, text) => `${who}: ${text}`,
+  from: (name) => `Von ${name},`,
+
+  write: 'Nachricht',
+  send: 'Senden',
+  sendAgain: 'Noch einmal senden',
+  notSent: 'Nicht gesendet.',
+  tooLong: (kilobytes, limit) =>
+    `Zu lang: ${kilobytes} KB, erlaubt sind ${limit} KB. Kürze den Text oder sende ihn in Teilen; der Entwurf bleibt erhalten.`,
+  delivery: {
+    queued: 'Wartet auf diesem Computer',
+    relayed: 'Beim Relay',
+    failed: 'Nicht gesendet',
+    received: 'Empfangen',
+  },
+
+  event: sentence,
+
+  ended: {
+    removed: {
+      title: 'Du wurdest aus diesem Raum entfernt',
+      help: 'Was du hast, kannst du weiter lesen.',
+    },
+    left: { title: 'Du bist gegangen', help: 'Was du hast, kannst du weiter lesen.' },
+    stuck: {
+      title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
+      help: 'Hier kann nichts gelesen oder gesendet werden, bis dich jemand entfernt und neu hinzufügt.',
+    },
+  },
+
+  unreadable: {
+    identityChanged: {
+      title: 'Zurückgehalten, weil sie unter einem anderen Schlüssel kam',
+      help: 'Du siehst sie, sobald du die Warnung in dieser Unterhaltung angesehen hast.',
+    },
+    expired: {
+      title: 'Eine Nachricht ist beim Relay abgelaufen, bevor sie hier ankam',
+      help: 'Das Relay bewahrt Nachrichten nur begrenzte Zeit auf. Bitte darum, sie noch einmal zu senden.',
+    },
+    unknownContent: {
+      title: 'Diese Art von Nachricht ist hier nicht bekannt',
+      help: 'Aktualisiere Hushroom, um sie zu sehen.',
+    },
+    badContent: {
+      title: 'Eine Nachricht ergibt keinen Sinn',
+      help: 'Die App des Absenders hat sie falsch gebaut. Sonst ist nichts betroffen.',
+    },
+    other: {
+      title: 'Eine Nachricht konnte nicht entschlüsselt werden',
+      help: (code) => `Bitte darum, sie noch einmal zu senden. Ursache: ${code}.`,
+    },
+  },
+};

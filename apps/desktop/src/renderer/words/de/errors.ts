@@ -1,0 +1,173 @@
+// German: what is read for each error code.
+import { TEXT_BYTES_MAX } from '@hushroom/ipc';
+import type { Words } from '../en/index.ts';
+
+export const errors: Words['errors'] = {
+  'bad-call': {
+    title: 'Das hat nicht geklappt',
+    help: 'App und Engine verstehen sich nicht. Starte Hushroom neu.',
+  },
+  'too-many-calls': { title: 'Zu viel auf einmal', help: 'Warte einen Moment und versuche es dann erneut.' },
+  'engine-stopped': {
+    title: 'Die Engine ist stehen geblieben',
+    help: 'Sie wird neu gestartet. Nichts Gesendetes ist verloren.',
+  },
+  'link-expired': {
+    title: 'Dieser Link wurde schon benutzt oder ist zu alt',
+    help: 'Jeder Link öffnet Hushroom einmal. Starte Hushroom im Terminal neu: es gibt einen frischen aus.',
+  },
+  internal: {
+    title: 'In Hushroom ist etwas schiefgegangen',
+    help: 'Versuche es erneut. Bleibt es so, starte die App neu; deine Nachrichten liegen sicher auf diesem Computer.',
+  },
+
+  'profile-locked': { title: 'Hushroom ist gesperrt', help: 'Gib deine Passphrase ein.' },
+  'profile-missing': { title: 'Hier gibt es noch kein Konto', help: 'Lege zuerst eines an.' },
+  'profile-exists': {
+    title: 'Dieses Profil hat schon ein Konto',
+    help: 'Entsperre es, oder starte Hushroom mit einem anderen Profilnamen.',
+  },
+  'profile-in-use': {
+    title: 'Dieses Profil ist anderswo offen',
+    help: 'Schließe das andere Fenster oder den Befehl. Zwei zugleich würden die Verschlüsselung schwächen.',
+  },
+  'profile-newer': {
+    title: 'Dieses Profil stammt von einem neueren Hushroom',
+    help: 'Aktualisiere die App, um es zu öffnen. Nichts wurde verändert.',
+  },
+  'profile-damaged': {
+    title: 'Die Nachrichtendatenbank ist beschädigt',
+    help: 'Hushroom hat sie gelassen, wie sie ist. Prüfe den Datenträger, und spiele den Profilordner aus einer Kopie zurück, wenn es eine gibt.',
+  },
+  'profile-name-invalid': {
+    title: 'Dieser Profilname geht nicht',
+    help: 'Nimm 1 bis 32 Kleinbuchstaben, Ziffern, _ oder -.',
+  },
+  'passphrase-wrong': {
+    title: 'Diese Passphrase stimmt nicht',
+    help: 'Prüfe Großschreibung und Tastatur, dann versuche es erneut.',
+  },
+  'passphrase-needed': {
+    title: 'Eine Passphrase ist nötig',
+    help: 'Dieses Profil liegt nicht im Schlüsselbund.',
+  },
+  'keychain-unavailable': {
+    title: 'Der Schlüsselbund lässt sich nicht benutzen',
+    help: 'Entsperre ihn in deinem System, oder nimm eine Passphrase.',
+  },
+  'disk-full': {
+    title: 'Der Datenträger dieses Computers ist voll',
+    help: 'Schaffe etwas Platz und versuche es dann erneut. Nichts Gespeichertes ist verloren.',
+  },
+
+  'address-malformed': {
+    title: 'Das ist keine Relay-Adresse',
+    help: 'Sie beginnt mit hushroom:// und wurde beim Start des Relays ausgegeben. Kopiere sie ganz.',
+  },
+  'address-too-long': {
+    title: 'Diese Adresse ist zu lang',
+    help: 'Kopiere nur die Adresse des Relays, ohne anderen Text.',
+  },
+  'address-id-malformed': {
+    title: 'Das Ende der Adresse ist nicht vollständig',
+    help: 'Der Teil nach # kennzeichnet das Relay. Kopiere die ganze Adresse noch einmal.',
+  },
+  'relay-unreachable': {
+    title: 'Das Relay ist nicht erreichbar',
+    help: 'Prüfe, ob es läuft, ob Host und Port stimmen, und deine eigene Verbindung.',
+  },
+  'relay-not-the-one': {
+    title: 'Unter dieser Adresse hat ein anderes Relay geantwortet',
+    help: 'Sein Zertifikat gehört nicht zu der Adresse, darum wurde nichts gesendet. Frag, wer das Relay betreibt, nach der heutigen Adresse.',
+  },
+  'relay-untrusted': {
+    title: 'Das Zertifikat dieses Relays lässt sich nicht prüfen',
+    help: 'Frag, wer das Relay betreibt, nach der ganzen Adresse mit dem Teil nach #.',
+  },
+  'relay-version': {
+    title: 'App und Relay sprechen verschiedene Versionen',
+    help: 'Aktualisiere das ältere von beiden.',
+  },
+  'relay-refused': { title: 'Das Relay hat abgelehnt', help: 'Frag, wer es betreibt, nach dem Grund.' },
+  'relay-full': {
+    title: 'Der Datenträger des Relays ist voll',
+    help: 'Wer es betreibt, muss Platz schaffen. Nachrichten warten so lange hier.',
+  },
+  'clock-wrong': {
+    title: 'Die Uhr dieses Computers geht falsch',
+    help: 'Stelle Datum und Zeit und versuche es dann erneut. Ohne sie lässt sich das Zertifikat des Relays nicht prüfen.',
+  },
+  'rate-limited': {
+    title: 'Das Relay bittet, langsamer zu machen',
+    help: 'Warte eine Minute und versuche es dann erneut.',
+  },
+
+  'name-taken': {
+    title: 'Jemand hier heißt schon so',
+    help: 'Wähle einen anderen; auf einem Relay wird ein Name nie zweimal vergeben.',
+  },
+  'name-invalid': {
+    title: 'Dieser Name geht nicht',
+    help: 'Nimm 2 bis 32 Zeichen: Kleinbuchstaben, Ziffern, Punkt, Bindestrich und Unterstrich.',
+  },
+  'registration-closed': {
+    title: 'Dieses Relay nimmt keine neuen Konten an',
+    help: 'Bitte, wer es betreibt, die Anmeldung zu öffnen.',
+  },
+  'invite-invalid': {
+    title: 'Dieses Relay fragt nach einem Einladungscode',
+    help: 'Gib den Code ein, den du bekommen hast. Vielleicht gilt jeder nur einmal.',
+  },
+
+  'unknown-person': { title: 'Niemand hier heißt so', help: 'Prüfe die Schreibweise.' },
+  'unknown-conversation': { title: 'Diese Unterhaltung gibt es nicht mehr', help: 'Wähle eine andere.' },
+  'unknown-message': { title: 'Diese Nachricht gibt es nicht mehr', help: 'Es ist nichts zu tun.' },
+  'person-unreachable': {
+    title: 'Dieser Person kann noch niemand schreiben',
+    help: 'Ihr Gerät hat beim Relay keine Schlüssel, die stark genug sind. Es schickt welche, sobald es wieder online ist.',
+  },
+  'not-admin': { title: 'Das können nur Admins', help: 'Frag einen Admin dieses Raums.' },
+  'not-member': { title: 'Du bist nicht in diesem Raum', help: 'Bitte einen Admin, dich hinzuzufügen.' },
+  'already-member': { title: 'Schon in diesem Raum', help: 'Es ist nichts zu tun.' },
+  'last-admin': {
+    title: 'Du bist der einzige Admin',
+    help: 'Ein Raum braucht einen. Entferne zuerst die anderen, oder bleib.',
+  },
+  'conversation-ended': {
+    title: 'Du bist nicht mehr in dieser Unterhaltung',
+    help: 'Was du hast, kannst du lesen; Neues lässt sich nicht senden.',
+  },
+  'conversation-stuck': {
+    title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
+    help: 'Bitte einen Admin, dich zu entfernen und neu hinzuzufügen.',
+  },
+  'sending-stopped': {
+    title: 'Hier ist das Senden angehalten',
+    help: 'Ein Schlüssel hat sich geändert. Sieh dir zuerst die Warnung in dieser Unterhaltung an.',
+  },
+  'message-too-long': {
+    title: 'Diese Nachricht ist zu lang',
+    help: `Erlaubt sind ${TEXT_BYTES_MAX / 1024} KB. Dein Entwurf bleibt: kürze ihn oder sende ihn in Teilen.`,
+  },
+  conflict: {
+    title: 'Jemand anderes hat den Raum im selben Moment geändert',
+    help: 'Sieh dir den Raum an und versuche es dann erneut.',
+  },
+  offline: {
+    title: 'Du bist offline',
+    help: 'Dafür braucht es das Relay. Versuche es, sobald die Verbindung wieder da ist.',
+  },
+
+  'safety-number-differs': {
+    title: 'Die Nummern sind verschieden',
+    help: 'Stellt sicher, dass ihr beide einander anseht. Sind sie immer noch verschieden, ist vielleicht jemand dazwischen: teile hier keine Geheimnisse.',
+  },
+  'safety-number-malformed': {
+    title: 'Das ist keine Sicherheitsnummer',
+    help: 'Sie hat 60 Ziffern. Leerzeichen spielen keine Rolle.',
+  },
+  'identity-changed': {
+    title: 'Der Schlüssel dieser Person hat sich geändert',
+    help: 'Sieh dir die Warnung in der Unterhaltung an, bevor du schreibst.',
+  },
+};

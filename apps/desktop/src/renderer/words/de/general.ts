@@ -1,0 +1,25 @@
+// German: words that stand in many places.
+import type { Words } from '../en/index.ts';
+
+export const general: Words['general'] = {
+  app: 'Hushroom',
+  add: 'Hinzufügen',
+  back: 'Zurück',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  closePanel: 'Bereich schließen',
+  copied: 'Kopiert',
+  done: 'Fertig',
+  loading: 'Wird geladen',
+  offline: 'Offline',
+  online: 'Online',
+  remove: 'Entfernen',
+  starting: 'Startet',
+  tryAgain: 'Erneut versuchen',
+  unnamed: 'Ohne Namen',
+  you: 'Du',
+  sentences: (title, help) => `${title}. ${help}`,
+  labelled: (label, what) => `${label}: ${what}`,
+  errorTitle: 'Etwas ist schiefgegangen',
+  errorCode: (code) => `Code: ${code}.`,
+};

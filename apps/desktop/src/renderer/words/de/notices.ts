@@ -1,0 +1,40 @@
+// German: alarms of a conversation.
+import type { Words } from '../en/index.ts';
+
+export const notices: Words['notices'] = {
+  identityChangedVerified: (name) => ({
+    title: `${name} hat jetzt einen anderen Schlüssel`,
+    help: `Du hattest ${name} verifiziert, und das ist nicht jener Schlüssel. Vielleicht wurde Hushroom neu eingerichtet, vielleicht gibt sich jemand als ${name} aus. Nichts wird gesendet, bis du entscheidest.`,
+  }),
+  identityChanged: (name) => ({
+    title: `${name} hat jetzt einen anderen Schlüssel`,
+    help: 'Das geschieht, wenn jemand Hushroom neu einrichtet. Es geschieht auch, wenn sich jemand für die Person ausgibt. Der Vergleich der Sicherheitsnummern sagt, was es ist.',
+  }),
+  historyDiffers: (name) => ({
+    title: `${name} und das Relay zeigen verschiedene Verläufe`,
+    help: `Eine der beiden Seiten hat hier Nachrichten, die die andere nicht hat. Frag ${name} auf einem anderen Weg, was dort steht. Neue Nachrichten von jener Seite werden nicht angenommen.`,
+  }),
+  relayForked: {
+    title: 'Das Relay hat zwei verschiedene Verläufe unterschrieben',
+    help: 'Es zeigt verschiedenen Menschen verschiedene Nachrichten, und das ist bewiesen. Verlass dich nicht auf dieses Relay; sag es den anderen auf einem anderen Weg.',
+  },
+  messagesWithheld: {
+    title: 'Das Relay hält Nachrichten zurück',
+    help: 'Andere haben hier neuere Nachrichten gesehen, und das Relay hat sie nicht geliefert. Bleibt das so, frag die anderen auf einem anderen Weg.',
+  },
+
+  compare: 'Sicherheitsnummern vergleichen',
+  writeAnyway: 'Ohne Verifizierung schreiben',
+  writeAnywayAsk: 'Ohne Verifizierung schreiben…',
+  writeAnywayTitle: (name) => `${name} ohne Verifizierung schreiben?`,
+  writeAnywayHelp: (name) =>
+    `Von nun an kann deine Nachrichten lesen, wer den neuen Schlüssel hat. Ist das nicht ${name}, würdest du es nicht merken. Deine frühere Verifizierung wird entfernt.`,
+  goOn: 'Weiter',
+  removeAsk: 'Aus dem Raum entfernen…',
+  removeHelp: 'Was da ist, bleibt dort lesbar, und nichts, was danach kommt.',
+  leaveAsk: 'Raum verlassen…',
+  endAsk: 'Unterhaltung beenden…',
+  end: 'Unterhaltung beenden',
+  endTitle: 'Diese Unterhaltung beenden?',
+  endHelp: 'Du behältst, was du hast. Hier wird nichts mehr gesendet oder empfangen.',
+};

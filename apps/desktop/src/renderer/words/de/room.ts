@@ -1,0 +1,41 @@
+// German: rooms.
+import { ROOM_NAME_CHARS_MAX } from '@hushroom/ipc';
+import type { Words } from '../en/index.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('de');
+
+export const room: Words['room'] = {
+  title: 'Raum',
+  newRoom: 'Neuer Raum',
+  name: 'Name',
+  nameRule: `Bis zu ${ROOM_NAME_CHARS_MAX} Zeichen. Das Relay erfährt ihn nie.`,
+  people: 'Menschen',
+  create: 'Raum anlegen',
+  notAdded: (name, why) => `${name} wurde nicht hinzugefügt: ${why}`,
+  searchPeople: 'Menschen suchen',
+  nobodyHere: 'Noch ist niemand sonst auf diesem Relay.',
+  nobodyFound: 'Niemand mit diesem Namen.',
+
+  summary: (members, verified) =>
+    `${count(members, { one: '# Mitglied', other: '# Mitglieder' })}, ${verified} verifiziert`,
+  members: 'Mitglieder',
+  loadingMembers: 'Mitglieder werden geladen',
+  admin: 'Admin',
+  notCompared: 'Verlauf noch nicht verglichen',
+  agreed: (moment) => `Verlauf stimmt überein bis ${moment}`,
+
+  addPeople: 'Menschen hinzufügen',
+  addHelp: 'Sie lesen, was von nun an geschrieben wird, und nichts von vorher.',
+  addOnRelay: 'Menschen auf diesem Relay',
+  addMany: (people) => count(people, { one: 'Hinzufügen', other: '# Menschen hinzufügen' }),
+  removePerson: (name) => `${name} entfernen`,
+  removeTitle: (name) => `${name} entfernen?`,
+  removeHelp: (name) =>
+    `Die Schlüssel des Raums werden gewechselt. ${name} behält, was da ist, und liest nichts, was danach kommt.`,
+  leave: 'Verlassen',
+  leaveRoom: 'Raum verlassen',
+  leaveTitle: 'Diesen Raum verlassen?',
+  leaveHelp:
+    'Du behältst, was du hast, und liest nichts, was danach kommt. Um zurückzukommen, muss dich ein Admin hinzufügen.',
+};

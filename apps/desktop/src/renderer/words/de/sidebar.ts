@@ -1,0 +1,35 @@
+// German: the lists at the side, and the middle while nothing is open.
+import type { Words } from '../en/index.ts';
+
+export const sidebar: Words['sidebar'] = {
+  label: 'Unterhaltungen und Menschen',
+  account: 'Dein Konto',
+  search: 'Suchen',
+  searchLabel: 'Unterhaltungen und Menschen suchen',
+  searchKeys: 'Strg K',
+  conversations: 'Unterhaltungen',
+  noConversations: 'Noch keine. Wähle unten jemanden.',
+  noConversationFound: 'Keine mit diesem Namen',
+  people: 'Menschen',
+  online: (people) => `${people} online`,
+  nobody: 'Noch ist niemand sonst auf diesem Relay. Gib jemandem seine Adresse.',
+  nobodyFound: 'Niemand mit diesem Namen',
+  morePeople: (people) => `${people} weitere: suche nach einem Namen.`,
+  isOnline: 'online',
+  isOffline: 'offline',
+  draft: 'Entwurf:',
+  youPrefix: 'Du: ',
+  prefix: (name) => `${name}: `,
+  removed: 'Du wurdest entfernt',
+  left: 'Du bist gegangen',
+  attention: 'Braucht deine Aufmerksamkeit',
+  unread: 'ungelesen',
+  windowTitle: (unread) => (unread === 0 ? 'Hushroom' : `(${unread}) Hushroom`),
+
+  first: 'Noch ist niemand sonst hier',
+  firstHelp: 'Gib die Adresse dieses Relays jemandem, mit dem du reden möchtest.',
+  hello: 'Sag Hallo',
+  helloHelp: 'Wähle jemanden aus der Liste, oder lege einen Raum an.',
+  nothingOpen: 'Keine Unterhaltung offen',
+  nothingOpenHelp: 'Wähle eine aus der Liste, oder jemanden, dem du schreiben möchtest.',
+};

@@ -1,0 +1,52 @@
+// German: the pages before the window.
+import type { Words } from '../en/index.ts';
+
+export const start: Words['start'] = {
+  welcome: 'Willkommen bei Hushroom',
+  welcomeLead: 'Rede über ein Relay, das nicht mitlesen kann.',
+  welcomeFoot:
+    'Deine Schlüssel entstehen auf diesem Computer und verlassen ihn nie. Das Relay bekommt einen Namen und einen öffentlichen Schlüssel.',
+  relay: 'Adresse des Relays',
+  relayEmpty: 'Wer das Relay betreibt, hat sie dir gegeben. Sie beginnt mit hushroom://',
+  relayPartial: 'Eine ganze Adresse beginnt mit hushroom:// und endet mit der Kennung des Relays.',
+  relayLocal: 'Das Relay auf diesem Computer',
+  relayWithoutId: (host) => `${host}, geprüft wie eine Website`,
+  relayWithId: (host, id) => `${host}, Kennung ${id} …`,
+  userName: 'Benutzername',
+  userNameRule: 'Was andere sehen: Kleinbuchstaben, Ziffern und . _ -',
+  invite: 'Einladungscode',
+  haveInvite: 'Ich habe einen Einladungscode',
+  create: 'Konto anlegen',
+  creating: 'Deine Schlüssel entstehen',
+  holder: 'Dieses Profil schützen mit',
+  holderPassphrase: 'Einer Passphrase',
+  holderKeychain: 'Dem Schlüsselbund dieses Computers',
+  keychainTitle: 'Wer dein Benutzerkonto auf diesem Computer nutzen kann, kann Hushroom öffnen',
+  keychainHelp:
+    'Der Schlüsselbund bewahrt den Schlüssel. Ohne diesen Computer kann ihn niemand wiederherstellen.',
+  lostTitle: 'Eine verlorene Passphrase lässt sich nicht wiederherstellen',
+  lostHelp: 'Niemand kann sie zurücksetzen. Schreib sie auf und verwahre sie sicher.',
+
+  passphrase: 'Passphrase',
+  showPassphrase: 'Passphrase zeigen',
+  hidePassphrase: 'Passphrase verbergen',
+  strength: [
+    'Vier oder mehr zufällige Wörter sind eine gute.',
+    'Schwach: von einem Computer schnell erraten.',
+    'Mäßig: ein entschlossener Angreifer könnte sie erraten.',
+    'Gut.',
+    'Stark.',
+  ],
+
+  locked: 'Hushroom ist gesperrt',
+  lockedLead: 'Deine Nachrichten liegen verschlüsselt auf diesem Computer.',
+  profile: (name) => `Profil ${name}`,
+  unlock: 'Entsperren',
+  unlocking: 'Wird entsperrt',
+  unlockKeychain: 'Mit dem Schlüsselbund dieses Computers entsperren',
+  lockedFoot:
+    'Niemand kann eine Passphrase zurücksetzen: nicht das Relay und nicht die Menschen hinter Hushroom.',
+
+  failed: 'Hushroom lässt sich nicht öffnen',
+  failedLead: 'Nichts wurde verändert.',
+};

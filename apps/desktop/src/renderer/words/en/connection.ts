@@ -1,0 +1,23 @@
+// What is said about the connection to the relay, and about the engine.
+import type { ConnectionState } from '@hushroom/ipc';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const connection = {
+  states: {
+    online: 'Online',
+    connecting: 'Connecting',
+    offline: 'Offline',
+  } satisfies Record<ConnectionState, string>,
+  connecting: 'Connecting to the relay',
+  offline: 'You are offline',
+  retry: (wait: string) => `Trying again ${wait}.`,
+  waiting: (queued: number) =>
+    count(queued, {
+      one: '# message waits and is sent by itself.',
+      other: '# messages wait and are sent by themselves.',
+    }),
+  engineLost: 'The engine stopped and is starting again',
+  engineLostHelp: 'Nothing that was sent is lost. You may be asked for your passphrase.',
+};

@@ -1,0 +1,93 @@
+// The sentences of a conversation: room events, entries that cannot be read, delivery, writing.
+import type { ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+/** Who did it and to whom, as user names; `me` is one's own. */
+function sentence(event: RoomEvent, actor: string, me: string): string {
+  const who = actor === me ? 'You' : actor;
+  switch (event.type) {
+    case 'created':
+      return `${who} made this room`;
+    case 'added':
+      return `${who} added ${event.userName === me ? 'you' : event.userName}`;
+    case 'removed':
+      return `${who} removed ${event.userName === me ? 'you' : event.userName}`;
+    case 'left':
+      return `${event.userName === me ? 'You' : event.userName} left`;
+    case 'joined':
+      return `${who} joined`;
+  }
+}
+
+export const conversation = {
+  region: (title: string) => `Conversation: ${title}`,
+  backToList: 'Back to the list',
+  onlyYou: 'Only you',
+  members: (members: number) => count(members, { one: '# member', other: '# members' }),
+  aboutRoom: 'About this room',
+  aboutPerson: (name: string) => `About ${name}`,
+  waitingForRelay: 'Waiting for the relay',
+  roomPanel: 'Members and settings',
+  personPanel: 'Safety number',
+
+  messages: 'Messages',
+  loading: 'Loading messages',
+  loadingOlder: 'Loading older messages',
+  toNewest: 'To the newest message',
+  newMessages: 'New',
+  /** Stands in the list where a conversation has no message. */
+  none: 'No messages yet',
+  startRoom: 'Only the members of this room can read what is written here. The relay cannot.',
+  startDirect: (name: string) => `Only you and ${name} can read what is written here. The relay cannot.`,
+  verifyPerson: (name: string) => `Verify ${name}`,
+  said: (who: string, text: string) => `${who}: ${text}`,
+  from: (name: string) => `From ${name},`,
+
+  write: 'Message',
+  send: 'Send',
+  sendAgain: 'Send again',
+  notSent: 'Not sent.',
+  tooLong: (kilobytes: string, limit: number) =>
+    `Too long: ${kilobytes} KB, and the limit is ${limit} KB. Shorten it or send it in parts; your draft is kept.`,
+  delivery: {
+    queued: 'Waiting on this computer',
+    relayed: 'At the relay',
+    failed: 'Not sent',
+    received: 'Received',
+  } satisfies Record<DeliveryState, string>,
+
+  event: sentence,
+
+  /** Why nothing can be written, for the states in which that is so. */
+  ended: {
+    removed: { title: 'You were removed from this room', help: 'You can still read what you have.' },
+    left: { title: 'You left', help: 'You can still read what you have.' },
+    stuck: {
+      title: 'The keys of this conversation no longer fit',
+      help: 'Nothing can be read or sent here until someone removes you and adds you again.',
+    },
+  } satisfies Partial<Record<ConversationState, { readonly title: string; readonly help: string }>>,
+
+  /** Why an entry of the timeline has no text. */
+  unreadable: {
+    identityChanged: {
+      title: 'Held back, because it came under a different key',
+      help: 'You see it once you have looked at the warning in this conversation.',
+    },
+    expired: {
+      title: 'A message expired at the relay before it came here',
+      help: 'The relay keeps messages for a limited time. Ask for it to be sent again.',
+    },
+    unknownContent: { title: 'This kind of message is not known here', help: 'Update Hushroom to see it.' },
+    badContent: {
+      title: 'A message makes no sense',
+      help: 'The app of its sender made it wrongly. Nothing else is affected.',
+    },
+    other: {
+      title: 'A message could not be decrypted',
+      help: (code: string) => `Ask for it to be sent again. Cause: ${code}.`,
+    },
+  },
+};

@@ -1,0 +1,161 @@
+// What is read for each error code: what happened, and what to do. The engine sends codes; the words are here.
+import { TEXT_BYTES_MAX, type ErrorCode } from '@hushroom/ipc';
+import type { ErrorWords } from '../errors.ts';
+
+export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
+  'bad-call': { title: 'That did not work', help: 'The app and its engine disagree. Restart Hushroom.' },
+  'too-many-calls': { title: 'Too much at once', help: 'Wait a moment, then try again.' },
+  'engine-stopped': {
+    title: 'The engine stopped',
+    help: 'It is being started again. Nothing that was sent is lost.',
+  },
+  'link-expired': {
+    title: 'This link was used before, or is too old',
+    help: 'Each link opens Hushroom once. Start Hushroom again in the terminal: it prints a fresh one.',
+  },
+  internal: {
+    title: 'Something went wrong inside Hushroom',
+    help: 'Try again. If it stays, restart the app; your messages are safe on this computer.',
+  },
+
+  'profile-locked': { title: 'Hushroom is locked', help: 'Type your passphrase to go on.' },
+  'profile-missing': { title: 'There is no account here yet', help: 'Create one to begin.' },
+  'profile-exists': {
+    title: 'This profile already has an account',
+    help: 'Unlock it, or start Hushroom with another profile name.',
+  },
+  'profile-in-use': {
+    title: 'This profile is open elsewhere',
+    help: 'Close the other window or command that uses it. Two at once would weaken its encryption.',
+  },
+  'profile-newer': {
+    title: 'This profile was made by a newer Hushroom',
+    help: 'Update the app to open it. Nothing was changed.',
+  },
+  'profile-damaged': {
+    title: 'The message database is damaged',
+    help: 'Hushroom left it as it is. Check the disk, and restore the profile folder from a copy if there is one.',
+  },
+  'profile-name-invalid': {
+    title: 'That profile name cannot be used',
+    help: 'Use 1 to 32 lower-case letters, digits, _ or -.',
+  },
+  'passphrase-wrong': {
+    title: 'That passphrase is not right',
+    help: 'Check capitals and layout, then try again.',
+  },
+  'passphrase-needed': { title: 'A passphrase is needed', help: 'This profile is not in the keychain.' },
+  'keychain-unavailable': {
+    title: 'The keychain cannot be used',
+    help: 'Unlock it in your system, or use a passphrase.',
+  },
+  'disk-full': {
+    title: 'The disk of this computer is full',
+    help: 'Free some space, then try again. Nothing that was stored is lost.',
+  },
+
+  'address-malformed': {
+    title: 'That is not a relay address',
+    help: 'It begins with hushroom:// and was printed when the relay started. Copy all of it.',
+  },
+  'address-too-long': {
+    title: 'That address is too long',
+    help: 'Copy the relay address alone, without other text.',
+  },
+  'address-id-malformed': {
+    title: 'The end of the address is not complete',
+    help: 'The part after # identifies the relay. Copy the whole address again.',
+  },
+  'relay-unreachable': {
+    title: 'The relay cannot be reached',
+    help: 'Check that it is running, that host and port are right, and your own connection.',
+  },
+  'relay-not-the-one': {
+    title: 'A different relay answered at this address',
+    help: 'Its certificate does not belong to the address, so nothing was sent. Ask whoever runs the relay for its present address.',
+  },
+  'relay-untrusted': {
+    title: 'The certificate of this relay cannot be checked',
+    help: 'Ask whoever runs the relay for the full address, with the part after #.',
+  },
+  'relay-version': {
+    title: 'App and relay speak different versions',
+    help: 'Update the older one of the two.',
+  },
+  'relay-refused': { title: 'The relay refused', help: 'Ask whoever runs it why.' },
+  'relay-full': {
+    title: 'The disk of the relay is full',
+    help: 'Whoever runs it has to make room. Messages wait here until then.',
+  },
+  'clock-wrong': {
+    title: 'The clock of this computer is wrong',
+    help: 'Set date and time, then try again. The relay’s certificate cannot be checked without them.',
+  },
+  'rate-limited': { title: 'The relay asks to slow down', help: 'Wait a minute, then try again.' },
+
+  'name-taken': {
+    title: 'Someone here has that name',
+    help: 'Choose another; a name is never used twice on a relay.',
+  },
+  'name-invalid': {
+    title: 'That name cannot be used',
+    help: 'Use 2 to 32 characters: lower-case letters, digits, dot, hyphen and underscore.',
+  },
+  'registration-closed': {
+    title: 'This relay takes no new accounts',
+    help: 'Ask whoever runs it to open registration.',
+  },
+  'invite-invalid': {
+    title: 'This relay asks for an invite code',
+    help: 'Type the code that you were given. Each one may work only once.',
+  },
+
+  'unknown-person': { title: 'Nobody here has that name', help: 'Check the spelling.' },
+  'unknown-conversation': { title: 'This conversation is no longer here', help: 'Choose another one.' },
+  'unknown-message': { title: 'This message is no longer here', help: 'Nothing needs to be done.' },
+  'person-unreachable': {
+    title: 'Nobody can write to this person yet',
+    help: 'Their device has no keys at the relay that are strong enough. It sends some the next time it is online.',
+  },
+  'not-admin': { title: 'Only admins can do that', help: 'Ask an admin of this room.' },
+  'not-member': { title: 'You are not in this room', help: 'Ask an admin to add you.' },
+  'already-member': { title: 'They are in this room already', help: 'Nothing needs to be done.' },
+  'last-admin': {
+    title: 'You are the only admin',
+    help: 'A room needs one. Remove the others first, or stay.',
+  },
+  'conversation-ended': {
+    title: 'You are no longer in this conversation',
+    help: 'You can read what you have; nothing new can be sent.',
+  },
+  'conversation-stuck': {
+    title: 'The keys of this conversation no longer fit',
+    help: 'Ask an admin to remove you and add you again.',
+  },
+  'sending-stopped': {
+    title: 'Sending is stopped here',
+    help: 'A key has changed. Look at the warning in this conversation first.',
+  },
+  'message-too-long': {
+    title: 'This message is too long',
+    help: `The limit is ${TEXT_BYTES_MAX / 1024} KB. Your draft is kept: shorten it or send it in parts.`,
+  },
+  conflict: {
+    title: 'Someone else changed the room at the same moment',
+    help: 'Look at the room, then try again.',
+  },
+  offline: { title: 'You are offline', help: 'This needs the relay. Try again when the connection is back.' },
+
+  'safety-number-differs': {
+    title: 'The numbers differ',
+    help: 'Make sure that both of you look at each other. If they still differ, someone may be in between: do not share secrets here.',
+  },
+  'safety-number-malformed': {
+    title: 'That is not a safety number',
+    help: 'It has 60 digits. Spaces do not matter.',
+  },
+  'identity-changed': {
+    title: 'The key of this person has changed',
+    help: 'Look at the warning in the conversation before you write.',
+  },
+};

@@ -1,0 +1,25 @@
+// Words that stand in many places.
+export const general = {
+  app: 'Hushroom',
+  add: 'Add',
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  closePanel: 'Close panel',
+  copied: 'Copied',
+  done: 'Done',
+  loading: 'Loading',
+  offline: 'Offline',
+  online: 'Online',
+  remove: 'Remove',
+  starting: 'Starting',
+  tryAgain: 'Try again',
+  unnamed: 'Unnamed',
+  you: 'You',
+  /** A title and what follows from it, as one line. */
+  sentences: (title: string, help: string) => `${title}. ${help}`,
+  /** A name or state before what belongs to it. */
+  labelled: (label: string, what: string) => `${label}: ${what}`,
+  errorTitle: 'Something went wrong',
+  errorCode: (code: string) => `Code: ${code}.`,
+};

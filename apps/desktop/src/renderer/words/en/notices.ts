@@ -1,0 +1,38 @@
+// Alarms of a conversation: what is known, what it can mean, what to do.
+export const notices = {
+  identityChangedVerified: (name: string) => ({
+    title: `${name} has a different key now`,
+    help: `You verified ${name} before, and this is not that key. They may have set up Hushroom anew, or someone is pretending to be them. Nothing is sent until you decide.`,
+  }),
+  identityChanged: (name: string) => ({
+    title: `${name} has a different key now`,
+    help: 'This happens when someone sets up Hushroom anew. It also happens when someone pretends to be them. Comparing safety numbers tells which.',
+  }),
+  historyDiffers: (name: string) => ({
+    title: `${name} and the relay show different histories`,
+    help: `One of them has messages here that the other does not. Ask ${name} by another way what they see. New messages from that side are not accepted.`,
+  }),
+  relayForked: {
+    title: 'The relay signed two different histories',
+    help: 'It shows different people different messages, and there is proof of it. Do not rely on this relay; tell the others by another way.',
+  },
+  messagesWithheld: {
+    title: 'The relay holds messages back',
+    help: 'Others have seen newer messages here, and the relay has not delivered them. If this stays, ask the others by another way.',
+  },
+
+  compare: 'Compare safety numbers',
+  writeAnyway: 'Write without verifying',
+  writeAnywayAsk: 'Write without verifying…',
+  writeAnywayTitle: (name: string) => `Write to ${name} without verifying?`,
+  writeAnywayHelp: (name: string) =>
+    `From now on your messages can be read by whoever holds the new key. If that is not ${name}, you would not notice. Your earlier verification is removed.`,
+  goOn: 'Continue',
+  removeAsk: 'Remove from room…',
+  removeHelp: 'They can read what they have, and nothing that comes after.',
+  leaveAsk: 'Leave room…',
+  endAsk: 'End conversation…',
+  end: 'End conversation',
+  endTitle: 'End this conversation?',
+  endHelp: 'You keep what you have. Nothing more is sent or received here.',
+};

@@ -1,0 +1,66 @@
+// People and their keys: marks, safety numbers, comparing.
+import type { Verification } from '@hushroom/ipc';
+
+export const people = {
+  /** What a verification mark says. */
+  verification: {
+    verified: 'Verified',
+    unverified: 'Not verified',
+    changed: 'Key changed',
+    'changed-verified': 'Key changed after you verified',
+  } satisfies Record<Verification, string>,
+  verificationHelp: (verification: Verification, name: string): string =>
+    ({
+      verified: `You compared safety numbers. If ${name}’s key ever changes, Hushroom stops and tells you.`,
+      unverified: `Encrypted, and the key has stayed the same. Compare safety numbers to be sure that it is ${name}’s.`,
+      changed: `${name} has a different key than when you first met. Compare before you share anything that matters.`,
+      'changed-verified': `This is not the key that you verified. Nothing is sent to ${name} until you decide.`,
+    })[verification],
+
+  person: 'Person',
+  member: 'Member',
+  onlineNow: 'Online now',
+  message: 'Message',
+  notReachable: 'not reachable yet',
+
+  safetyNumber: 'Safety number',
+  safetyHelp: 'The same on both screens, unless someone is in between.',
+  loadingSafety: 'Loading the safety number',
+  compareAgain: 'Compare again…',
+  compareWith: (name: string) => `Compare with ${name}…`,
+  removeVerification: 'Remove verification',
+  forms: 'Form of the safety number',
+  digits: 'Digits',
+  words: 'Words',
+  qr: 'QR code',
+  digitsLabel: '60 digits',
+  wordsLabel: '12 words',
+  qrLabel: (name: string) => `Safety number with ${name} as a QR code`,
+
+  compareTitle: (name: string) => `Compare with ${name}`,
+  compareLead: 'How can you reach each other right now?',
+  together: 'We are together',
+  togetherHelp: 'Hold the two screens side by side.',
+  togetherGuide: (name: string) =>
+    `${name} opens you in Hushroom and comes to the same number. Look at both screens.`,
+  call: 'We are on a call',
+  callHelp: 'Read twelve words to each other.',
+  callGuide: (name: string) =>
+    `Open ${name} on your side and have ${name} open you. Take turns: you read a row, ${name} reads the next.`,
+  paste: 'They sent me theirs',
+  pasteHelp: 'By another way than this relay.',
+  pasteGuide:
+    'A number that came through this relay proves nothing: use one from a letter, a card, or another app.',
+  pasteField: (name: string) => `The 60 digits that ${name} sent`,
+  pasteCount: (digits: number) => `${digits} of 60 digits`,
+  compare: 'Compare',
+  same: 'They are the same',
+  different: 'They differ',
+  matchedTitle: 'Verified',
+  matched: (name: string) =>
+    `Nobody is in between. The mark stands wherever ${name} does, and if their key ever changes, Hushroom stops and tells you.`,
+  differsTitle: 'They differ',
+  differs: (name: string) => `Do not share secrets with ${name} here`,
+  differsHelp: (name: string) =>
+    `First make sure that you both opened each other, not someone else. If the numbers still differ, the relay or someone who controls it may have put its own key in between. Tell ${name} by another way.`,
+};

@@ -1,0 +1,40 @@
+// Rooms: making them, who is in them, leaving them.
+import { ROOM_NAME_CHARS_MAX } from '@hushroom/ipc';
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const room = {
+  title: 'Room',
+  newRoom: 'New room',
+  name: 'Name',
+  nameRule: `Up to ${ROOM_NAME_CHARS_MAX} characters. The relay never learns it.`,
+  people: 'People',
+  create: 'Create room',
+  notAdded: (name: string, why: string) => `${name} was not added: ${why}`,
+  searchPeople: 'Search people',
+  nobodyHere: 'Nobody else is on this relay yet.',
+  nobodyFound: 'Nobody with that name.',
+
+  summary: (members: number, verified: number) =>
+    `${count(members, { one: '# member', other: '# members' })}, ${verified} verified`,
+  members: 'Members',
+  loadingMembers: 'Loading members',
+  admin: 'Admin',
+  notCompared: 'History not compared yet',
+  agreed: (moment: string) => `History agreed up to ${moment}`,
+
+  addPeople: 'Add people',
+  addHelp: 'They read what is written from now on, and nothing from before.',
+  addOnRelay: 'People on this relay',
+  addMany: (people: number) => count(people, { one: 'Add', other: 'Add # people' }),
+  removePerson: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeHelp: (name: string) =>
+    `The keys of the room are changed. ${name} keeps what they have and reads nothing that comes after.`,
+  leave: 'Leave',
+  leaveRoom: 'Leave room',
+  leaveTitle: 'Leave this room?',
+  leaveHelp:
+    'You keep what you have and read nothing that comes after. To come back, an admin has to add you.',
+};

@@ -1,0 +1,49 @@
+// The pages before the window: first page, lock screen, and why it cannot open.
+export const start = {
+  welcome: 'Welcome to Hushroom',
+  welcomeLead: 'Talk over a relay that cannot read along.',
+  welcomeFoot:
+    'Your keys are made on this computer and never leave it. The relay gets a name and a public key.',
+  relay: 'Relay address',
+  relayEmpty: 'Whoever runs the relay gave it to you. It begins with hushroom://',
+  relayPartial: 'A whole address begins with hushroom:// and ends with the relay’s id.',
+  relayLocal: 'The relay on this computer',
+  relayWithoutId: (host: string) => `${host}, checked like a web site`,
+  relayWithId: (host: string, id: string) => `${host}, id ${id} …`,
+  userName: 'User name',
+  userNameRule: 'What others see: lower-case letters, digits and . _ -',
+  invite: 'Invite code',
+  haveInvite: 'I have an invite code',
+  create: 'Create account',
+  creating: 'Making your keys',
+  holder: 'Protect this profile with',
+  holderPassphrase: 'A passphrase',
+  holderKeychain: 'This computer’s keychain',
+  keychainTitle: 'Whoever can use your account on this computer can open Hushroom',
+  keychainHelp: 'The keychain keeps the key. Without this computer, nobody can recover it.',
+  lostTitle: 'A lost passphrase cannot be recovered',
+  lostHelp: 'Nobody can reset it. Write it down and keep it safe.',
+
+  passphrase: 'Passphrase',
+  showPassphrase: 'Show passphrase',
+  hidePassphrase: 'Hide passphrase',
+  /** By level of strength, from nothing typed to strong. */
+  strength: [
+    'Four or more random words make a good one.',
+    'Weak: quickly guessed by a computer.',
+    'Fair: a determined attacker could guess it.',
+    'Good.',
+    'Strong.',
+  ] as readonly [string, string, string, string, string],
+
+  locked: 'Hushroom is locked',
+  lockedLead: 'Your messages are encrypted on this computer.',
+  profile: (name: string) => `Profile ${name}`,
+  unlock: 'Unlock',
+  unlocking: 'Unlocking',
+  unlockKeychain: 'Unlock with this computer’s keychain',
+  lockedFoot: 'Nobody can reset a passphrase: not the relay, and not the people who made Hushroom.',
+
+  failed: 'Hushroom cannot open',
+  failedLead: 'Nothing was changed.',
+};
