@@ -18,12 +18,20 @@ const seconds = Number(values.seconds);
 /** Bytes of one payload: a small message padded by its client would be 1 KiB; the floor of the design is for 512. */
 const PAYLOAD_BYTES = 512;
 
-type Row = Readonly<Record<string, string | number>>;
+interface Row {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly floor?: number;
+  /** Ours divided by the floor, in time. */
+  readonly ratioToFloor?: number;
+  readonly [parameter: string]: string | number | undefined;
+}
 
 /** Runs one measurement on a relay and a folder of its own. */
-async function onFreshRelay(
-  measure: (server: Awaited<ReturnType<typeof startServer>>) => Promise<Row>,
-): Promise<Row> {
+async function onFreshRelay<T>(
+  measure: (server: Awaited<ReturnType<typeof startServer>>) => Promise<T>,
+): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), 'hushroom-bench-'));
   try {
     const server = await startServer(data);
@@ -37,21 +45,50 @@ async function onFreshRelay(
   }
 }
 
+/** Microseconds for each of `perSecond` things. */
+const microseconds = (perSecond: number): number => Number((1e6 / perSecond).toFixed(1));
+
 const rows: Row[] = [];
 for (const connections of [1, 10, 100]) {
   const floor = measureFloor({ group: connections, payloadBytes: PAYLOAD_BYTES, seconds });
   const ours = await onFreshRelay((server) =>
     measureAppends({ server, connections, payloadBytes: PAYLOAD_BYTES, seconds }),
   );
-  const share = Number((Number(ours['perSecond']) / floor).toFixed(2));
-  rows.push({ name: 'append', connections, ...ours, floorPerSecond: floor, share });
+  rows.push(
+    {
+      what: 'durable append',
+      connections,
+      value: microseconds(ours.perSecond),
+      unit: 'us',
+      floor: microseconds(floor),
+      ratioToFloor: Number((floor / ours.perSecond).toFixed(2)),
+      perSecond: ours.perSecond,
+    },
+    { what: 'append to reply, median', connections, value: ours.p50Ms, unit: 'ms' },
+    { what: 'append to reply, 99 of 100', connections, value: ours.p99Ms, unit: 'ms' },
+    { what: "relay's processor time for an append", connections, value: ours.cpuMicrosEach, unit: 'us' },
+  );
 }
-rows.push(
-  await onFreshRelay(({ address }) =>
-    measureFanOut({ address, subscribers: 100, payloadBytes: PAYLOAD_BYTES, seconds }),
-  ),
+const subscribers = 100;
+const fanOut = await onFreshRelay(({ address }) =>
+  measureFanOut({ address, subscribers, payloadBytes: PAYLOAD_BYTES, seconds }),
 );
-rows.push(await onFreshRelay((server) => measureMemory(server, 500)));
+rows.push(
+  {
+    what: 'delivery',
+    subscribers,
+    value: microseconds(fanOut.deliveriesPerSecond),
+    unit: 'us',
+    perSecond: fanOut.deliveriesPerSecond,
+  },
+  { what: 'append to last delivery, median', subscribers, value: fanOut.p50Ms, unit: 'ms' },
+  { what: 'append to last delivery, 99 of 100', subscribers, value: fanOut.p99Ms, unit: 'ms' },
+);
+const memory = await onFreshRelay((server) => measureMemory(server, 500));
+rows.push(
+  { what: 'memory of a connection', connections: 500, value: memory.kibPerConnection, unit: 'KiB' },
+  { what: 'memory of the relay before', connections: 50, value: memory.mibBefore, unit: 'MiB' },
+);
 
 if (values.json) console.log(JSON.stringify({ rows }));
-else for (const row of rows) console.table([row]);
+else console.table(rows);

@@ -13,8 +13,17 @@ interface AppendOptions {
 
 const WARM_UP_APPENDS = 50;
 
-/** Appends per second over all connections, the time from request to reply in ms, and the relay's processor time. */
-export async function measureAppends(options: AppendOptions): Promise<Record<string, number>> {
+interface Appends {
+  /** Over all connections. */
+  readonly perSecond: number;
+  /** From request to reply. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The relay's processor time for each. */
+  readonly cpuMicrosEach: number;
+}
+
+export async function measureAppends(options: AppendOptions): Promise<Appends> {
   const clients = await connectMany(options.server.address, options.connections);
   const payload = randomOf(options.payloadBytes);
   const writers = await Promise.all(

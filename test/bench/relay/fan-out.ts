@@ -10,8 +10,14 @@ interface FanOutOptions {
   readonly seconds: number;
 }
 
-/** Entries and deliveries per second, and the time from an append's request to its last delivery in ms. */
-export async function measureFanOut(options: FanOutOptions): Promise<Record<string, string | number>> {
+interface FanOut {
+  readonly deliveriesPerSecond: number;
+  /** From an append's request to its last delivery. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export async function measureFanOut(options: FanOutOptions): Promise<FanOut> {
   const { address, subscribers } = options;
   const [sender, ...others] = await connectMany(address, subscribers + 1);
   if (sender === undefined) throw new Error('no sender');
@@ -31,9 +37,6 @@ export async function measureFanOut(options: FanOutOptions): Promise<Record<stri
   for (const client of [sender, ...others]) client.close();
   latencies.sort((a, b) => a - b);
   return {
-    name: 'fan-out',
-    subscribers,
-    perSecond: Math.round(perSecond),
     deliveriesPerSecond: Math.round(perSecond * subscribers),
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),

@@ -8,7 +8,7 @@ const WARM_UP_CONNECTIONS = 50;
 export async function measureMemory(
   server: Server,
   connections: number,
-): Promise<Record<string, string | number>> {
+): Promise<{ readonly kibPerConnection: number; readonly mibBefore: number }> {
   const warmUp = await connectMany(server.address, WARM_UP_CONNECTIONS);
   const { residentBytes: before } = await server.usage();
   const clients = await connectMany(server.address, connections);
@@ -16,8 +16,6 @@ export async function measureMemory(
   const { residentBytes: after } = await server.usage();
   for (const client of [...warmUp, ...clients]) client.close();
   return {
-    name: 'memory',
-    connections,
     kibPerConnection: Math.round((after - before) / connections / 1024),
     mibBefore: Math.round(before / 1024 / 1024),
   };
