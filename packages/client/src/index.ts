@@ -11,6 +11,8 @@ export type { Clock, Random } from './clock.ts';
 export type { EngineCall } from './calls/handlers.ts';
 export { Engine, type EngineParts } from './engine.ts';
 export { EngineError } from './engine-error.ts';
+export { fold } from './search/fold.ts';
+export { type RowQuery, type RowsFound } from './search/row-search.ts';
 export { MemoryDisk, MemoryStorage } from './memory-storage.ts';
 export type { MessageRow, Storage, Transaction } from './storage.ts';
 export {

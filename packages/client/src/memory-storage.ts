@@ -1,5 +1,6 @@
 // Storage in memory: for the simulation and tests. What a transaction wrote is kept aside until it ends, so that a step
 // that throws leaves nothing behind, as in a database.
+import { answers, type RowQuery, type RowsFound } from './search/row-search.ts';
 import type { MessageRow, Storage, Transaction } from './storage.ts';
 
 interface ArrivedRow {
@@ -102,6 +103,21 @@ class MemoryTransaction implements Transaction {
     return this.#conversation(conversation)
       .filter((row) => before === null || row.position < before)
       .slice(-limit);
+  }
+
+  pageAfter(conversation: string, after: number, limit: number): readonly MessageRow[] {
+    return this.#conversation(conversation)
+      .filter((row) => row.position > after)
+      .slice(0, limit);
+  }
+
+  search(query: RowQuery): RowsFound {
+    const found = this.#all()
+      .filter(({ arrival, row }) => arrival < (query.before ?? Infinity) && answers(row, query))
+      .sort((left, right) => right.arrival - left.arrival);
+    const page = found.slice(0, query.limit);
+    const next = found.length > page.length ? (page.at(-1)?.arrival ?? null) : null;
+    return { rows: page.map(({ row }) => row), next };
   }
 
   arrivals(after: number, limit: number): readonly ArrivedRow[] {

@@ -1,5 +1,6 @@
 // What every Storage must do, as tests that each implementation runs. Not part of the package's surface for programs.
 import { describe, expect, it } from 'vitest';
+import { describeSearch } from './search/search.contract.ts';
 import type { MessageRow, Storage } from './storage.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.of(...values);
@@ -12,6 +13,8 @@ const row = (id: string, position: number, change: Partial<MessageRow> = {}): Me
   sentAt: 1000 + position,
   countsUnread: true,
   text: `text ${id}`,
+  isSearchable: true,
+  hasFile: false,
   body: bytes(position),
   ...change,
 });
@@ -146,6 +149,18 @@ export function describeStorage(
     );
 
     it(
+      'pages forward from a position',
+      withStorage((storage) => {
+        storage.transaction((t) => {
+          for (const position of [3, 1, 5, 2, 4]) t.putMessage(row(`m${position}`, position));
+          t.putMessage(row('x', 9, { conversation: 'c2' }));
+          expect(t.pageAfter('c1', 2, 2).map(({ id }) => id)).toEqual(['m3', 'm4']);
+          expect(t.pageAfter('c1', 5, 2)).toEqual([]);
+        });
+      }),
+    );
+
+    it(
       'moves a row to a new position and keeps its place in the order of arrival',
       withStorage((storage) => {
         storage.transaction((t) => {
@@ -203,4 +218,5 @@ export function describeStorage(
       }),
     );
   });
+  describeSearch(name, make);
 }

@@ -2,6 +2,8 @@
 // plaintext, ratchet, transcript and cursor together, or none of them.
 // Implementations: memory-storage.ts (simulation) and packages/engine-node (SQLite); both pass storage.contract.ts.
 
+import type { RowQuery, RowsFound } from './search/row-search.ts';
+
 /** One row of a conversation's timeline. `body` is the engine's own encoding. */
 export interface MessageRow {
   /** Lower-case hex, 16 bytes; unique in the profile. */
@@ -17,6 +19,10 @@ export interface MessageRow {
   readonly countsUnread: boolean;
   /** Plain text for search and lists; empty where there is none. */
   readonly text: string;
+  /** Whether a search may find it. Never for what disappears. */
+  readonly isSearchable: boolean;
+  /** Whether it carries a file. */
+  readonly hasFile: boolean;
   readonly body: Uint8Array;
 }
 
@@ -35,6 +41,10 @@ export interface Transaction {
   deleteMessage(id: string): void;
   /** The newest rows with a position below `before` (all where null), in ascending position; at most `limit`. */
   page(conversation: string, before: number | null, limit: number): readonly MessageRow[];
+  /** The oldest rows with a position above `after`, in ascending position; at most `limit`. */
+  pageAfter(conversation: string, after: number, limit: number): readonly MessageRow[];
+  /** Rows that answer a query, by arrival, the newest first. */
+  search(query: RowQuery): RowsFound;
   /** Rows in order of arrival in this profile, after the given arrival number, at most `limit`. */
   arrivals(after: number, limit: number): readonly { readonly arrival: number; readonly row: MessageRow }[];
   /** Rows that count as unread with a position above `position`. */

@@ -31,6 +31,8 @@ function write(open: SqliteStorage): void {
       sentAt: 0,
       countsUnread: true,
       text: 'x'.repeat(500),
+      isSearchable: true,
+      hasFile: false,
       body: new Uint8Array(500),
     });
     return next;

@@ -5,6 +5,7 @@ import { MESSAGE_CALLS, type MessageValues } from './call/message.ts';
 import { PERSON_CALLS, type PersonValues } from './call/person.ts';
 import { PROFILE_CALLS, type ProfileValues } from './call/profile.ts';
 import { ROOM_CALLS, type RoomValues } from './call/room.ts';
+import { SEARCH_CALLS, type SearchValues } from './call/search.ts';
 import { SETTINGS_CALLS, type SettingsValues } from './call/settings.ts';
 
 /** Arguments of each call. Unknown fields are refused. */
@@ -14,6 +15,7 @@ export const CALLS = {
   ...MESSAGE_CALLS,
   ...ROOM_CALLS,
   ...PERSON_CALLS,
+  ...SEARCH_CALLS,
   ...SETTINGS_CALLS,
 } as const;
 
@@ -23,4 +25,11 @@ export type CallArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]>;
 
 /** What each call resolves to. */
 export interface CallValues
-  extends ProfileValues, ConversationValues, MessageValues, RoomValues, PersonValues, SettingsValues {}
+  extends
+    ProfileValues,
+    ConversationValues,
+    MessageValues,
+    RoomValues,
+    PersonValues,
+    SearchValues,
+    SettingsValues {}

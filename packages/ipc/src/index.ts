@@ -14,6 +14,7 @@ export {
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
   ROOM_NAME_CHARS_MAX,
+  SEARCH_CHARS_MAX,
   TEXT_BYTES_MAX,
   TEXT_SIZE_MAX,
   TEXT_SIZE_MIN,
@@ -44,6 +45,7 @@ export type {
 export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
 export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';
 export type { PersonView, SafetyView, Verification } from './view/person.ts';
+export type { ExcerptView, SearchHit } from './view/search.ts';
 export {
   DEFAULT_SETTINGS,
   type NotificationContent,

@@ -7,6 +7,8 @@ export const CALLS_IN_FLIGHT_MAX = 64;
 /** The text of one chat message, in UTF-8 bytes. */
 export const TEXT_BYTES_MAX = 16 * 1024;
 export const ROOM_NAME_CHARS_MAX = 80;
+/** What may be typed into a search. */
+export const SEARCH_CHARS_MAX = 200;
 /** One day: whoever wants longer wants never. */
 export const IDLE_LOCK_MINUTES_MAX = 24 * 60;
 /** Percent of the usual size of text. */

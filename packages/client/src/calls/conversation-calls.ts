@@ -11,6 +11,9 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       return view;
     },
     'conversation.page': ({ conversation, before, limit }) => conversations.page(conversation, before, limit),
+    'conversation.around': ({ conversation, position, limit }) =>
+      conversations.around(conversation, position, limit),
+    'conversation.after': ({ conversation, after, limit }) => conversations.after(conversation, after, limit),
     'conversation.seen': ({ conversation, position }) => {
       conversations.seen(conversation, position);
       core.emitConversation(conversation);

@@ -5,6 +5,7 @@ import { conversationCalls } from './conversation-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { roomCalls } from './room-calls.ts';
+import { searchCalls } from './search-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
@@ -25,6 +26,7 @@ export function handlersOf(core: Core): Handlers {
     ...messageCalls(core),
     ...roomCalls(core),
     ...personCalls(core),
+    ...searchCalls(core),
     ...settingsCalls(core),
   };
 }

@@ -2,6 +2,7 @@
 import {
   TEXT_BYTES_MAX,
   textFits,
+  type CallValues,
   type ConversationView,
   type MemberView,
   type MessageView,
@@ -12,7 +13,7 @@ import { EngineError } from '../engine-error.ts';
 import { toHex } from '../hex.ts';
 import type { OutboxRow } from '../log/outbox.ts';
 import type { Roster } from '../roster/roster.ts';
-import type { Transaction } from '../storage.ts';
+import type { MessageRow, Transaction } from '../storage.ts';
 import {
   loadConversation,
   loadConversations,
@@ -93,6 +94,31 @@ export class Conversations {
     });
   }
 
+  /** The rows around a position, that one included where it is there. */
+  around(id: string, position: number, limit: number): CallValues['conversation.around'] {
+    return this.#read((transaction) => {
+      const { seen } = known(transaction, id);
+      const older = transaction.page(id, position + 1, Math.ceil(limit / 2));
+      const rows = [...older, ...transaction.pageAfter(id, position, limit - older.length)];
+      const first = rows[0]?.position ?? 0;
+      return {
+        messages: rows.map((row) => this.viewOfRow(row)),
+        more: transaction.page(id, first, 1).length > 0,
+        newer: (rows.at(-1)?.position ?? 0) < transaction.lastPosition(id),
+        seen,
+      };
+    });
+  }
+
+  after(id: string, after: number, limit: number): CallValues['conversation.after'] {
+    return this.#read((transaction) => {
+      known(transaction, id);
+      const rows = transaction.pageAfter(id, after, limit);
+      const newer = (rows.at(-1)?.position ?? after) < transaction.lastPosition(id);
+      return { messages: rows.map((row) => this.viewOfRow(row)), newer };
+    });
+  }
+
   seen(id: string, position: number): void {
     this.#parts.storage.transaction((transaction) => {
       const record = known(transaction, id);
@@ -139,6 +165,10 @@ export class Conversations {
       const row = transaction.message(messageId);
       return row === null ? null : this.#messageView(recordOf(row));
     });
+  }
+
+  viewOfRow(row: MessageRow): MessageView {
+    return this.#messageView(recordOf(row));
   }
 
   members(id: string): MemberView[] {

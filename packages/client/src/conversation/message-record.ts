@@ -116,6 +116,8 @@ export function rowOf(record: MessageRecord): MessageRow {
     sentAt,
     countsUnread: !mine && body.type !== 'event',
     text: body.type === 'text' ? body.text : '',
+    isSearchable: body.type === 'text',
+    hasFile: false,
     body: encode(storedBody, {
       accountKey: author.accountKey,
       pinned: author.pinned,

@@ -7,6 +7,7 @@ import { describeStorage } from '@hushroom/client/storage.contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ProfileError } from '../error.ts';
 import { openDatabase } from './open.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -39,8 +40,8 @@ const codeOf = (run: () => unknown): string | null => {
 
 const fill = (storage: SqliteStorage): void => {
   storage.transaction((t) => {
-    for (let number = 0; number < 100; number += 1) {
-      t.put('space', `key ${number}`, new Uint8Array(300).fill(number));
+    for (let number = 0; number < 400; number += 1) {
+      t.put('space', `key ${number}`, new Uint8Array(300).fill(number % 256));
     }
   });
 };
@@ -61,7 +62,7 @@ it('refuses a second opener, in this process and in another', async () => {
 it('refuses another key, a newer database, and a file of another kind', () => {
   const database = openDatabase(path, KEY);
   expect(codeOf(() => new SqliteStorage(path, new Uint8Array(32).fill(8)))).toBe('profile-in-use');
-  database.pragma('user_version = 2');
+  database.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
   database.close();
   expect(codeOf(() => new SqliteStorage(path, KEY))).toBe('profile-newer');
   expect(codeOf(() => new SqliteStorage(path, new Uint8Array(32).fill(8)))).toBe('profile-damaged');
@@ -93,8 +94,8 @@ it('rejects every flipped byte that it reads', () => {
   const whole = readFileSync(path);
   const damaged = join(folder, 'damaged.db');
   let rejected = 0;
-  // Every 251st byte: pages have 4096, so every part of a page is met somewhere.
-  for (let at = 0; at < whole.length; at += 251) {
+  // Every 997th byte: pages have 4096, so every part of a page is met somewhere.
+  for (let at = 0; at < whole.length; at += 997) {
     copyFileSync(path, damaged);
     const bytes = Buffer.from(whole);
     bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
@@ -113,7 +114,7 @@ it('rejects every flipped byte that it reads', () => {
       rejected += 1;
     }
   }
-  expect(rejected).toBeGreaterThan((whole.length / 251) * 0.5);
+  expect(rejected).toBeGreaterThan((whole.length / 997) * 0.5);
 });
 
 it('keeps every transaction that returned, whole, when its process is killed', async () => {

@@ -1,6 +1,15 @@
 // The engine's storage on SQLite. One engine step is one transaction, durable before the call returns.
-import type { MessageRow, Storage, Transaction } from '@hushroom/client';
+import {
+  fold,
+  type MessageRow,
+  type RowQuery,
+  type RowsFound,
+  type Storage,
+  type Transaction,
+} from '@hushroom/client';
 import type Database from 'better-sqlite3-multiple-ciphers';
+import { bytes, messageRow, type MessageColumns } from './message-columns.ts';
+import { searchRows } from './message-search.ts';
 import { databaseError, openDatabase } from './open.ts';
 
 /** Above every code point that a key can hold: the end of a prefix's range. */
@@ -9,18 +18,6 @@ const KEY_END = '\u{10ffff}';
 interface RecordColumns {
   readonly key: string;
   readonly value: Buffer;
-}
-
-interface MessageColumns {
-  readonly arrival: number;
-  readonly id: string;
-  readonly conversation: string;
-  readonly position: number;
-  readonly sender: string;
-  readonly sent_at: number;
-  readonly counts_unread: number;
-  readonly text: string;
-  readonly body: Buffer;
 }
 
 /** A profile's open database. Throws what {@link openDatabase} throws. */
@@ -96,14 +93,19 @@ class Rows implements Transaction {
   }
 
   putMessage(row: MessageRow): void {
+    const indexed = this.#sql('SELECT text, is_searchable FROM message WHERE id = ?').get(row.id) as
+      Pick<MessageColumns, 'text' | 'is_searchable'> | undefined;
     // A row that is replaced keeps its arrival: it is the same message, moved or marked.
-    this.#sql(
-      `INSERT INTO message (id, conversation, position, sender, sent_at, counts_unread, text, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    const { arrival } = this.#sql(
+      `INSERT INTO message
+         (id, conversation, position, sender, sent_at, counts_unread, text, is_searchable, has_file, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, position = excluded.position,
          sender = excluded.sender, sent_at = excluded.sent_at, counts_unread = excluded.counts_unread,
-         text = excluded.text, body = excluded.body`,
-    ).run(
+         text = excluded.text, is_searchable = excluded.is_searchable, has_file = excluded.has_file,
+         body = excluded.body
+       RETURNING arrival`,
+    ).get(
       row.id,
       row.conversation,
       row.position,
@@ -111,8 +113,11 @@ class Rows implements Transaction {
       row.sentAt,
       row.countsUnread ? 1 : 0,
       row.text,
+      row.isSearchable ? 1 : 0,
+      row.hasFile ? 1 : 0,
       row.body,
-    );
+    ) as { arrival: number };
+    this.#index(arrival, row, indexed?.is_searchable === 1 ? indexed.text : null);
   }
 
   message(id: string): MessageRow | null {
@@ -129,6 +134,17 @@ class Rows implements Transaction {
       'SELECT * FROM message WHERE conversation = ? AND position < ? ORDER BY position DESC LIMIT ?',
     ).all(conversation, before ?? Number.MAX_SAFE_INTEGER, limit) as MessageColumns[];
     return rows.reverse().map(messageRow);
+  }
+
+  pageAfter(conversation: string, after: number, limit: number): readonly MessageRow[] {
+    const rows = this.#sql(
+      'SELECT * FROM message WHERE conversation = ? AND position > ? ORDER BY position LIMIT ?',
+    ).all(conversation, after, limit) as MessageColumns[];
+    return rows.map(messageRow);
+  }
+
+  search(query: RowQuery): RowsFound {
+    return searchRows((text) => this.#sql(text), query);
   }
 
   arrivals(after: number, limit: number): readonly { readonly arrival: number; readonly row: MessageRow }[] {
@@ -153,6 +169,17 @@ class Rows implements Transaction {
     return row.position;
   }
 
+  /** Brings the index in line with a row; `indexed` is the text that it has there, null for none. */
+  #index(arrival: number, { text, isSearchable }: MessageRow, indexed: string | null): void {
+    const wanted = isSearchable ? text : null;
+    // A row that only moves, or is marked, costs the index nothing.
+    if (wanted === indexed) return;
+    if (indexed !== null) this.#sql('DELETE FROM message_text WHERE rowid = ?').run(arrival);
+    if (wanted !== null) {
+      this.#sql('INSERT INTO message_text (rowid, text) VALUES (?, ?)').run(arrival, fold(wanted));
+    }
+  }
+
   #sql(text: string): Database.Statement {
     if (!this.#database.inTransaction) throw new Error('storage is used outside of a transaction');
     let statement = this.#statements.get(text);
@@ -162,22 +189,4 @@ class Rows implements Transaction {
     }
     return statement;
   }
-}
-
-/** A plain view: a Buffer's own methods differ from those of a Uint8Array. */
-function bytes(buffer: Buffer): Uint8Array {
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-}
-
-function messageRow(columns: MessageColumns): MessageRow {
-  return {
-    id: columns.id,
-    conversation: columns.conversation,
-    position: columns.position,
-    from: columns.sender,
-    sentAt: columns.sent_at,
-    countsUnread: columns.counts_unread === 1,
-    text: columns.text,
-    body: bytes(columns.body),
-  };
 }

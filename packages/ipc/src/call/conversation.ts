@@ -12,6 +12,18 @@ export const CONVERSATION_CALLS = {
     before: v.nullable(v.number()),
     limit: pageLimit,
   }),
+  /** The rows around a position: for a jump to a message in place. */
+  'conversation.around': v.strictObject({
+    conversation: conversationId,
+    position: v.number(),
+    limit: pageLimit,
+  }),
+  /** The oldest rows with a position above `after`: on from the end of a page that is not the newest. */
+  'conversation.after': v.strictObject({
+    conversation: conversationId,
+    after: v.number(),
+    limit: pageLimit,
+  }),
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
 } as const;
 
@@ -22,5 +34,13 @@ export interface ConversationValues {
     readonly more: boolean;
     readonly seen: number;
   };
+  'conversation.around': {
+    readonly messages: readonly MessageView[];
+    /** Whether there are older rows, and newer ones. */
+    readonly more: boolean;
+    readonly newer: boolean;
+    readonly seen: number;
+  };
+  'conversation.after': { readonly messages: readonly MessageView[]; readonly newer: boolean };
   'conversation.seen': null;
 }
