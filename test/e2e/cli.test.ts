@@ -76,6 +76,9 @@ it('keeps one who was removed from reading and sending, and tells them', async (
 it('lets one leave, and the others go on', async () => {
   await bob.run('room', 'leave', 'garden');
   await alice.run('send', '--room', 'garden', 'alone now');
+  const members = await alice.run('room', 'members', 'garden');
+  expect(members.map(({ user }) => user)).toEqual(['alice']);
+  expect(await bob.history('--room', 'garden')).not.toContain('alone now');
   expect(await bob.fails('send', '--room', 'garden', 'anyone?')).toBe('conversation-ended');
 });
 
