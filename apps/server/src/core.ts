@@ -1,5 +1,8 @@
 // What every request works on: the store, the keys, those who are connected. Made once by relay.ts.
 import { head, policy, RelayError, type Policy, type Registration, type SignedHead } from '@hushroom/wire';
+import type { BlobBytes } from './blob/blob-bytes.ts';
+import { Blobs } from './blob/blobs.ts';
+import { MemoryBlobBytes } from './blob/memory-blob-bytes.ts';
 import type { Clock } from './clock.ts';
 import { GroupCommit, type CommitPoint } from './group-commit.ts';
 import type { RelayKeys } from './keys.ts';
@@ -13,6 +16,8 @@ import type { Device, InboxQuota, Store } from './store/store.ts';
 
 export interface RelayOptions {
   readonly store: Store;
+  /** Where the bytes of blobs are; left out: in memory. */
+  readonly blobBytes?: BlobBytes;
   readonly clock: Clock;
   /** Unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
@@ -40,11 +45,12 @@ export class Core {
   readonly policy: Policy;
   readonly policySignature: Uint8Array;
   readonly commits: GroupCommit;
+  readonly blobs: Blobs;
   readonly listeners: LogListeners;
   readonly peers: Peers;
   readonly roster: RosterHead;
   readonly inboxQuota: InboxQuota;
-  readonly rates: Readonly<Record<'request' | 'append' | 'create' | 'claim' | 'login', RateLimiter>>;
+  readonly rates: Readonly<Record<'request' | 'append' | 'create' | 'claim' | 'login' | 'blob', RateLimiter>>;
   isStopping = false;
 
   constructor(options: RelayOptions) {
@@ -67,6 +73,14 @@ export class Core {
       onFault,
       onPoint: onCommitPoint,
     });
+    this.blobs = new Blobs({
+      store,
+      bytes: options.blobBytes ?? new MemoryBlobBytes(),
+      commits: this.commits,
+      clock,
+      limits,
+      onFault,
+    });
     this.listeners = new LogListeners({
       clock,
       headMs: limits.headMs,
@@ -84,6 +98,7 @@ export class Core {
       create: new RateLimiter(limits.createRate, clock),
       claim: new RateLimiter(limits.claimRate, clock),
       login: new RateLimiter(limits.loginRate, clock),
+      blob: new RateLimiter(limits.blobRate, clock),
     };
   }
 

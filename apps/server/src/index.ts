@@ -1,4 +1,5 @@
 // The relay as a library: for simulations, tests and benchmarks. The program is main.ts.
+export type { BlobDoor, BlobReading } from './blob/blobs.ts';
 export { systemClock, type Cancel, type Clock } from './clock.ts';
 export type { RelayOptions } from './core.ts';
 export type { CommitPoint } from './group-commit.ts';

@@ -3,6 +3,7 @@
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const GIBIBYTE = 1024 ** 3;
 
 /** A token bucket: `burst` at once, then `perSecond`. */
 export interface Rate {
@@ -54,6 +55,24 @@ export interface RelayLimits {
   readonly messageRetentionMs: number;
   /** Payloads of commits: at least the longest absence after which a device still catches up. */
   readonly commitRetentionMs: number;
+  /** Bytes of blobs, reserved or stored, by one account and by all. */
+  readonly blobBytesPerAccountMax: number;
+  readonly blobBytesMax: number;
+  readonly blobsPerAccountMax: number;
+  /** From the last piece of a whole blob to its end. */
+  readonly blobLifetimeMs: number;
+  /** From the last piece of one that was never finished. */
+  readonly blobPartialLifetimeMs: number;
+  /** How long a token allows puts to begin. */
+  readonly blobGrantMs: number;
+  /** blob.reserve and blob.delete by one device. */
+  readonly blobRate: Rate;
+  /** Puts and gets under way. */
+  readonly blobTransfersMax: number;
+  readonly blobTransfersPerIpMax: number;
+  /** A put or get that moves fewer than `blobStallBytes` in this time is cut off. */
+  readonly blobStallMs: number;
+  readonly blobStallBytes: number;
   /** Between two looks for what has expired. */
   readonly expiryMs: number;
   /** Between signed heads while entries flow. */
@@ -90,6 +109,17 @@ export const DEFAULT_LIMITS: RelayLimits = {
   inboxLifetimeMs: 120 * DAY_MS,
   messageRetentionMs: 90 * DAY_MS,
   commitRetentionMs: 120 * DAY_MS,
+  blobBytesPerAccountMax: 4 * GIBIBYTE,
+  blobBytesMax: 20 * GIBIBYTE,
+  blobsPerAccountMax: 10_000,
+  blobLifetimeMs: 30 * DAY_MS,
+  blobPartialLifetimeMs: 7 * DAY_MS,
+  blobGrantMs: 10 * MINUTE_MS,
+  blobRate: { burst: 500, perSecond: 5 },
+  blobTransfersMax: 1000,
+  blobTransfersPerIpMax: 32,
+  blobStallMs: 30 * SECOND_MS,
+  blobStallBytes: 16 * 1024,
   expiryMs: 10 * MINUTE_MS,
   headMs: 5 * SECOND_MS,
   groupMax: 1000,

@@ -1,11 +1,12 @@
-// The listening socket: TLS 1.3, one path, one WebSocket subprotocol. Everything else is refused before the relay
-// hears of it.
+// The listening socket: TLS 1.3, one path with one WebSocket subprotocol, and blobs beside it. Everything else is refused
+// before the relay hears of it.
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Socket } from 'node:net';
 import { FRAME_BYTES_MAX, SUBPROTOCOL } from '@hushroom/wire';
 import { WebSocketServer } from 'ws';
+import { BlobHttp } from './blob/blob-http.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { StartError } from './error.ts';
@@ -22,6 +23,7 @@ interface ListenerOptions {
   readonly clock: Clock;
   readonly limits: RelayLimits;
   readonly certificate: OnlineCertificate;
+  readonly onFault: (error: unknown) => void;
 }
 
 export class Listener {
@@ -34,7 +36,8 @@ export class Listener {
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    const { limits, clock, certificate } = options;
+    const { limits, clock, certificate, relay, onFault } = options;
+    const blobs = new BlobHttp({ blobs: relay.blobs, clock, limits, onFault });
     this.#admission = new Admission(limits, clock);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -49,15 +52,17 @@ export class Listener {
         minVersion: 'TLSv1.3',
         ALPNProtocols: ['http/1.1'],
         handshakeTimeout: limits.handshakeMs,
-        requestTimeout: limits.handshakeMs,
+        // Bodies of blobs take their time: BlobHttp sees to it that they move.
+        requestTimeout: 0,
         headersTimeout: limits.handshakeMs,
         connectionsCheckingInterval: limits.handshakeMs,
         maxHeaderSize: HEADER_BYTES_MAX,
         keepAlive: true,
         noDelay: true,
       },
-      (_request, response) => {
-        // RFC 9110 §15.5.22: this port speaks WebSocket only.
+      (request, response) => {
+        if (blobs.serve(request, response)) return;
+        // RFC 9110 §15.5.22: beside blobs this port speaks WebSocket only.
         response.writeHead(426, { connection: 'close', upgrade: 'websocket' }).end();
       },
     );

@@ -1,9 +1,11 @@
 // The relay's heart: which function carries out which request of docs/protocol.md, for peers on any kind of link.
 // No sockets, clock, randomness or disk of its own: all are passed in, so a simulation runs it in one process.
 import { RelayError, type Request, type RequestOf, type RequestType } from '@hushroom/wire';
+import type { BlobDoor } from './blob/blobs.ts';
 import type { Cancel } from './clock.ts';
 import { Core, deviceOf, type RelayOptions } from './core.ts';
 import { hex } from './bytes.ts';
+import { blobDelete, blobReserve } from './requests/blobs.ts';
 import { inboxAppend, inboxOpen } from './requests/inbox.ts';
 import { keysClaim, keysCount, keysPublish } from './requests/keys.ts';
 import { authenticate, hello, register } from './requests/login.ts';
@@ -28,6 +30,8 @@ export interface RelayConnection {
 }
 
 export interface Relay {
+  /** Bytes of blobs, which do not go over connections. */
+  readonly blobs: BlobDoor;
   /** Takes a new connection. */
   connect(link: Link): RelayConnection;
   /** Answers what is queued, says `closing` to everyone, and ends every connection. The store stays open. */
@@ -55,6 +59,8 @@ const REQUESTS: Requests = {
   'log.publish': logPublish,
   'inbox.append': inboxAppend,
   'inbox.open': inboxOpen,
+  'blob.reserve': blobReserve,
+  'blob.delete': blobDelete,
   ping: (_core, call) => {
     call.answer({ type: 'ok' });
   },
@@ -75,7 +81,12 @@ class RunningRelay implements Relay {
 
   constructor(options: RelayOptions) {
     this.#core = new Core(options);
+    this.#core.blobs.removeStrays().catch(options.onFault);
     this.#expire();
+  }
+
+  get blobs(): BlobDoor {
+    return this.#core.blobs;
   }
 
   connect(link: Link): RelayConnection {
@@ -150,6 +161,7 @@ class RunningRelay implements Relay {
       keyPackagesBefore: now - limits.keyPackageLifetimeMs,
       rowsMax: EXPIRY_ROWS_MAX,
     };
+    this.#core.blobs.expire().catch(options.onFault);
     const again = (more: boolean): void => {
       this.#cancelExpiry = clock.after(more ? 1 : limits.expiryMs, () => {
         this.#expire();

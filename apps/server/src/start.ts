@@ -1,6 +1,7 @@
 // Puts a relay together from its parts, and takes it apart again in an order that loses nothing acknowledged.
 import { randomBytes } from 'node:crypto';
 import { MESSAGE_BYTES_MAX } from '@hushroom/wire';
+import { DiskBlobBytes } from './blob/disk-blob-bytes.ts';
 import { systemClock, type Cancel, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { DataFolder } from './data-folder.ts';
@@ -53,6 +54,7 @@ export async function startRelay(
     const inviteCode = config.registration === 'invite' ? loadInvite(folder) : null;
     const relay = createRelay({
       store,
+      blobBytes: new DiskBlobBytes(folder.pathOf('blobs')),
       clock,
       random: (bytes) => Uint8Array.from(randomBytes(bytes)),
       keys: identity.keys,
@@ -65,7 +67,7 @@ export async function startRelay(
       onCommitPoint: overrides.onCommitPoint,
     });
     const certificate = identity.onlineCertificate(clock.now());
-    const listener = new Listener({ relay, clock, limits, certificate });
+    const listener = new Listener({ relay, clock, limits, certificate, onFault: reports.onFault });
     const { relayId } = identity.keys;
     const place = await takePlace(listener, { host: config.host, port: config.port, folder, relayId });
     const cancelRenewal = renewCertificates({ clock, identity, listener, onFault: reports.onFault });
@@ -78,6 +80,7 @@ export async function startRelay(
       });
       await closed;
       cancel();
+      await relay.blobs.settled();
       store.close();
     };
     return { ...place, inviteCode, stop };

@@ -45,6 +45,11 @@ const NUMBERS = {
 
 export type RelayErrorCode = keyof typeof NUMBERS;
 
+/** Whether a text names a code. */
+export function isRelayErrorCode(text: string): text is RelayErrorCode {
+  return Object.hasOwn(NUMBERS, text);
+}
+
 /** The codes after which the same request may succeed later, unchanged. */
 const RETRYABLE: ReadonlySet<RelayErrorCode> = new Set([
   'rate-limited',

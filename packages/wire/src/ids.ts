@@ -1,6 +1,7 @@
 // The fixed-size values that appear all over the protocol, and their text form in APIs and databases.
 import { fixed, text, vector } from '@hushroom/codec';
 import {
+  BLOB_ID_BYTES,
   CLIENT_ENTRY_ID_BYTES,
   DEVICE_ID_BYTES,
   HASH_BYTES,
@@ -19,6 +20,8 @@ export const logId = fixed(LOG_ID_BYTES);
 export const deviceId = fixed(DEVICE_ID_BYTES);
 /** Random, chosen by the appending device: makes an append idempotent. */
 export const clientEntryId = fixed(CLIENT_ENTRY_ID_BYTES);
+/** Random, chosen by the device: whoever knows it may read the blob. */
+export const blobId = fixed(BLOB_ID_BYTES);
 export const accessToken = fixed(TOKEN_BYTES);
 export const hash = fixed(HASH_BYTES);
 /** Ed25519. */

@@ -7,6 +7,7 @@ export {
   parseAddress,
   type RelayAddress,
 } from './address.ts';
+export { bearer, blobPath, codeOfRefusal, parseBearer, parseBlobPath, statusOf } from './blob.ts';
 export {
   accessHash,
   deliveredEntry,
@@ -23,6 +24,7 @@ export {
 export { errorReply, type ErrorReply, isRetryable, RelayError, type RelayErrorCode } from './error.ts';
 export {
   accessToken,
+  blobId,
   clientEntryId,
   controlKeys,
   deviceId,
@@ -36,6 +38,8 @@ export {
 } from './ids.ts';
 export { inboxItem, type InboxItem, inboxKind, type InboxKind } from './inbox.ts';
 export {
+  BLOB_BYTES_MAX,
+  BLOB_ID_BYTES,
   CERTIFICATE_BYTES_MAX,
   CLIENT_ENTRY_ID_BYTES,
   COMMIT_BYTES_MAX,

@@ -22,6 +22,8 @@ export const KEY_PACKAGE_BYTES_MAX = 8 * 1024;
 export const KEY_PACKAGES_BYTES_MAX = 1024 * 1024;
 /** A device certificate, in a roster entry. */
 export const CERTIFICATE_BYTES_MAX = 4 * 1024;
+/** One blob: the longest file, its header and the tag of each chunk (docs/protocol.md, "Files"). */
+export const BLOB_BYTES_MAX = 24 + 2 * 1024 ** 3 + ((2 * 1024 ** 3) / (64 * 1024)) * 17;
 /** All entries of one reply together. */
 export const READ_BYTES_MAX = 3 * 1024 * 1024;
 
@@ -38,3 +40,4 @@ export const TOKEN_BYTES = 32;
 export const PUBLIC_KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
 export const NONCE_BYTES = 32;
+export const BLOB_ID_BYTES = 32;

@@ -17,7 +17,7 @@ import {
 } from '@hushroom/codec';
 import { deliveredEntry, type DeliveredEntry } from './entry.ts';
 import { errorReply, type ErrorReply } from './error.ts';
-import { hash, logId, signature, userName } from './ids.ts';
+import { accessToken, hash, logId, signature, userName } from './ids.ts';
 import { inboxItem, type InboxItem } from './inbox.ts';
 import {
   EPHEMERAL_BYTES_MAX,
@@ -101,6 +101,13 @@ export interface InboxOpenReply {
   readonly more: boolean;
 }
 
+export interface BlobGrantReply {
+  /** Allows puts of the blob for a while. */
+  readonly token: Uint8Array;
+  /** Bytes of it that the relay has on its disk: a put goes on there. All of them: nothing is left to do. */
+  readonly received: number;
+}
+
 interface Replies {
   error: ErrorReply;
   ok: object;
@@ -111,6 +118,7 @@ interface Replies {
   logOpen: LogOpenReply;
   seq: SeqReply;
   inboxOpen: InboxOpenReply;
+  blobGrant: BlobGrantReply;
 }
 
 const reply = select<Replies>(uint8, {
@@ -150,6 +158,7 @@ const reply = select<Replies>(uint8, {
   ],
   seq: [8, struct<SeqReply>({ seq: uint53 })],
   inboxOpen: [9, struct<InboxOpenReply>({ items: vector(inboxItem, READ_BYTES_MAX), more: boolean })],
+  blobGrant: [32, struct<BlobGrantReply>({ token: accessToken, received: uint53 })],
 });
 
 export type Reply = Of<typeof reply>;
@@ -225,4 +234,6 @@ export const REPLY_TYPES = {
   'inbox.append': 'ok',
   'inbox.open': 'inboxOpen',
   ping: 'ok',
+  'blob.reserve': 'blobGrant',
+  'blob.delete': 'ok',
 } as const satisfies Record<RequestType, ReplyType>;

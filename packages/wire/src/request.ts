@@ -16,6 +16,7 @@ import {
 import { entryKind, type EntryKind } from './entry.ts';
 import {
   accessToken,
+  blobId,
   clientEntryId,
   controlKeys,
   deviceId,
@@ -139,6 +140,19 @@ export interface InboxOpenRequest {
   readonly after: number;
 }
 
+export interface BlobReserveRequest {
+  readonly blobId: Uint8Array;
+  /** Bytes of the whole blob. */
+  readonly size: number;
+  /** SHA-256 of the token that deletes it. */
+  readonly deleteHash: Uint8Array;
+}
+
+export interface BlobDeleteRequest {
+  readonly blobId: Uint8Array;
+  readonly deleteToken: Uint8Array;
+}
+
 const rosterPayload = opaque(ROSTER_ENTRY_BYTES_MAX);
 const nothing = struct<object>({});
 
@@ -167,9 +181,10 @@ interface Requests {
   'inbox.append': InboxAppendRequest;
   'inbox.open': InboxOpenRequest;
   ping: object;
+  'blob.reserve': BlobReserveRequest;
+  'blob.delete': BlobDeleteRequest;
 }
 
-// Numbers 32 to 47 are kept for blobs.
 const request = select<Requests>(uint8, {
   hello: [1, struct<HelloRequest>({ versionMin: uint16, versionMax: uint16 })],
   register: [
@@ -224,6 +239,8 @@ const request = select<Requests>(uint8, {
   ],
   'inbox.open': [16, struct<InboxOpenRequest>({ after: uint53 })],
   ping: [17, nothing],
+  'blob.reserve': [32, struct<BlobReserveRequest>({ blobId, size: uint53, deleteHash: hash })],
+  'blob.delete': [33, struct<BlobDeleteRequest>({ blobId, deleteToken: accessToken })],
 });
 
 export type Request = Of<typeof request>;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { MESSAGE_BYTES_MAX } from '@hushroom/wire';
 import { createRelay, DEFAULT_LIMITS, SqliteStore, systemClock } from '../../../apps/server/src/index.ts';
 import { RelayConsole } from '../../../apps/server/src/console.ts';
+import { DiskBlobBytes } from '../../../apps/server/src/blob/disk-blob-bytes.ts';
 import { DataFolder } from '../../../apps/server/src/data-folder.ts';
 import { Listener } from '../../../apps/server/src/listener.ts';
 import { takePlace } from '../../../apps/server/src/place.ts';
@@ -18,6 +19,13 @@ export interface RecordingRelay {
   stop(): Promise<void>;
 }
 
+async function* recorded(body: AsyncIterable<Uint8Array>, received: Uint8Array[]) {
+  for await (const chunk of body) {
+    received.push(Uint8Array.from(chunk));
+    yield chunk;
+  }
+}
+
 export async function recordingRelay(data: string): Promise<RecordingRelay> {
   const received: Uint8Array[] = [];
   const log: string[] = [];
@@ -30,6 +38,7 @@ export async function recordingRelay(data: string): Promise<RecordingRelay> {
   const output = new RelayConsole({ console: 'full', json: false, name: 'recording' }, write, write);
   const relay = createRelay({
     store,
+    blobBytes: new DiskBlobBytes(folder.pathOf('blobs')),
     clock: systemClock,
     random: (bytes) => Uint8Array.from(randomBytes(bytes)),
     keys: identity.keys,
@@ -47,6 +56,11 @@ export async function recordingRelay(data: string): Promise<RecordingRelay> {
   });
   const listener = new Listener({
     relay: {
+      blobs: {
+        put: (put) => relay.blobs.put({ ...put, body: recorded(put.body, received) }),
+        find: (blobId) => relay.blobs.find(blobId),
+        settled: () => relay.blobs.settled(),
+      },
       connect: (link) => {
         const connection = relay.connect(link);
         return {
@@ -64,6 +78,9 @@ export async function recordingRelay(data: string): Promise<RecordingRelay> {
     clock: systemClock,
     limits: DEFAULT_LIMITS,
     certificate: identity.onlineCertificate(Date.now()),
+    onFault: (error) => {
+      output.fault(error);
+    },
   });
   const { relayId } = identity.keys;
   const place = await takePlace(listener, { host: '127.0.0.1', port: 0, folder, relayId });

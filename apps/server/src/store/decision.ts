@@ -1,7 +1,7 @@
 // What both stores decide alike, as pure functions of what they found: the order of an append and the room in an inbox.
 import { entryHash, RelayError, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
 import { equalBytes, sha256 } from '../bytes.ts';
-import type { Append, InboxQuota, Page } from './store.ts';
+import type { Append, BlobQuota, BlobReservation, InboxQuota, Page, StoredBlob } from './store.ts';
 
 /** A log as a store finds it. */
 export interface LogState {
@@ -94,4 +94,28 @@ export function fillPage<T>(
     entries.push(item);
   }
   return { entries, more: false };
+}
+
+/** The blob that a reservation asks for again; null if it is a new one. Throws `id-reused`. */
+export function settleReservation(
+  earlier: (StoredBlob & { readonly userName: string }) | null,
+  { size, deleteHash, userName }: BlobReservation,
+): StoredBlob | null {
+  if (earlier === null) return null;
+  const isSame =
+    earlier.size === size && equalBytes(earlier.deleteHash, deleteHash) && earlier.userName === userName;
+  if (!isSame) throw new RelayError('id-reused');
+  return earlier;
+}
+
+/** Throws unless one more blob of this size fits beside what the account and all accounts have. */
+export function checkBlobQuota(
+  held: { readonly accountBytes: number; readonly accountBlobs: number; readonly bytes: number },
+  size: number,
+  quota: BlobQuota,
+): void {
+  const isOver =
+    held.accountBytes + size > quota.bytesPerAccountMax || held.accountBlobs + 1 > quota.blobsPerAccountMax;
+  if (isOver) throw new RelayError('quota', 'files');
+  if (held.bytes + size > quota.bytesMax) throw new RelayError('storage-full');
 }

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveredEntry, InboxItem, PlacedRosterEntry } from '@hushroom/wire';
 import { openDatabase, transactionError } from './sqlite/database.ts';
+import { BlobTable } from './sqlite/blobs.ts';
 import { InboxTable } from './sqlite/inbox.ts';
 import { KeyPackageTable } from './sqlite/key-packages.ts';
 import { LogTables } from './sqlite/logs.ts';
@@ -10,6 +11,8 @@ import type {
   Account,
   Append,
   Appended,
+  BlobQuota,
+  BlobReservation,
   Device,
   Expiry,
   InboxAppend,
@@ -21,6 +24,7 @@ import type {
   PlacedInboxItem,
   RosterChange,
   Store,
+  StoredBlob,
 } from './store.ts';
 
 /** Holds the database, and with it the data folder, until `close`. */
@@ -30,6 +34,7 @@ export class SqliteStore implements Store {
   readonly #logs: LogTables;
   readonly #roster: RosterTables;
   readonly #keys: KeyPackageTable;
+  readonly #blobs: BlobTable;
 
   /** Opens or makes the database at `path`. Throws StoreError. */
   constructor(path: string) {
@@ -38,6 +43,7 @@ export class SqliteStore implements Store {
     this.#logs = new LogTables(this.#database, this.#inbox);
     this.#roster = new RosterTables(this.#database);
     this.#keys = new KeyPackageTable(this.#database);
+    this.#blobs = new BlobTable(this.#database);
   }
 
   commit(work: () => void): void {
@@ -106,6 +112,26 @@ export class SqliteStore implements Store {
 
   claimKey(deviceId: Uint8Array): { keyPackage: Uint8Array; lastResort: boolean } | null {
     return this.#keys.claim(deviceId);
+  }
+
+  reserveBlob(reservation: BlobReservation, quota: BlobQuota): StoredBlob {
+    return this.#blobs.reserve(reservation, quota);
+  }
+
+  findBlob(blobId: Uint8Array): StoredBlob | null {
+    return this.#blobs.find(blobId);
+  }
+
+  growBlob(blobId: Uint8Array, received: number, now: number): void {
+    this.#blobs.grow(blobId, received, now);
+  }
+
+  deleteBlob(blobId: Uint8Array): void {
+    this.#blobs.delete(blobId);
+  }
+
+  expiredBlobs(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[] {
+    return this.#blobs.expired(expiry);
   }
 
   expire(expiry: Expiry): boolean {

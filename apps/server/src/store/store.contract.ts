@@ -1,4 +1,5 @@
 // What every store must do, as tests: run over memory and over SQLite. Expectations are of the interface alone.
+import { blobsContract } from './contract/blobs.ts';
 import { expiryContract } from './contract/expiry.ts';
 import type { OpenStore } from './contract/fixture.ts';
 import { inboxesContract } from './contract/inboxes.ts';
@@ -11,4 +12,5 @@ export function storeContract(name: string, open: OpenStore): void {
   inboxesContract(name, open);
   rosterContract(name, open);
   expiryContract(name, open);
+  blobsContract(name, open);
 }

@@ -134,6 +134,30 @@ export interface KeyPackages {
   readonly now: number;
 }
 
+/** The place of a blob, as a device asks for it. */
+export interface BlobReservation {
+  readonly blobId: Uint8Array;
+  readonly size: number;
+  readonly deleteHash: Uint8Array;
+  /** Whose quota it counts against. */
+  readonly userName: string;
+  readonly now: number;
+}
+
+export interface BlobQuota {
+  readonly bytesPerAccountMax: number;
+  readonly blobsPerAccountMax: number;
+  /** Of all accounts together. */
+  readonly bytesMax: number;
+}
+
+export interface StoredBlob {
+  readonly size: number;
+  /** Bytes that are durable; all of them once this is the size. */
+  readonly received: number;
+  readonly deleteHash: Uint8Array;
+}
+
 /** Everything that arrived before these times (ms since 1970) has expired. */
 export interface Expiry {
   readonly messagesBefore: number;
@@ -180,6 +204,19 @@ export interface Store {
   countKeys(deviceId: Uint8Array): { oneTime: number; lastResort: boolean };
   /** (write) Takes the oldest one-time key package away, or else hands out the last-resort one; null if there is none. */
   claimKey(deviceId: Uint8Array): { keyPackage: Uint8Array; lastResort: boolean } | null;
+
+  /**
+   * (write) Makes the place of a blob, or finds it again. Throws `id-reused` where the id stands for another one, `quota`,
+   * and `storage-full` where all accounts together have used up the room.
+   */
+  reserveBlob(reservation: BlobReservation, quota: BlobQuota): StoredBlob;
+  findBlob(blobId: Uint8Array): StoredBlob | null;
+  /** (write) Says how many bytes of a blob are durable. Does nothing for one that is gone. */
+  growBlob(blobId: Uint8Array, received: number, now: number): void;
+  /** (write) Forgets a blob. */
+  deleteBlob(blobId: Uint8Array): void;
+  /** Blobs that were last touched before these times (ms since 1970), at most `max`. */
+  expiredBlobs(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[];
 
   /** (write) Drops payloads and key packages that expired; true if another call would find more. */
   expire(expiry: Expiry): boolean;

@@ -32,6 +32,9 @@ function prepareDatabase(database: DatabaseSync): void {
   if (version > SCHEMA_VERSION) {
     throw new StoreError('data-newer', 'the relay database was written by a newer version of Hushroom');
   }
+  if (version > 0 && version < SCHEMA_VERSION) {
+    throw new StoreError('data-unusable', 'the relay database was written by an earlier version of Hushroom');
+  }
   const check = database.prepare('pragma quick_check(1)').get()?.['quick_check'];
   if (check !== 'ok') throw new StoreError('data-corrupted', 'the relay database is damaged');
   if (version === 0) database.exec(`begin; ${SCHEMA} pragma user_version = ${SCHEMA_VERSION}; commit;`);

@@ -1,7 +1,7 @@
 // The tables of relay.db. Its version stands in `pragma user_version`; a database of a newer one is refused.
 
 /** Raised with every change of the tables. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Entries are rows in order of arrival with an index (log, seq): a table clustered by log would dirty one page per log
@@ -82,4 +82,15 @@ export const SCHEMA = `
   ) strict;
   create index key_packages_device on key_packages (device, last_resort);
   create index key_packages_age on key_packages (published_at) where last_resort = 0;
+  create table blobs (
+    number integer primary key,
+    id blob not null unique,
+    account integer not null references accounts (number),
+    size integer not null,
+    received integer not null,
+    delete_hash blob not null,
+    touched_at integer not null
+  ) strict;
+  create index blobs_account on blobs (account);
+  create index blobs_age on blobs (touched_at);
 `;

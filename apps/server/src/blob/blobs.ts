@@ -1,0 +1,178 @@
+// Blobs: opaque bytes under a random id, which whoever knows the id may read. Put in pieces by the device that reserved
+// the place, deleted by whoever has the token, gone after a while. Nothing is served before all of it is durable.
+import { RelayError } from '@hushroom/wire';
+import { equalBytes, hex, sha256 } from '../bytes.ts';
+import type { Clock } from '../clock.ts';
+import type { GroupCommit } from '../group-commit.ts';
+import type { RelayLimits } from '../limits.ts';
+import type { Store } from '../store/store.ts';
+import type { BlobBytes, BlobWriter } from './blob-bytes.ts';
+import { Grants } from './grants.ts';
+
+export interface BlobPut {
+  readonly blobId: Uint8Array;
+  readonly token: Uint8Array;
+  /** Where the body stands in the blob. */
+  readonly offset: number;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** A blob that can be read. */
+export interface BlobReading {
+  readonly size: number;
+  /** From `offset` up to `end`, not included. */
+  read(offset: number, end: number): AsyncIterable<Uint8Array>;
+}
+
+/** What a listener lets the world do with blobs over HTTP. */
+export interface BlobDoor {
+  /**
+   * Takes bytes; resolves to how many the relay has of the blob, durably. What came before a body broke off is kept.
+   * Throws RelayError `no-access`, `conflict` (another offset is expected, or another put is under way), `too-large`,
+   * `storage-full`.
+   */
+  put(put: BlobPut): Promise<number>;
+  /** Null if there is no such blob, whole. */
+  find(blobId: Uint8Array): BlobReading | null;
+  /** Resolves once no put is under way. */
+  settled(): Promise<void>;
+}
+
+interface BlobsOptions {
+  readonly store: Store;
+  readonly bytes: BlobBytes;
+  readonly commits: GroupCommit;
+  readonly clock: Clock;
+  readonly limits: RelayLimits;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Blobs that one step of expiry removes. */
+const EXPIRY_BLOBS_MAX = 100;
+
+export class Blobs implements BlobDoor {
+  readonly grants: Grants;
+  readonly #options: BlobsOptions;
+  /** Puts under way, by blob id in hex. */
+  readonly #busy = new Map<string, Promise<number>>();
+  #isExpiring = false;
+
+  constructor(options: BlobsOptions) {
+    this.#options = options;
+    this.grants = new Grants(options.clock, options.limits.blobGrantMs);
+  }
+
+  async put({ blobId, token, offset, body }: BlobPut): Promise<number> {
+    if (!this.grants.allows(blobId, token)) throw new RelayError('no-access');
+    const key = hex(blobId);
+    const blob = this.#options.store.findBlob(blobId);
+    if (blob === null) throw new RelayError('no-access');
+    if (this.#busy.has(key)) throw new RelayError('conflict', 'another put is under way');
+    if (offset !== blob.received) throw new RelayError('conflict', 'another offset is expected');
+    const taken = this.#take(blobId, { offset, size: blob.size, body });
+    this.#busy.set(key, taken);
+    try {
+      return await taken;
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+
+  find(blobId: Uint8Array): BlobReading | null {
+    const { store, bytes } = this.#options;
+    const blob = store.findBlob(blobId);
+    if (blob === null || blob.received < blob.size) return null;
+    return { size: blob.size, read: (offset, end) => bytes.read(blobId, { offset, end }) };
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#busy.values());
+  }
+
+  /** Deletes a blob for whoever has its token. Throws `no-access`, also where there is none. */
+  async remove(blobId: Uint8Array, deleteToken: Uint8Array): Promise<void> {
+    const blob = this.#options.store.findBlob(blobId);
+    if (blob === null || !equalBytes(blob.deleteHash, sha256(deleteToken))) throw new RelayError('no-access');
+    await this.#forget([blobId]);
+  }
+
+  /** Removes what has expired, step by step. Does nothing while that is still going on. */
+  async expire(): Promise<void> {
+    if (this.#isExpiring) return;
+    this.#isExpiring = true;
+    try {
+      for (let expired = this.#expired(); expired.length > 0; expired = this.#expired()) {
+        await this.#forget(expired);
+      }
+    } finally {
+      this.#isExpiring = false;
+    }
+  }
+
+  /** Removes bytes that no blob stands for: a relay that was killed between the two steps of a removal left them. */
+  async removeStrays(): Promise<void> {
+    const { store, bytes } = this.#options;
+    for await (const blobId of bytes.all()) {
+      if (store.findBlob(blobId) === null) await bytes.remove(blobId);
+    }
+  }
+
+  #expired(): Uint8Array[] {
+    const { store, clock, limits } = this.#options;
+    const now = clock.now();
+    const expired = store.expiredBlobs({
+      wholeBefore: now - limits.blobLifetimeMs,
+      partialBefore: now - limits.blobPartialLifetimeMs,
+      max: EXPIRY_BLOBS_MAX,
+    });
+    return expired.filter((blobId) => !this.#busy.has(hex(blobId)));
+  }
+
+  async #take(
+    blobId: Uint8Array,
+    { offset, size, body }: { offset: number; size: number; body: AsyncIterable<Uint8Array> },
+  ): Promise<number> {
+    const writer = await this.#options.bytes.open(blobId, offset);
+    let received = offset;
+    let failure: { readonly error: unknown } | null = null;
+    try {
+      for await (const chunk of body) {
+        if (received + chunk.length > size) throw new RelayError('too-large');
+        await writer.write(chunk);
+        received += chunk.length;
+      }
+    } catch (error) {
+      failure = { error };
+    }
+    await this.#settle(blobId, writer, received);
+    if (failure !== null) throw failure.error;
+    return received;
+  }
+
+  /** First the bytes, then the number that says they are there: a crash in between costs bytes, never truth. */
+  async #settle(blobId: Uint8Array, writer: BlobWriter, received: number): Promise<void> {
+    const { store, clock } = this.#options;
+    await writer.close();
+    await this.#commit(() => {
+      store.growBlob(blobId, received, clock.now());
+    });
+  }
+
+  async #forget(blobIds: readonly Uint8Array[]): Promise<void> {
+    const { store, bytes } = this.#options;
+    if (blobIds.length === 0) return;
+    await this.#commit(() => {
+      for (const blobId of blobIds) store.deleteBlob(blobId);
+    });
+    for (const blobId of blobIds) {
+      this.grants.revoke(blobId);
+      await bytes.remove(blobId);
+    }
+  }
+
+  #commit(work: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#options.commits.enqueue(work, resolve, reject);
+    });
+  }
+}
