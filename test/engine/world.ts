@@ -240,9 +240,8 @@ export class Person {
     return (await this.messages(title)).map(({ from, body }) => {
       if (body.type === 'text') return `${from}: ${body.text}`;
       if (body.type === 'unreadable') return `[${body.code}]`;
-      return 'userName' in body.event
-        ? `[${from} ${body.event.type} ${body.event.userName}]`
-        : `[${from} ${body.event.type}]`;
+      const { type, ...what } = body.event;
+      return `[${[from, type, ...Object.values(what)].join(' ')}]`;
     });
   }
 

@@ -97,6 +97,12 @@ export function installFixture(world: World): void {
           last: null,
           notices: [],
           iAmAdmin: true,
+          picture: null,
+          disappearAfterSeconds: 0,
+          activeAt: 0,
+          pinned: false,
+          mutedUntil: null,
+          archived: false,
         };
         return room;
       }

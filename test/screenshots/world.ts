@@ -150,6 +150,12 @@ function conversation(
     last: last?.body.type === 'text' ? { from: last.from, text: last.body.text, at: last.sentAt } : null,
     notices: [],
     iAmAdmin: false,
+    picture: null,
+    disappearAfterSeconds: 0,
+    activeAt: messages.at(-1)?.sentAt ?? 0,
+    pinned: false,
+    mutedUntil: null,
+    archived: false,
     ...view,
   };
 }

@@ -67,7 +67,10 @@ const WORDS: Readonly<Record<Code, string>> = {
   'not-admin': 'Only an admin of the room can do that.',
   'not-member': 'That person is not in the room.',
   'already-member': 'That person is in the room already.',
-  'last-admin': 'You are the only admin: the room would have none. Remove the others first.',
+  'last-admin': 'You are the only admin: the room would have none. Make somebody else an admin first.',
+  'admin-not-ready':
+    'The other admin is not ready yet: they have to be on line once after they came into the room. Try again then.',
+  'picture-unusable': 'That picture cannot be used: it has to be a PNG, JPEG or WebP of at most % bytes.',
   'conversation-ended': 'You are no longer in that conversation: nothing can be sent there.',
   'conversation-stuck':
     'The keys of that conversation no longer fit on this device. Have a member add you again.',

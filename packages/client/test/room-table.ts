@@ -5,8 +5,7 @@ import { entryHash, type DeliveredEntry, type EntryKind } from '@hushroom/wire';
 import type { Account } from '../src/account/account.ts';
 import { newAccount } from '../src/account/new-account.ts';
 import { encodeTextContent } from '../src/content/content.ts';
-import { saveConversation } from '../src/conversation/conversation-record.ts';
-import { newConversation } from '../src/conversation/conversations.ts';
+import { newConversation, saveConversation } from '../src/conversation/conversation-record.ts';
 import { messageRowId, recordOf } from '../src/conversation/message-record.ts';
 import { appendWaiting } from '../src/conversation/timeline.ts';
 import { toHex } from '../src/hex.ts';
@@ -118,7 +117,10 @@ export class Table {
     founder.room = foundRoom(parts, { kind: 'room', name: 'tea', peer: '', conversation: null });
     parts.storage.transaction((transaction) => {
       founder.room.saveNew(transaction);
-      saveConversation(transaction, newConversation(founder.room.id, 'room', 'tea'));
+      saveConversation(
+        transaction,
+        newConversation({ id: founder.room.id, kind: 'room', title: 'tea', begun: NOW_MS }),
+      );
     });
     founder.room.run({ record: { ...founder.room.record, status: 'active' } }, () => undefined);
     table.seats.push(founder);
@@ -145,12 +147,15 @@ export class Table {
     const { userName, deviceId } = joiner.account;
     stageCommit(admin.room, { proposals, added: [userName], removed: [], joiners: [deviceId] });
     const welcome = admin.room.pending?.request.welcomes[0]?.payload ?? new Uint8Array();
-    const joining = readWelcome(joiner.parts, welcome, () => null);
+    const joining = readWelcome(joiner.parts, welcome, () => ({ conversation: null, controlSeed: null }));
     if (joining === null) throw new Error('the welcome is for the joiner');
     joiner.room = joining.room;
     joiner.parts.storage.transaction((transaction) => {
       joiner.room.saveNew(transaction);
-      saveConversation(transaction, newConversation(joiner.room.id, 'room', 'tea'));
+      saveConversation(
+        transaction,
+        newConversation({ id: joiner.room.id, kind: 'room', title: 'tea', begun: NOW_MS }),
+      );
     });
     this.seats.push(joiner);
     this.order(admin);

@@ -6,6 +6,7 @@ import { encodeSenderHead } from '../src/room/authenticated-data.ts';
 import { checkCredential } from '../src/room/member.ts';
 import { proposeLeave, sealRow, stageCommit } from '../src/room/sealing.ts';
 import { Room } from '../src/room/room.ts';
+import { roomContextExtension } from '../src/room/room-context.ts';
 import { makeKeyPackage } from '../src/roster/key-packages.ts';
 import { Seat, Table } from './room-table.ts';
 
@@ -147,11 +148,21 @@ describe('a void commit', () => {
       lawless(bob, [{ type: 'add', keyPackage }]),
       lawless(bob, [{ type: 'remove', removed: bob.leafOf(carol) }]),
       lawless(bob, [{ type: 'groupContextExtensions', extensions: [] }]),
+      ...[
+        { name: 'mine' },
+        { admins: [bob.account.accountKey] },
+        { settings: [{ type: 2, data: new Uint8Array(4).fill(1) }] },
+      ].map((change) => {
+        const extension = roomContextExtension({ ...bob.room.context!, ...change });
+        return lawless(bob, [{ type: 'groupContextExtensions', extensions: [extension] }]);
+      }),
       lawless(bob, [], true),
     ]) {
       table.append('commit', commit);
     }
     expect(outcome([alice, carol])).toEqual(before);
+    expect(alice.room.context?.name).toBe('tea');
+    expect(alice.lines.filter((line) => line.startsWith('[renamed') || line.startsWith('[role'))).toEqual([]);
     table.say(carol, 'still here');
     expect(alice.lines.at(-1)).toBe('still here');
   });

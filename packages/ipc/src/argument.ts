@@ -1,6 +1,13 @@
 // What the arguments of calls are made of. JSON only: ids are lower-case hex, times are ms since 1970.
 import * as v from 'valibot';
-import { PAGE_MESSAGES_MAX, PASSPHRASE_CHARS_MAX, ROOM_NAME_CHARS_MAX, TEXT_BYTES_MAX } from './limits.ts';
+import {
+  DISAPPEAR_AFTER_SECONDS_MAX,
+  PAGE_MESSAGES_MAX,
+  PASSPHRASE_CHARS_MAX,
+  PICTURE_BYTES_MAX,
+  ROOM_NAME_CHARS_MAX,
+  TEXT_BYTES_MAX,
+} from './limits.ts';
 
 const utf8 = new TextEncoder();
 
@@ -15,6 +22,18 @@ export const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(PASSPHR
 /** As typed or pasted: the engine parses it and names what is wrong. */
 export const relayAddress = v.pipe(v.string(), v.maxLength(400));
 export const roomName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(ROOM_NAME_CHARS_MAX));
+/** An image as base64; what is inside is for the engine to judge. */
+export const pictureBase64 = v.pipe(
+  v.string(),
+  v.base64(),
+  v.maxLength(4 * Math.ceil(PICTURE_BYTES_MAX / 3)),
+);
+export const disappearAfterSeconds = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(DISAPPEAR_AFTER_SECONDS_MAX),
+);
 export const messageText = v.pipe(
   v.string(),
   v.check((text) => text.trim() !== '', 'empty'),

@@ -46,6 +46,9 @@ export type ErrorCode =
   | 'not-member'
   | 'already-member'
   | 'last-admin'
+  /** An admin whose key the relay does not know yet: others have to see them first. */
+  | 'admin-not-ready'
+  | 'picture-unusable'
   | 'conversation-ended'
   | 'conversation-stuck'
   | 'sending-stopped'

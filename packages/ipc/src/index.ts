@@ -10,9 +10,12 @@ export {
   CAPTION_BYTES_MAX,
   FILE_BYTES_MAX,
   FILE_NAME_CHARS_MAX,
+  DISAPPEAR_AFTER_SECONDS_MAX,
   MESSAGE_BYTES_MAX,
+  MUTED_FOR_GOOD,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
+  PICTURE_BYTES_MAX,
   ROOM_NAME_CHARS_MAX,
   SEARCH_CHARS_MAX,
   TEXT_BYTES_MAX,
@@ -41,6 +44,8 @@ export type {
   ConversationView,
   MemberView,
   Notice,
+  PictureView,
+  Role,
 } from './view/conversation.ts';
 export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
 export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';

@@ -27,3 +27,9 @@ export const CAPTION_BYTES_MAX = 4 * 1024;
 export const THUMBNAIL_BYTES_MAX = 16 * 1024;
 /** Values that draw a recording. */
 export const WAVEFORM_VALUES_MAX = 128;
+/** A room's picture: it travels with every change of the room, and so is a thumbnail. */
+export const PICTURE_BYTES_MAX = 8 * 1024;
+/** A year: longer is for ever. */
+export const DISAPPEAR_AFTER_SECONDS_MAX = 365 * 24 * 60 * 60;
+/** Stands for "muted until I say otherwise": the last moment that a date can show. */
+export const MUTED_FOR_GOOD = 8.64e15;

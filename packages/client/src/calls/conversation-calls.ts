@@ -19,5 +19,10 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       core.emitConversation(conversation);
       return null;
     },
+    'conversation.mark': ({ conversation, ...marks }) => {
+      conversations.mark(conversation, marks);
+      core.emitConversation(conversation);
+      return conversations.view(conversation);
+    },
   };
 }

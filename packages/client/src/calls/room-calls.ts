@@ -1,14 +1,14 @@
 // Rooms: making them, and who is in them.
 import type { ConversationView } from '@hushroom/ipc';
-import { saveConversation } from '../conversation/conversation-record.ts';
-import { newConversation } from '../conversation/conversations.ts';
+import { newConversation, saveConversation } from '../conversation/conversation-record.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import type { Core } from '../core.ts';
 import { EngineError } from '../engine-error.ts';
 import { foundRoom } from '../room/founding.ts';
-import { addMember, leaveRoom, removeMember } from '../room/membership.ts';
+import { addMember, changeContext, changeRole, leaveRoom, removeMember } from '../room/membership.ts';
 import type { RoomDriver } from '../room/room-driver.ts';
+import { pictureFrom, pictureView, withDisappearAfter, withPicture } from '../room/room-settings.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function roomCalls(core: Core): HandlersOf<'room'> {
@@ -20,6 +20,29 @@ export function roomCalls(core: Core): HandlersOf<'room'> {
     },
     'room.remove': async ({ conversation, userName }) => {
       await removeMember(onlineRoom(core, conversation), userName);
+      return null;
+    },
+    'room.rename': async ({ conversation, name }) => {
+      await changeContext(onlineRoom(core, conversation), (context) => ({ ...context, name }));
+      return null;
+    },
+    'room.setPicture': async ({ conversation, base64 }) => {
+      const bytes = base64 === null ? null : pictureFrom(base64);
+      await changeContext(onlineRoom(core, conversation), (context) => withPicture(context, bytes));
+      return null;
+    },
+    'room.picture': ({ conversation }) => {
+      const context = roomOf(core, conversation).room.context;
+      return context === null ? null : pictureView(context);
+    },
+    'room.role': async ({ conversation, userName, role }) => {
+      await changeRole(onlineRoom(core, conversation), userName, role);
+      return null;
+    },
+    'room.settings': async ({ conversation, disappearAfterSeconds }) => {
+      await changeContext(onlineChosen(core, conversation), (context) =>
+        withDisappearAfter(context, disappearAfterSeconds),
+      );
       return null;
     },
     'room.members': ({ conversation }) => core.conversations.members(conversation),
@@ -39,7 +62,10 @@ function createRoom(core: Core, name: string): ConversationView {
   const room = foundRoom(core.roomParts, { kind: 'room', name, peer: '', conversation: null });
   storage.transaction((transaction) => {
     room.saveNew(transaction);
-    saveConversation(transaction, newConversation(room.id, 'room', name));
+    saveConversation(
+      transaction,
+      newConversation({ id: room.id, kind: 'room', title: name, begun: clock.now() }),
+    );
     appendOrdered(transaction, {
       id: entryRowId(room.logId, 0, 0),
       conversation: room.id,
@@ -65,7 +91,18 @@ function roomOf(core: Core, conversation: string): RoomDriver {
 
 /** Throws `offline` too: members change only with the relay's order. */
 function onlineRoom(core: Core, conversation: string): RoomDriver {
-  const driver = roomOf(core, conversation);
+  return online(core, roomOf(core, conversation));
+}
+
+/** The same for direct messages as well. */
+function onlineChosen(core: Core, conversation: string): RoomDriver {
+  core.conversations.get(conversation);
+  const driver = core.rooms.chosen(conversation);
+  if (driver === null) throw new EngineError('unknown-conversation');
+  return online(core, driver);
+}
+
+function online(core: Core, driver: RoomDriver): RoomDriver {
   if (core.session.state !== 'online') throw new EngineError('offline');
   return driver;
 }

@@ -1,5 +1,17 @@
 // A conversation as it is kept: a name for one or more rooms of the same people, and how far it was read.
-import { decode, encode, enumeration, fixed, struct, text, uint53, uint8, type Codec } from '@hushroom/codec';
+import {
+  boolean,
+  decode,
+  encode,
+  enumeration,
+  fixed,
+  optional,
+  struct,
+  text,
+  uint53,
+  uint8,
+  type Codec,
+} from '@hushroom/codec';
 import { LOG_ID_BYTES } from '@hushroom/wire';
 import { ROOM_NAME_CHARS_MAX, type ConversationKind } from '@hushroom/ipc';
 import { fromHex, toHex } from '../hex.ts';
@@ -21,6 +33,13 @@ export interface ConversationRecord {
   readonly ordered: number;
   /** Arrival number up to which its messages were printed. */
   readonly printed: number;
+  /** When it was begun here, ms since 1970. */
+  readonly begun: number;
+  readonly pinned: boolean;
+  /** Until when nothing is to be said of new messages, ms since 1970; 0: they are announced. */
+  readonly mutedUntil: number;
+  /** The last position when it was put away; null where it is not. What comes after brings it back. */
+  readonly archivedAt: number | null;
 }
 
 interface Stored extends Omit<ConversationRecord, 'id'> {
@@ -34,7 +53,18 @@ const stored: Codec<Stored> = struct<Stored>({
   seen: uint53,
   ordered: uint53,
   printed: uint53,
+  begun: uint53,
+  pinned: boolean,
+  mutedUntil: uint53,
+  archivedAt: optional(uint53),
 });
+
+/** A conversation nobody has written in yet. */
+export function newConversation(
+  made: Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'begun'>,
+): ConversationRecord {
+  return { ...made, seen: 0, ordered: 0, printed: 0, pinned: false, mutedUntil: 0, archivedAt: null };
+}
 
 export function saveConversation(transaction: Transaction, record: ConversationRecord): void {
   transaction.put(SPACE, record.id, encode(stored, { ...record, logId: fromHex(record.id) }));
@@ -43,6 +73,12 @@ export function saveConversation(transaction: Transaction, record: ConversationR
 export function loadConversation(transaction: Transaction, id: string): ConversationRecord | null {
   const value = transaction.get(SPACE, id);
   return value === null ? null : recordOf(value);
+}
+
+/** Gives a conversation another title, if there is such a conversation. */
+export function saveTitle(transaction: Transaction, id: string, title: string): void {
+  const record = loadConversation(transaction, id);
+  if (record !== null) saveConversation(transaction, { ...record, title });
 }
 
 export function loadConversations(transaction: Transaction): ConversationRecord[] {

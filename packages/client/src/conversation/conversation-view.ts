@@ -2,6 +2,7 @@
 import type { ConversationState, ConversationView, MemberView, Notice } from '@hushroom/ipc';
 import { loadAgreement } from '../room/room-record.ts';
 import { isAdmin } from '../room/room-context.ts';
+import { disappearAfterOf, pictureNameOf } from '../room/room-settings.ts';
 import type { Room, RoomParts } from '../room/room.ts';
 import type { RoomDriver } from '../room/room-driver.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -27,9 +28,13 @@ export function conversationView(
   transaction: Transaction,
   record: ConversationRecord,
 ): ConversationView {
-  const { id, kind, title } = record;
+  const { id, kind, title, archivedAt } = record;
   const chosen = parts.rooms.chosen(id);
-  const last = transaction.page(id, null, LAST_ROWS).findLast(({ text }) => text !== '');
+  const rows = transaction.page(id, null, LAST_ROWS);
+  const newest = rows.at(-1);
+  const last = rows.findLast(({ text }) => text !== '');
+  const context = chosen?.room.context ?? null;
+  const isMuted = record.mutedUntil > parts.clock.now();
   return {
     id,
     kind,
@@ -41,6 +46,12 @@ export function conversationView(
     last: last === undefined ? null : { from: last.from, text: last.text, at: last.sentAt },
     notices: noticesOf(parts, record),
     iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,
+    picture: context === null ? null : pictureNameOf(context),
+    disappearAfterSeconds: context === null ? 0 : disappearAfterOf(context),
+    activeAt: newest === undefined ? record.begun : Math.min(newest.sentAt, parts.clock.now()),
+    pinned: record.pinned,
+    mutedUntil: isMuted ? record.mutedUntil : null,
+    archived: archivedAt !== null && (isMuted || transaction.unread(id, archivedAt) === 0),
   };
 }
 

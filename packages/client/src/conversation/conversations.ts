@@ -17,6 +17,7 @@ import type { MessageRow, Transaction } from '../storage.ts';
 import {
   loadConversation,
   loadConversations,
+  newConversation,
   saveConversation,
   type ConversationRecord,
 } from './conversation-record.ts';
@@ -28,6 +29,13 @@ import { appendWaiting } from './timeline.ts';
 
 export interface ConversationParts extends ViewParts {
   readonly roster: Roster;
+}
+
+/** What is left out stays as it is. */
+export interface Marks {
+  readonly pinned?: boolean | undefined;
+  readonly mutedUntil?: number | null | undefined;
+  readonly archived?: boolean | undefined;
 }
 
 export class Conversations {
@@ -66,14 +74,19 @@ export class Conversations {
 
   /** The direct conversation with somebody, begun here if need be. Throws `unknown-person`. */
   open(userName: string): ConversationView {
-    const { pins, account, random, storage } = this.#parts;
+    const { pins, account, random, storage, clock } = this.#parts;
     if (userName === account.userName || pins.get(userName) === null) {
       throw new EngineError('unknown-person', userName);
     }
     const id = storage.transaction((transaction) => {
       const found = this.directWith(transaction, userName);
       if (found !== null) return found.id;
-      const record = newConversation(toHex(random(LOG_ID_BYTES)), 'direct', userName);
+      const record = newConversation({
+        id: toHex(random(LOG_ID_BYTES)),
+        kind: 'direct',
+        title: userName,
+        begun: clock.now(),
+      });
       saveConversation(transaction, record);
       return record.id;
     });
@@ -123,6 +136,21 @@ export class Conversations {
     this.#parts.storage.transaction((transaction) => {
       const record = known(transaction, id);
       if (position > record.seen) saveConversation(transaction, { ...record, seen: position });
+    });
+  }
+
+  /** Changes how the list treats a conversation. Throws `unknown-conversation`. */
+  mark(id: string, marks: Marks): void {
+    this.#parts.storage.transaction((transaction) => {
+      const record = known(transaction, id);
+      const { pinned = record.pinned, mutedUntil = record.mutedUntil, archived } = marks;
+      const archivedAt = archived === true ? transaction.lastPosition(id) : null;
+      saveConversation(transaction, {
+        ...record,
+        pinned,
+        mutedUntil: mutedUntil ?? 0,
+        archivedAt: archived === undefined ? record.archivedAt : archivedAt,
+      });
     });
   }
 
@@ -208,15 +236,6 @@ export class Conversations {
   #read<T>(read: (transaction: Transaction) => T): T {
     return this.#parts.storage.transaction(read);
   }
-}
-
-/** A conversation nobody has written in yet. */
-export function newConversation(
-  id: string,
-  kind: ConversationRecord['kind'],
-  title: string,
-): ConversationRecord {
-  return { id, kind, title, seen: 0, ordered: 0, printed: 0 };
 }
 
 function known(transaction: Transaction, id: string): ConversationRecord {

@@ -3,7 +3,6 @@ import {
   boolean,
   decode,
   encode,
-  enumeration,
   fixed,
   optional,
   select,
@@ -14,12 +13,13 @@ import {
   uint8,
   type Codec,
 } from '@hushroom/codec';
-import { logId as logIdCodec, publicKey, userName } from '@hushroom/wire';
+import { logId as logIdCodec, publicKey } from '@hushroom/wire';
 import type { MessageBody, RoomEvent } from '@hushroom/ipc';
 import { MESSAGE_ID_BYTES } from '../content/content.ts';
 import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
 import type { MessageRow } from '../storage.ts';
+import { roomEvent } from './event-record.ts';
 
 const ROW_ID_BYTES = 16;
 const CODE_BYTES_MAX = 64;
@@ -56,22 +56,16 @@ interface StoredBody {
 type StoredPart =
   | { readonly type: 'text' }
   | { readonly type: 'unreadable'; readonly code: string }
-  | { readonly type: 'event'; readonly event: RoomEvent['type']; readonly userName: string };
+  | { readonly type: 'event'; readonly event: RoomEvent };
 
 const storedPart: Codec<StoredPart> = select<{
   text: object;
   unreadable: { readonly code: string };
-  event: { readonly event: RoomEvent['type']; readonly userName: string };
+  event: { readonly event: RoomEvent };
 }>(uint8, {
   text: [1, struct<object>({})],
   unreadable: [2, struct<{ readonly code: string }>({ code: text(CODE_BYTES_MAX) })],
-  event: [
-    3,
-    struct<{ readonly event: RoomEvent['type']; readonly userName: string }>({
-      event: enumeration(uint8, { created: 1, added: 2, removed: 3, left: 4, joined: 5 }),
-      userName,
-    }),
-  ],
+  event: [3, struct<{ readonly event: RoomEvent }>({ event: roomEvent })],
 });
 const storedBody: Codec<StoredBody> = struct<StoredBody>({
   accountKey: publicKey,
@@ -136,28 +130,9 @@ export function recordOf(row: MessageRow): MessageRecord {
 }
 
 function partOf(body: MessageBody): StoredPart {
-  switch (body.type) {
-    case 'text':
-      return { type: 'text' };
-    case 'unreadable':
-      return body;
-    case 'event': {
-      const { event } = body;
-      return { type: 'event', event: event.type, userName: 'userName' in event ? event.userName : '' };
-    }
-  }
+  return body.type === 'text' ? { type: 'text' } : body;
 }
 
 function bodyOf(part: StoredPart, rowText: string): MessageBody {
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: rowText };
-    case 'unreadable':
-      return part;
-    case 'event': {
-      const { event: type, userName: name } = part;
-      const event: RoomEvent = type === 'created' || type === 'joined' ? { type } : { type, userName: name };
-      return { type: 'event', event };
-    }
-  }
+  return part.type === 'text' ? { type: 'text', text: rowText } : part;
 }

@@ -45,15 +45,17 @@ export function signRotation(input: {
   readonly commit: Uint8Array;
   readonly nextToken: Uint8Array;
   readonly controlSeed: Uint8Array;
+  /** The log's control keys from here on; null: as they are. */
+  readonly controlKeys: readonly Uint8Array[] | null;
 }): AccessRotation {
-  const { relayId, logId, commit, nextToken, controlSeed } = input;
+  const { relayId, logId, commit, nextToken, controlSeed, controlKeys } = input;
   const seed = Secret.of(controlSeed.slice());
   const { publicKey: controlKey, secretKey } = ed25519.keyPairFromSeed(seed);
   const nextAccessHash = accessHashOf(logId, nextToken);
-  const statement = { relayId, logId, commit: sha256(commit), nextAccessHash, controlKeys: null };
+  const statement = { relayId, logId, commit: sha256(commit), nextAccessHash, controlKeys };
   const signed = signContent('AccessRotation', accessRotationStatement, statement);
   const signature = ed25519.sign(secretKey, signed);
   seed.wipe();
   secretKey.wipe();
-  return { nextAccessHash, controlKeys: null, controlKey, signature };
+  return { nextAccessHash, controlKeys, controlKey, signature };
 }

@@ -36,7 +36,10 @@ export function checkCommit(commit: CommitSummary): void {
   }
   // Whoever is removed must lose access, and only admins hold the keys that end it.
   if (rotates && !byAdmin) refuse('rotation by a member');
-  if (commit.removed.length > 0 && byAdmin && !rotates) refuse('removal without rotation');
+  const removesByValue = commit.proposals.some(
+    ({ proposal, byReference }) => proposal.type === 'remove' && !byReference,
+  );
+  if (removesByValue && !rotates) refuse('removal without rotation');
   checkAfter(commit);
 }
 
@@ -51,6 +54,7 @@ export function isOwnRemoval(
 function checkAfter(commit: CommitSummary): void {
   const context = readRoomContext(commit.extensionsAfter);
   if (context.kind !== readRoomContext(commit.extensionsBefore).kind) refuse('kind changed');
+  if (context.kind === 'direct' && context.name !== '') refuse('a name between two people');
   const others = commit.extensionsAfter.some(({ extensionType }) => extensionType !== ROOM_CONTEXT_EXTENSION);
   if (others) refuse('unknown extension');
   // Whose leaves they are changes only where leaves come or go: everything below was checked when they came.

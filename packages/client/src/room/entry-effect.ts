@@ -18,7 +18,7 @@ import {
   type ProcessedProposal,
   type Secret,
 } from '@hushroom/crypto';
-import type { MessageBody } from '@hushroom/ipc';
+import type { MessageBody, RoomEvent } from '@hushroom/ipc';
 import type { DeliveredEntry } from '@hushroom/wire';
 import { decodeContent, type RosterMark } from '../content/content.ts';
 import { entryRowId, messageRowId } from '../conversation/message-record.ts';
@@ -26,6 +26,7 @@ import { fromHex } from '../hex.ts';
 import { accessTokenOf } from '../log/access.ts';
 import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
 import { checkCommit, isOwnRemoval } from './commit-rules.ts';
+import { contextEvents } from './context-events.ts';
 import { checkCredential, memberOf, type RoomMember } from './member.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext } from './room-context.ts';
@@ -37,10 +38,13 @@ export const DATE_MS_MAX = 8.64e15;
 /** Messages of more than this many epochs ago are void: their keys are gone, and their sender seals them again. */
 export const PAST_EPOCHS_MAX = 5;
 
+/** Who did something. */
+type Author = Pick<RoomMember, 'userName' | 'accountKey'>;
+
 /** A row for the timeline, before it is known whether its author's key is the pinned one. */
 export interface NewRow {
   readonly id: string;
-  readonly author: { readonly userName: string; readonly accountKey: Uint8Array };
+  readonly author: Author;
   readonly body: MessageBody;
   readonly sentAt: number;
 }
@@ -58,6 +62,8 @@ export interface EntryEffect {
   readonly head?: { readonly claim: SenderHead; readonly sender: RoomMember | null };
   readonly roster?: { readonly mark: RosterMark; readonly sender: RoomMember };
   readonly membersChanged: boolean;
+  /** The room has this name from now on; left out where it keeps its own. */
+  readonly title?: string;
   readonly consumed: readonly Secret[];
 }
 
@@ -78,19 +84,24 @@ export function epochOf(group: GroupState): number {
 export function mergeEffect(
   { record, group, pending }: RoomState & { readonly pending: PendingCommit },
   entry: DeliveredEntry,
-  me: RoomMember,
+  me: Author,
 ): EntryEffect {
   const merged = mergeCommit(group, pending.staged);
   const entered = forgetVoid(merged.state, pending.change);
   return {
     ...NOTHING,
+    ...contextEffect(record, entry, {
+      actor: me,
+      change: pending.change,
+      before: group,
+      after: entered.state,
+    }),
     change: {
       status: record.status === 'creating' ? 'active' : record.status,
       ...membershipChange(record, entered.state, pending.change, pending.rotates),
     },
     group: entered.state,
     pending: 'merged',
-    rows: eventRows(record, entry, me, pending.change),
     membersChanged: true,
     consumed: [...merged.consumed, ...entered.consumed],
   };
@@ -138,7 +149,7 @@ function process(
     case 'proposal':
       return proposalEffect(group, processed);
     case 'commit':
-      return commitEffect(record, entry, processed);
+      return commitEffect(state, entry, processed);
   }
 }
 
@@ -185,7 +196,7 @@ function proposalEffect(group: GroupState, processed: ProcessedProposal): EntryE
 }
 
 function commitEffect(
-  record: RoomRecord,
+  { record, group: before }: RoomState,
   entry: DeliveredEntry,
   processed: ProcessedCommitMessage,
 ): EntryEffect {
@@ -194,16 +205,17 @@ function commitEffect(
   const sender = memberOf(processed.committer, senderLeaf);
   const claim = decodeSenderHead(processed.authenticatedData);
   const change = changeOf(processed);
-  const rows = eventRows(record, entry, sender, change);
-  const common = { ...NOTHING, head: { claim, sender }, rows, membersChanged: true };
+  const common = { ...NOTHING, head: { claim, sender }, membersChanged: true };
   if (selfRemoved) {
+    const rows = eventRows(record, entry, sender, membershipEvents(change));
     const status = record.status === 'leaving' ? 'left' : 'removed';
     const everything = [...consumed, ...groupSecrets(processed.state)];
-    return { ...common, change: { status }, group: null, pending: 'dropped', consumed: everything };
+    return { ...common, rows, change: { status }, group: null, pending: 'dropped', consumed: everything };
   }
   const entered = forgetVoid(processed.state, change);
   return {
     ...common,
+    ...contextEffect(record, entry, { actor: sender, change, before, after: entered.state }),
     change: membershipChange(record, entered.state, change, claim.rotates),
     group: entered.state,
     consumed: [...consumed, ...entered.consumed],
@@ -250,22 +262,49 @@ function membershipChange(
   };
 }
 
+/** What a commit did, as rows of the timeline and as the room's name. */
+function contextEffect(
+  record: RoomRecord,
+  entry: DeliveredEntry,
+  commit: {
+    readonly actor: Author;
+    readonly change: MembersChange;
+    readonly before: GroupState;
+    readonly after: GroupState;
+  },
+): Pick<EntryEffect, 'rows' | 'title'> {
+  const { actor, change, before, after } = commit;
+  const [from, to] = [before, after].map((group) => groupContext(group).extensions);
+  const events = membershipEvents(change);
+  if (from === undefined || to === undefined || from === to) {
+    return { rows: eventRows(record, entry, actor, events) };
+  }
+  const [was, is] = [readRoomContext(from), readRoomContext(to)];
+  const all = members(after).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
+  return {
+    rows: eventRows(record, entry, actor, [...events, ...contextEvents(was, is, all)]),
+    ...(was.name === is.name ? {} : { title: is.name }),
+  };
+}
+
+function membershipEvents(change: MembersChange): RoomEvent[] {
+  return (['added', 'removed', 'left'] as const).flatMap((type) =>
+    change[type].map((userName) => ({ type, userName })),
+  );
+}
+
 function eventRows(
   record: RoomRecord,
   entry: DeliveredEntry,
-  actor: RoomMember,
-  change: MembersChange,
+  { userName, accountKey }: Author,
+  events: readonly RoomEvent[],
 ): NewRow[] {
-  // In a direct message coming and going is no news: there are always the same two.
-  if (record.kind === 'direct') return [];
   const logId = fromHex(record.id);
-  const author = { userName: actor.userName, accountKey: actor.accountKey };
-  const events = (['added', 'removed', 'left'] as const).flatMap((type) =>
-    change[type].map((userName) => ({ type, userName })),
-  );
-  return events.map((event, part) => ({
+  // In a direct message coming and going is no news: there are always the same two.
+  const news = record.kind === 'direct' ? events.filter(({ type }) => type === 'timerChanged') : events;
+  return news.map((event, part) => ({
     id: entryRowId(logId, entry.seq, part),
-    author,
+    author: { userName, accountKey },
     body: { type: 'event', event },
     sentAt: entry.receivedAt,
   }));

@@ -6,10 +6,10 @@ import { toHex } from '../hex.ts';
 import { accessTokenOf, controlKeyOf } from '../log/access.ts';
 import { makeKeyPackage } from '../roster/key-packages.ts';
 import { sha256 } from '../sha256.ts';
-import { roomContextExtension } from './room-context.ts';
+import { controlKeyExtension } from './control-key.ts';
+import { newRoomContext, roomContextExtension } from './room-context.ts';
+import { CONTROL_SEED_BYTES } from './room-record.ts';
 import { Room, type RoomParts } from './room.ts';
-
-const CONTROL_SEED_BYTES = 32;
 
 export interface Foundation {
   readonly kind: ConversationKind;
@@ -26,14 +26,19 @@ export function foundRoom(parts: RoomParts, { kind, name, peer, conversation }: 
   const { random, account, clock } = parts;
   const logId = random(LOG_ID_BYTES);
   const controlSeed = random(CONTROL_SEED_BYTES);
-  const controlKey = controlKeyOf(controlSeed);
-  const { keyPackage, secrets } = makeKeyPackage(parts);
+  const leafExtensions = kind === 'room' ? [controlKeyExtension(controlSeed)] : [];
+  const { keyPackage, secrets } = makeKeyPackage(parts, leafExtensions);
+  const peerKey = parts.pins.get(peer)?.accountKey ?? null;
+  // Two people are equals.
+  const admins = [account.accountKey, ...(kind === 'direct' && peerKey !== null ? [peerKey] : [])];
   const { state, consumed } = createGroup({
     groupId: logId,
     keyPackage,
     secrets,
     signatureKey: account.deviceSecret,
-    extensions: [roomContextExtension({ kind, name, admin: account.accountKey, controlKey })],
+    extensions: [
+      roomContextExtension(newRoomContext({ kind, name, admins, controlKeys: [controlKeyOf(controlSeed)] })),
+    ],
     random,
   });
   wipeAll(consumed);

@@ -17,11 +17,19 @@ import type { Transaction } from '../storage.ts';
 import { epochOf } from './entry-effect.ts';
 import { checkCredential, memberOf, type RoomMember } from './member.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
-import type { RoomRecord } from './room-record.ts';
+import { CONTROL_SEED_BYTES, type RoomRecord } from './room-record.ts';
 import { Room, type RoomParts } from './room.ts';
 import { readStart } from './start-info.ts';
 
 const DIRECT_ACCOUNTS = 2;
+
+/** What a device has of a room that it is added to. */
+export interface KnownPlace {
+  /** Hex of the conversation that it goes to; null begins one under the room's own id. */
+  readonly conversation: string | null;
+  /** Of the room that it was taken out of: an admin who comes back holds the key that the log knows. */
+  readonly controlSeed: Uint8Array | null;
+}
 
 export interface Joining {
   /** Not saved yet. */
@@ -36,12 +44,12 @@ export interface Joining {
 
 /**
  * Reads a welcome. Null if it is for none of this device's key packages. Throws a CryptoError or CodecError for what is
- * wrong with it. `conversationOf` names the conversation for a room; null begins one under the room's own id.
+ * wrong with it. `known` says what is here of a room already.
  */
 export function readWelcome(
   parts: RoomParts,
   welcome: Uint8Array,
-  conversationOf: (room: Pick<RoomRecord, 'id' | 'kind' | 'peer'>) => string | null,
+  known: (room: Pick<RoomRecord, 'id' | 'kind' | 'peer'>) => KnownPlace,
 ): Joining | null {
   const used = parts.storage.transaction((transaction) => findKeyPackage(transaction, welcome));
   if (used === null) return null;
@@ -66,9 +74,10 @@ export function readWelcome(
   const other = all.find(({ accountKey }) => !sameBytes(accountKey, account.accountKey));
   const peer = context.kind === 'direct' ? (other?.userName ?? '') : '';
   const id = toHex(groupId);
+  const place = known({ id, kind: context.kind, peer });
   const record: RoomRecord = {
     id,
-    conversation: conversationOf({ id, kind: context.kind, peer }) ?? id,
+    conversation: place.conversation ?? id,
     kind: context.kind,
     status: 'joining',
     cursor: start.seq,
@@ -79,7 +88,7 @@ export function readWelcome(
     start: start.clientEntryId,
     floorEpoch: epochOf(joined.state),
     rotationDue: false,
-    controlSeed: null,
+    controlSeed: place.controlSeed ?? parts.random(CONTROL_SEED_BYTES),
     peer,
     forked: false,
     differs: [],

@@ -1,5 +1,6 @@
-// Commits that nobody asked for: renewing this device's own leaf, so that a key that leaked heals, and carrying out what
-// leavers asked for. Jittered, so that not all members do it at once.
+// Commits that nobody asked for: renewing this device's own leaf, so that a key that leaked heals, carrying out what
+// leavers asked for, and telling the log which admins may end its access token. Jittered, so that not all members do it at once.
+import { isControlDue } from './next-context.ts';
 import type { Room } from './room.ts';
 
 const MESSAGES_MAX = 100;
@@ -58,6 +59,7 @@ export class LeafUpkeep {
       if (hasMessages) return 0;
       return iAmAdmin ? this.#jitter(0, LEAVE_ADMIN_MS) : this.#jitter(LEAVE_ADMIN_MS, LEAVE_MEMBER_MS);
     }
+    if (iAmAdmin && (record.rotationDue || isControlDue(this.#room))) return this.#jitter(1, LEAVE_ADMIN_MS);
     const isActive = record.sentSinceUpdate > 0 && parts.clock.now() - record.updatedAt > ACTIVE_MS;
     const isNew = record.updatedAt === 0;
     const isDue = isNew || isActive || record.sentSinceUpdate >= MESSAGES_MAX;

@@ -9,6 +9,7 @@ import {
   type LeafNode,
 } from '@hushroom/crypto';
 import { sameBytes } from '../hex.ts';
+import { shownControlKey } from './control-key.ts';
 
 /** A leaf as its certificate names it. */
 export interface RoomMember {
@@ -16,6 +17,8 @@ export interface RoomMember {
   readonly userName: string;
   readonly accountKey: Uint8Array;
   readonly deviceId: Uint8Array;
+  /** The key with which the device could end the access token, if it were an admin's; null before its first renewal. */
+  readonly controlKey: Uint8Array | null;
 }
 
 /** The certificate in a leaf, not yet verified. Throws a CryptoError. */
@@ -44,5 +47,5 @@ export function checkCredential(leafNode: LeafNode, previous: LeafNode | null): 
 
 export function memberOf(leafIndex: number, leafNode: LeafNode): RoomMember {
   const { userName, accountKey, deviceId } = certificateOf(leafNode);
-  return { leafIndex, userName, accountKey, deviceId };
+  return { leafIndex, userName, accountKey, deviceId, controlKey: shownControlKey(leafNode) };
 }

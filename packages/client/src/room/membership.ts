@@ -1,10 +1,13 @@
 // Changes of a room's membership as they are asked for: who may, who can, and the commit that would do it.
 import { leafIndexOf } from '@hushroom/crypto';
+import type { Role } from '@hushroom/ipc';
 import { EngineError } from '../engine-error.ts';
 import { claimDevices, type ClaimParts } from '../roster/claim.ts';
 import { sameBytes } from '../hex.ts';
 import type { RoomDriver } from './room-driver.ts';
-import { isAdmin } from './room-context.ts';
+import { showsControl } from './control-key.ts';
+import type { ContextChange } from './next-context.ts';
+import { isAdmin, sameRoomContext } from './room-context.ts';
 import type { Room } from './room.ts';
 import { leavingLeaves, proposeLeave } from './sealing.ts';
 
@@ -61,7 +64,42 @@ export async function removeMember(driver: RoomDriver, userName: string): Promis
   await done;
 }
 
-/** Asks to be taken out, durably: the rest happens by itself. Throws `last-admin`, `conversation-ended`. */
+/** Changes what all agree on about a room. Resolves once that is ordered. Throws `not-admin`, `conflict`. */
+export async function changeContext(driver: RoomDriver, change: ContextChange): Promise<void> {
+  const { room } = driver;
+  checkAdmin(room);
+  const done = driver.changes.ask(() => {
+    checkAdmin(room);
+    const { context } = room;
+    if (context === null || sameRoomContext(context, change(context))) return null;
+    return { proposals: [], added: [], removed: [], joiners: [], change };
+  });
+  driver.kick();
+  await done;
+}
+
+/**
+ * Makes somebody an admin, or takes that away. Throws `not-admin`, `not-member`, `last-admin` where nobody would be left,
+ * `admin-not-ready` where those who are left could not end the access token yet, `conflict`.
+ */
+export async function changeRole(driver: RoomDriver, userName: string, role: Role): Promise<void> {
+  const { room } = driver;
+  checkAdmin(room);
+  const member = room.members.find((each) => each.userName === userName);
+  if (member === undefined) throw new EngineError('not-member', userName);
+  const { accountKey } = member;
+  await changeContext(driver, (context) => {
+    if (isAdmin(context, accountKey) === (role === 'admin')) return context;
+    if (role === 'admin') return { ...context, admins: [...context.admins, accountKey] };
+    const admins = context.admins.filter((admin) => !sameBytes(admin, accountKey));
+    if (!room.members.some((each) => isAdmin({ ...context, admins }, each.accountKey))) {
+      throw new EngineError('last-admin');
+    }
+    return { ...context, admins };
+  });
+}
+
+/** Asks to be taken out, durably: the rest happens by itself. Throws `last-admin`, `admin-not-ready`, `conversation-ended`. */
 export function leaveRoom(driver: RoomDriver): void {
   const { room } = driver;
   const { account } = room.parts;
@@ -75,6 +113,10 @@ export function leaveRoom(driver: RoomDriver): void {
   const { context } = room;
   if (context === null || !others.some(({ accountKey }) => isAdmin(context, accountKey))) {
     throw new EngineError('last-admin');
+  }
+  // Whoever stays must be able to end the access of who leaves.
+  if (!others.some((member) => isAdmin(context, member.accountKey) && showsControl(context, member))) {
+    throw new EngineError('admin-not-ready');
   }
   if (room.pending !== null) room.dropPending();
   proposeLeave(room);

@@ -20,12 +20,20 @@ import { sameBytes } from '../hex.ts';
 /** Private-use numbers (RFC 9420 §17.3). */
 export const ROOM_CONTEXT_EXTENSION = 0xf0a1;
 export const ROOM_START_EXTENSION = 0xf0a2;
+export const CONTROL_KEY_EXTENSION = 0xf0a3;
 
 const VERSION = 1;
 const NAME_BYTES_MAX = 3 * ROOM_NAME_CHARS_MAX;
 const ADMINS_MAX = 128;
 const KEY_BYTES = 32;
-const SETTINGS_BYTES_MAX = 4096;
+/** All settings together: a picture and a few numbers. */
+const SETTINGS_BYTES_MAX = 16 * 1024;
+
+/** A setting by its number (room-settings.ts). */
+export interface RoomSetting {
+  readonly type: number;
+  readonly data: Uint8Array;
+}
 
 export interface RoomContext {
   readonly version: number;
@@ -36,8 +44,8 @@ export interface RoomContext {
   readonly admins: readonly Uint8Array[];
   /** The log's control keys: who of the admins holds which is nobody's concern. */
   readonly controlKeys: readonly Uint8Array[];
-  /** Settings that newer versions add; kept as they are. */
-  readonly settings: readonly { readonly type: number; readonly data: Uint8Array }[];
+  /** Those that this version does not know are kept as they are. */
+  readonly settings: readonly RoomSetting[];
 }
 
 const roomContext: Codec<RoomContext> = struct<RoomContext>({
@@ -47,21 +55,25 @@ const roomContext: Codec<RoomContext> = struct<RoomContext>({
   admins: vector(publicKey, ADMINS_MAX * KEY_BYTES),
   controlKeys,
   settings: vector(
-    struct<{ type: number; data: Uint8Array }>({ type: uint16, data: opaque(SETTINGS_BYTES_MAX) }),
+    struct<RoomSetting>({ type: uint16, data: opaque(SETTINGS_BYTES_MAX) }),
     SETTINGS_BYTES_MAX,
   ),
 });
 
-/** The extension of a new room. */
-export function roomContextExtension(context: {
-  readonly kind: ConversationKind;
-  readonly name: string;
-  readonly admin: Uint8Array;
-  readonly controlKey: Uint8Array;
-}): Extension {
-  const { kind, name, admin, controlKey } = context;
-  const whole = { version: VERSION, kind, name, admins: [admin], controlKeys: [controlKey], settings: [] };
-  return { extensionType: ROOM_CONTEXT_EXTENSION, extensionData: encode(roomContext, whole) };
+/** The context of a new room. */
+export function newRoomContext(
+  context: Pick<RoomContext, 'kind' | 'name' | 'admins' | 'controlKeys'>,
+): RoomContext {
+  return { ...context, version: VERSION, settings: [] };
+}
+
+/** The extension that carries a context. Throws CodecError for what is over a maximum. */
+export function roomContextExtension(context: RoomContext): Extension {
+  return { extensionType: ROOM_CONTEXT_EXTENSION, extensionData: encode(roomContext, context) };
+}
+
+export function sameRoomContext(left: RoomContext, right: RoomContext): boolean {
+  return left === right || sameBytes(encode(roomContext, left), encode(roomContext, right));
 }
 
 /** Reads it from a group's extensions. Throws a CryptoError or CodecError if there is none that this version reads. */

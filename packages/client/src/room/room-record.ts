@@ -21,7 +21,7 @@ const ROOM_SPACE = 'room';
 const TRANSCRIPT_SPACE = 'room-transcript';
 const AGREED_SPACE = 'room-agreed';
 const VOID_SPACE = 'room-void';
-const CONTROL_SEED_BYTES = 32;
+export const CONTROL_SEED_BYTES = 32;
 const NAMES_BYTES_MAX = 64 * 1024;
 
 export type RoomStatus =
@@ -57,8 +57,8 @@ export interface RoomRecord {
   readonly floorEpoch: number;
   /** A member left by a commit that could not end the token: the next commit of an admin does. */
   readonly rotationDue: boolean;
-  /** Seed of my control key, if I am an admin. */
-  readonly controlSeed: Uint8Array | null;
+  /** Seed of my control key: the log's where I am an admin. */
+  readonly controlSeed: Uint8Array;
   /** In a direct message: the other's name. Empty in a room. */
   readonly peer: string;
   /** The relay has signed what it did not deliver. */
@@ -96,7 +96,7 @@ const stored: Codec<Stored> = struct<Stored>({
   start: optional(clientEntryId),
   floorEpoch: uint53,
   rotationDue: boolean,
-  controlSeed: optional(fixed(CONTROL_SEED_BYTES)),
+  controlSeed: fixed(CONTROL_SEED_BYTES),
   peer: userName,
   forked: boolean,
   differs: vector(userName, NAMES_BYTES_MAX),

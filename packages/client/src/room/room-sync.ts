@@ -129,7 +129,6 @@ export class RoomSync {
   async #create(): Promise<void> {
     const { room } = this;
     const { token, controlSeed } = room.record;
-    if (controlSeed === null) return;
     const controlKey = controlKeyOf(controlSeed);
     const accessHash = accessHashOf(room.logId, token);
     // Once a commit has rotated, the log is not as it was made: but then it is no longer `creating`.

@@ -4,6 +4,7 @@ import { groupContext, members, wipeAll, type GroupState, type Secret } from '@h
 import { entryHash, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
 import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
+import { saveTitle } from '../conversation/conversation-record.ts';
 import { appendOrdered, failWaiting, orderWaiting } from '../conversation/timeline.ts';
 import type { MessageRecord } from '../conversation/message-record.ts';
 import { fromHex, sameBytes } from '../hex.ts';
@@ -218,6 +219,7 @@ export class Room {
         if (effect.skipped !== undefined) saveVoid(transaction, this.id, entry.seq, effect.skipped);
         judged.write(transaction);
         if (mine !== null) outbox.delete(transaction, mine);
+        if (effect.title !== undefined) saveTitle(transaction, record.conversation, effect.title);
         const changed = voided.map((row) => this.#void(transaction, row, fails));
         return [...changed, ...this.#saveRows(transaction, effect.rows), this.#order(transaction, mine)];
       },
@@ -272,9 +274,7 @@ export class Room {
       isSameCommit(own, entry),
     );
     if (mine !== undefined) {
-      const { userName, accountKey, deviceId } = this.parts.account;
-      const me = { leafIndex: group.ownLeafIndex, userName, accountKey, deviceId };
-      return mergeEffect({ record: this.#record, group, pending: mine }, entry, me);
+      return mergeEffect({ record: this.#record, group, pending: mine }, entry, this.parts.account);
     }
     return entryEffect({ record: this.#record, group, pending }, entry);
   }

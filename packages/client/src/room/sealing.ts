@@ -4,6 +4,7 @@ import {
   createCommit,
   createMessage,
   createProposal,
+  groupContext,
   members,
   mergeCommit,
   type GroupState,
@@ -16,9 +17,18 @@ import { accessTokenOf, exportAccessToken, signRotation } from '../log/access.ts
 import type { OutboxRow } from '../log/outbox.ts';
 import { encodeSenderHead } from './authenticated-data.ts';
 import { checkCommit } from './commit-rules.ts';
+import { controlKeyExtension, sameKeys } from './control-key.ts';
 import { epochOf } from './entry-effect.ts';
 import { checkCredential, memberOf } from './member.ts';
+import { canRotate, nextContext, type ContextChange } from './next-context.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
+import {
+  isAdmin,
+  readRoomContext,
+  roomContextExtension,
+  sameRoomContext,
+  type RoomContext,
+} from './room-context.ts';
 import type { Room } from './room.ts';
 import { startExtension } from './start-info.ts';
 
@@ -85,6 +95,8 @@ export interface CommitPlan {
   readonly removed: readonly string[];
   /** Devices that the commit adds. */
   readonly joiners: readonly Uint8Array[];
+  /** What is to change in the room's context. */
+  readonly change?: ContextChange;
 }
 
 /** Makes a commit and keeps it, exact bytes, welcomes and next epoch, to be sent. Throws a CryptoError if it cannot be. */
@@ -103,12 +115,19 @@ export function makeCommit(
   const { record, logId } = room;
   const { added, removed } = plan;
   const change: MembersChange = { added, removed, left: leaversOf(group) };
+  const context = readRoomContext(groupContext(group).extensions);
+  const after = isAdmin(context, account.accountKey)
+    ? nextContext(room, group, { change: plan.change, gone: goneLeaves(group, plan.proposals) })
+    : context;
+  const controlKeys = sameKeys(context.controlKeys, after.controlKeys) ? null : after.controlKeys;
   const removes = removed.length + change.left.length > 0;
-  const { controlSeed } = record;
-  const rotates = controlSeed !== null && (removes || record.rotationDue);
+  const rotates = canRotate(room, context) && (removes || record.rotationDue || controlKeys !== null);
+  if (removed.length > 0 && !rotates) throw new EngineError('admin-not-ready');
   const clientEntryId = random(CLIENT_ENTRY_ID_BYTES);
+  const { controlSeed } = record;
   const created = createCommit(group, {
-    proposals: plan.proposals,
+    proposals: [...plan.proposals, ...contextProposals(context, after)],
+    ...(record.kind === 'room' ? { leaf: { extensions: [controlKeyExtension(controlSeed)] } } : {}),
     authenticatedData: ownHead(room, rotates),
     random,
     nowSeconds: Math.floor(clock.now() / MS_PER_SECOND),
@@ -135,11 +154,23 @@ export function makeCommit(
     payload: commit,
     welcomes: welcome === null ? [] : plan.joiners.map((deviceId) => ({ deviceId, payload: welcome })),
     rotation:
-      nextToken === null || controlSeed === null
+      nextToken === null
         ? null
-        : signRotation({ relayId: account.relayId, logId, commit, nextToken, controlSeed }),
+        : signRotation({ relayId: account.relayId, logId, commit, nextToken, controlSeed, controlKeys }),
   };
   return { pending: { request, staged, change, rotates }, state, consumed };
+}
+
+/** Leaves that a commit with these proposals takes out, those of leavers among them. */
+function goneLeaves(group: GroupState, proposals: readonly Proposal[]): ReadonlySet<number> {
+  const gone = new Set(leavingLeaves(group));
+  for (const proposal of proposals) if (proposal.type === 'remove') gone.add(proposal.removed);
+  return gone;
+}
+
+function contextProposals(before: RoomContext, after: RoomContext): readonly Proposal[] {
+  if (sameRoomContext(before, after)) return [];
+  return [{ type: 'groupContextExtensions', extensions: [roomContextExtension(after)] }];
 }
 
 /** User names of those whose request to leave waits in this epoch. */

@@ -4,16 +4,17 @@ import { CodecError } from '@hushroom/codec';
 import { CryptoError, wipeAll } from '@hushroom/crypto';
 import {
   loadConversation,
+  newConversation,
   saveConversation,
+  saveTitle,
   type ConversationRecord,
 } from '../conversation/conversation-record.ts';
-import { newConversation } from '../conversation/conversations.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import { deleteKeyPackage } from '../roster/key-package-record.ts';
 import type { Transaction } from '../storage.ts';
 import { deleteGroup } from './group-store.ts';
-import { readWelcome, type Joining } from './joining.ts';
+import { readWelcome, type Joining, type KnownPlace } from './joining.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Room, RoomParts } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -51,7 +52,7 @@ export class Welcomes {
    */
   take(payload: Uint8Array, settle: (transaction: Transaction) => void): void {
     const { storage, rooms } = this.#parts;
-    const joining = readWelcome(this.#parts, payload, (room) => this.#conversationOf(room));
+    const joining = readWelcome(this.#parts, payload, (room) => this.#placeOf(room));
     if (joining === null) return;
     const { room } = joining;
     const known = rooms.get(room.id)?.room.record;
@@ -93,16 +94,16 @@ export class Welcomes {
   /** Saves room and conversation and, for a room, the line that says who added me. Returns that row's id. */
   #save(transaction: Transaction, { room, context, adder, used }: Joining): string | null {
     const { conversation, kind, peer, cursor } = room.record;
+    const { account, clock, pins } = this.#parts;
     // Nothing may stay of the group that this device was taken out of.
     deleteGroup(transaction, room.id);
     room.saveNew(transaction);
     if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
     if (loadConversation(transaction, conversation) === null) {
       const title = kind === 'direct' ? peer : context.name;
-      saveConversation(transaction, newConversation(conversation, kind, title));
-    }
+      saveConversation(transaction, newConversation({ id: conversation, kind, title, begun: clock.now() }));
+    } else if (kind === 'room') saveTitle(transaction, conversation, context.name);
     if (kind === 'direct') return null;
-    const { account, clock, pins } = this.#parts;
     const { userName, accountKey } = adder;
     const row = appendOrdered(transaction, {
       id: entryRowId(room.logId, cursor, JOINED_PART),
@@ -116,12 +117,13 @@ export class Welcomes {
     return row?.id ?? null;
   }
 
-  #conversationOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): string | null {
+  #placeOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): KnownPlace {
     const { rooms, storage, directWith } = this.#parts;
     const existing = rooms.get(id);
-    if (existing !== null) return existing.room.record.conversation;
-    if (kind === 'room') return null;
-    return storage.transaction((transaction) => directWith(transaction, peer))?.id ?? null;
+    if (existing !== null) return existing.room.record;
+    if (kind === 'room') return { conversation: null, controlSeed: null };
+    const direct = storage.transaction((transaction) => directWith(transaction, peer));
+    return { conversation: direct?.id ?? null, controlSeed: null };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   ownCapabilities,
   SUITE_XWING,
   suiteById,
+  type Extension,
   type KeyPackage,
   type KeyPackageSecrets,
 } from '@hushroom/crypto';
@@ -13,7 +14,7 @@ import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { Link } from '../connection/link.ts';
 import { toHex } from '../hex.ts';
-import { ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
+import { CONTROL_KEY_EXTENSION, ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
 import type { Storage } from '../storage.ts';
 import { deleteExpired, saveKeyPackage, type KeyPackageRecord } from './key-package-record.ts';
 
@@ -38,7 +39,10 @@ export interface KeyPackageParts {
 }
 
 /** A key package of this device, made now and neither saved nor published. */
-export function makeKeyPackage({ account, clock, random }: Omit<KeyPackageParts, 'storage'>): {
+export function makeKeyPackage(
+  { account, clock, random }: Omit<KeyPackageParts, 'storage'>,
+  leafExtensions: readonly Extension[] = [],
+): {
   readonly keyPackage: KeyPackage;
   readonly secrets: KeyPackageSecrets;
 } {
@@ -52,8 +56,9 @@ export function makeKeyPackage({ account, clock, random }: Omit<KeyPackageParts,
     capabilities: {
       ...ownCapabilities,
       cipherSuites: [SUITE_XWING],
-      extensions: [ROOM_CONTEXT_EXTENSION],
+      extensions: [ROOM_CONTEXT_EXTENSION, CONTROL_KEY_EXTENSION],
     },
+    leafExtensions,
     random,
   });
 }

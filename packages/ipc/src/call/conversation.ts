@@ -1,6 +1,7 @@
 // Conversations: opening them, reading them, marking them read.
 import * as v from 'valibot';
 import { conversationId, pageLimit, userName } from '../argument.ts';
+import { MUTED_FOR_GOOD } from '../limits.ts';
 import type { ConversationView } from '../view/conversation.ts';
 import type { MessageView } from '../view/message.ts';
 
@@ -25,6 +26,15 @@ export const CONVERSATION_CALLS = {
     limit: pageLimit,
   }),
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
+  /** How the list treats it; what is left out stays. `mutedUntil` is ms since 1970, null to hear of it again. */
+  'conversation.mark': v.strictObject({
+    conversation: conversationId,
+    pinned: v.optional(v.boolean()),
+    mutedUntil: v.optional(
+      v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MUTED_FOR_GOOD))),
+    ),
+    archived: v.optional(v.boolean()),
+  }),
 } as const;
 
 export interface ConversationValues {
@@ -43,4 +53,5 @@ export interface ConversationValues {
   };
   'conversation.after': { readonly messages: readonly MessageView[]; readonly newer: boolean };
   'conversation.seen': null;
+  'conversation.mark': ConversationView;
 }

@@ -38,11 +38,29 @@ export interface ConversationView {
   readonly last: { readonly from: string; readonly text: string; readonly at: number } | null;
   readonly notices: readonly Notice[];
   readonly iAmAdmin: boolean;
+  /** Names a room's picture, and changes with it; `room.picture` gives the image. Null: it has none. */
+  readonly picture: string | null;
+  /** Seconds after which messages disappear; 0: they stay. */
+  readonly disappearAfterSeconds: number;
+  /** Orders the list: when something last came or was written, ms since 1970. */
+  readonly activeAt: number;
+  readonly pinned: boolean;
+  /** Until when nothing is to be said of new messages, ms since 1970; null: they are announced. */
+  readonly mutedUntil: number | null;
+  /** Put away; a new message brings it back, unless it is muted. */
+  readonly archived: boolean;
 }
+
+export interface PictureView {
+  readonly type: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly base64: string;
+}
+
+export type Role = 'admin' | 'member';
 
 export interface MemberView {
   readonly userName: string;
-  readonly role: 'admin' | 'member';
+  readonly role: Role;
   readonly verification: Verification;
   readonly online: boolean;
   readonly isMe: boolean;

@@ -1,4 +1,5 @@
 // One row of a timeline.
+import type { Role } from './conversation.ts';
 
 export type DeliveryState =
   /** Stored here, and not yet at the relay. */
@@ -15,7 +16,12 @@ export type RoomEvent =
   | { readonly type: 'added'; readonly userName: string }
   | { readonly type: 'removed'; readonly userName: string }
   | { readonly type: 'left'; readonly userName: string }
-  | { readonly type: 'joined' };
+  | { readonly type: 'joined' }
+  | { readonly type: 'renamed'; readonly name: string }
+  | { readonly type: 'pictureChanged' }
+  | { readonly type: 'roleChanged'; readonly userName: string; readonly role: Role }
+  /** Messages disappear after so many seconds; 0: they stay. */
+  | { readonly type: 'timerChanged'; readonly seconds: number };
 
 export type MessageBody =
   | { readonly type: 'text'; readonly text: string }

@@ -21,6 +21,12 @@ const conversation = (change: Partial<ConversationView> = {}): ConversationView 
   last: null,
   notices: [],
   iAmAdmin: false,
+  picture: null,
+  disappearAfterSeconds: 0,
+  activeAt: 0,
+  pinned: false,
+  mutedUntil: null,
+  archived: false,
   ...change,
 });
 

@@ -1,6 +1,7 @@
 // German: the sentences of a conversation.
 import type { RoomEvent } from '@hushroom/ipc';
 import type { Words } from '../en/index.ts';
+import { lengthOfTime } from '../length-of-time.ts';
 import { counting } from '../plural.ts';
 
 const count = counting('de');
@@ -20,6 +21,20 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
       return event.userName === me ? 'Du bist gegangen' : `${event.userName} ist gegangen`;
     case 'joined':
       return `${who} ${mine ? 'bist' : 'ist'} beigetreten`;
+    case 'renamed':
+      return `${who} ${has} diesen Raum ${event.name} genannt`;
+    case 'pictureChanged':
+      return `${who} ${has} das Bild geändert`;
+    case 'roleChanged': {
+      const [whom, from] = event.userName === me ? ['dich', 'dir'] : [event.userName, event.userName];
+      return event.role === 'admin'
+        ? `${who} ${has} ${whom} zum Admin gemacht`
+        : `${who} ${has} ${from} die Rolle als Admin genommen`;
+    }
+    case 'timerChanged':
+      return event.seconds === 0
+        ? `${who} ${has} verschwindende Nachrichten ausgeschaltet`
+        : `${who} lässt Nachrichten verschwinden, Frist: ${lengthOfTime('de', event.seconds)}`;
   }
 }
 

@@ -131,7 +131,15 @@ export const errors: Words['errors'] = {
   'already-member': { title: 'Schon in diesem Raum', help: 'Es ist nichts zu tun.' },
   'last-admin': {
     title: 'Du bist der einzige Admin',
-    help: 'Ein Raum braucht einen. Entferne zuerst die anderen, oder bleib.',
+    help: 'Ein Raum braucht einen. Mach zuerst jemand anderen zum Admin.',
+  },
+  'admin-not-ready': {
+    title: 'Der andere Admin ist noch nicht so weit',
+    help: 'Er muss einmal online gewesen sein, seit er in den Raum kam. Versuch es dann noch einmal.',
+  },
+  'picture-unusable': {
+    title: 'Dieses Bild geht nicht',
+    help: 'Nimm ein kleines PNG-, JPEG- oder WebP-Bild von höchstens {detail} Bytes.',
   },
   'conversation-ended': {
     title: 'Du bist nicht mehr in dieser Unterhaltung',

@@ -1,5 +1,6 @@
 // The sentences of a conversation: room events, entries that cannot be read, delivery, writing.
 import type { ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
+import { lengthOfTime } from '../length-of-time.ts';
 import { counting } from '../plural.ts';
 
 const count = counting('en');
@@ -18,6 +19,20 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
       return `${event.userName === me ? 'You' : event.userName} left`;
     case 'joined':
       return `${who} joined`;
+    case 'renamed':
+      return `${who} named this room ${event.name}`;
+    case 'pictureChanged':
+      return `${who} changed the picture`;
+    case 'roleChanged': {
+      const whom = event.userName === me ? 'you' : event.userName;
+      return event.role === 'admin'
+        ? `${who} made ${whom} an admin`
+        : `${who} took the role of admin from ${whom}`;
+    }
+    case 'timerChanged':
+      return event.seconds === 0
+        ? `${who} turned disappearing messages off`
+        : `${who} let messages disappear after ${lengthOfTime('en', event.seconds)}`;
   }
 }
 

@@ -122,7 +122,15 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   'already-member': { title: 'They are in this room already', help: 'Nothing needs to be done.' },
   'last-admin': {
     title: 'You are the only admin',
-    help: 'A room needs one. Remove the others first, or stay.',
+    help: 'A room needs one. Make somebody else an admin first.',
+  },
+  'admin-not-ready': {
+    title: 'The other admin is not ready yet',
+    help: 'They have to be online once after they came into the room. Try again then.',
+  },
+  'picture-unusable': {
+    title: 'That picture cannot be used',
+    help: 'Use a small PNG, JPEG or WebP image of at most {detail} bytes.',
   },
   'conversation-ended': {
     title: 'You are no longer in this conversation',
