@@ -155,7 +155,7 @@ describe('blobs', () => {
   });
 
   it('cut off who sends or reads too slowly', async () => {
-    await start({ blobStallMs: 300, blobStallBytes: 16_384 });
+    await start({ blobStallMs: 300, blobStallBytes: 16_384, blobTransfersPerIpMax: 1 });
     // More than the buffers of two ends of a connection hold.
     const blob = makeBlob(32 * 1024 * 1024);
     const { token } = await reserve(alice, blob);
@@ -188,7 +188,11 @@ describe('blobs', () => {
     reading.on('error', () => undefined);
     // The response is never read: what fills the buffers between is all that moves.
     reading.on('response', (response) => response.on('error', () => undefined).pause());
-    await closed(reading);
+    const head = async () => (await ask(relay.port, { method: 'HEAD', path: blobPath(blob.blobId) })).status;
+    await expect.poll(head).toBe(429);
+    // Its place is free again once it was cut off.
+    await expect.poll(head, { timeout: 10_000 }).toBe(200);
+    reading.destroy();
   });
 
   it('are limited in number at once, of one address', async () => {

@@ -124,3 +124,14 @@ export { loadGroup } from './stored/load-group.ts';
 export { type StoredChange, type StoredRecords } from './stored/record.ts';
 export { loadStagedCommit, storeStagedCommit } from './stored/staged-commit.ts';
 export { storedRecordNames, storeGroup } from './stored/store-group.ts';
+
+// Files.
+export {
+  FILE_CHUNK_BYTES,
+  FILE_HEADER_BYTES,
+  FILE_KEY_BYTES,
+  FILE_TAG_BYTES,
+  FileOpener,
+  FileSealer,
+} from './file/file-stream.ts';
+export { Sha256 } from './sodium.ts';

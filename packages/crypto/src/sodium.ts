@@ -9,6 +9,9 @@ interface Wasm {
   _malloc(size: number): number;
   _free(address: number): void;
   _crypto_hash_sha256(out: number, data: number, low: number, high: number): number;
+  _crypto_hash_sha256_init(state: number): number;
+  _crypto_hash_sha256_update(state: number, data: number, low: number, high: number): number;
+  _crypto_hash_sha256_final(state: number, out: number): number;
   _crypto_hash_sha512(out: number, data: number, low: number, high: number): number;
   _crypto_auth_hmacsha256_init(state: number, key: number, keyBytes: number): number;
   _crypto_auth_hmacsha256_update(state: number, data: number, low: number, high: number): number;
@@ -40,6 +43,17 @@ interface Wasm {
   _crypto_aead_chacha20poly1305_ietf_decrypt(
     out: number, outLength: number, unused: number, data: number, low: number, high: number,
     aad: number, aadLow: number, aadHigh: number, nonce: number, key: number,
+  ): number;
+  _crypto_secretstream_xchacha20poly1305_init_pull(state: number, header: number, key: number): number;
+  // prettier-ignore
+  _crypto_secretstream_xchacha20poly1305_push(
+    state: number, out: number, outLength: number, data: number, low: number, high: number,
+    aad: number, aadLow: number, aadHigh: number, tag: number,
+  ): number;
+  // prettier-ignore
+  _crypto_secretstream_xchacha20poly1305_pull(
+    state: number, out: number, outLength: number, tag: number, data: number, low: number, high: number,
+    aad: number, aadLow: number, aadHigh: number,
   ): number;
   _crypto_sign_seed_keypair(publicKey: number, secretKey: number, seed: number): number;
   // prettier-ignore
@@ -149,6 +163,41 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return digest;
 }
 
+/** Bytes of libsodium's state of a SHA-256 under way. */
+const SHA256_STATE_BYTES = 104;
+
+/** A SHA-256 of what comes piece by piece. */
+export class Sha256 {
+  readonly #state: Uint8Array;
+
+  constructor() {
+    room(SHA256_STATE_BYTES);
+    const state = blank(SHA256_STATE_BYTES);
+    wasm._crypto_hash_sha256_init(state);
+    this.#state = take(state, SHA256_STATE_BYTES);
+    done();
+  }
+
+  update(data: Uint8Array): void {
+    room(SHA256_STATE_BYTES, data.length);
+    const state = put(this.#state);
+    wasm._crypto_hash_sha256_update(state, put(data), data.length, 0);
+    this.#state.set(take(state, SHA256_STATE_BYTES));
+    done();
+  }
+
+  /** The digest of everything so far, 32 bytes; more may follow. */
+  digest(): Uint8Array {
+    room(SHA256_STATE_BYTES, 32);
+    const state = put(this.#state);
+    const out = blank(32);
+    wasm._crypto_hash_sha256_final(state, out);
+    const digest = take(out, 32);
+    done();
+    return digest;
+  }
+}
+
 /** SHA-512 of all parts, one after the other: 64 bytes. */
 export function sha512(...parts: readonly Uint8Array[]): Uint8Array {
   const length = lengthOf(parts);
@@ -252,6 +301,58 @@ export function chachaOpen(
   const plaintext = status === 0 ? take(out, length) : null;
   done();
   return plaintext;
+}
+
+/** Bytes of libsodium's state of a secretstream. */
+const STREAM_STATE_BYTES = 52;
+
+/**
+ * The state of a secretstream (XChaCha20-Poly1305) from a 32-byte key and its 24-byte header. Sealing begins with the
+ * same state as opening; libsodium's own function for it differs only in choosing the header itself.
+ */
+export function streamStart(key: Uint8Array, header: Uint8Array): Uint8Array {
+  room(STREAM_STATE_BYTES, header.length, key.length);
+  const state = blank(STREAM_STATE_BYTES);
+  wasm._crypto_secretstream_xchacha20poly1305_init_pull(state, put(header), put(key));
+  const started = take(state, STREAM_STATE_BYTES);
+  done();
+  return started;
+}
+
+/** Seals the next chunk under its tag, in 17 bytes more, and moves `state` on. */
+export function streamSeal(state: Uint8Array, chunk: Uint8Array, tag: number): Uint8Array {
+  const length = chunk.length + 17;
+  room(state.length, length, chunk.length);
+  const at = put(state);
+  const out = blank(length);
+  // prettier-ignore
+  wasm._crypto_secretstream_xchacha20poly1305_push(
+    at, out, 0, put(chunk), chunk.length, 0, 0, 0, 0, tag,
+  );
+  state.set(take(at, state.length));
+  const sealed = take(out, length);
+  done();
+  return sealed;
+}
+
+/** Opens the next chunk, of at least 17 bytes, and moves `state` on; `null` if it is not the next one. */
+export function streamOpen(
+  state: Uint8Array,
+  sealed: Uint8Array,
+): { readonly chunk: Uint8Array; readonly tag: number } | null {
+  const length = sealed.length - 17;
+  room(state.length, length, 1, sealed.length);
+  const at = put(state);
+  const out = blank(length);
+  const tag = blank(1);
+  // prettier-ignore
+  const status = wasm._crypto_secretstream_xchacha20poly1305_pull(
+    at, out, 0, tag, put(sealed), sealed.length, 0, 0, 0, 0,
+  );
+  const opened = status === 0 ? { chunk: take(out, length), tag: take(tag, 1)[0] ?? 0 } : null;
+  state.set(take(at, state.length));
+  done();
+  return opened;
 }
 
 /** A key pair as libsodium makes it. The caller owns the secret key. */
