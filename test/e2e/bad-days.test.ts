@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SmallDisk } from '../../apps/server/test/small-disk.ts';
 import { relayInProcess } from '../relay-in-process.ts';
 import type { Person } from './cli/person.ts';
 import { Scene } from './cli/scene.ts';
@@ -134,4 +135,28 @@ it('names a port that is taken, and a relay folder that is in use', async () => 
   };
   expect(await relay('other', port)).toMatchObject({ code: 'port-taken' });
   expect(await relay('relay', '0')).toMatchObject({ code: 'data-in-use' });
+});
+
+it("keeps what the relay's full disk has no room for, says so, and sends it once there is room", async (context) => {
+  const other = new Scene();
+  const disk = SmallDisk.mount(other.folder);
+  if (disk === null) {
+    context.skip();
+    return;
+  }
+  try {
+    await other.startRelay(disk.path);
+    const [dave, erin] = await other.people('dave', 'erin');
+    await dave.run('send', '--to', 'erin', 'there is room');
+    disk.fill();
+    const kept = await dave.one('send', '--to', 'erin', 'there is none');
+    expect(kept).toMatchObject({ state: 'queued', reason: 'relay-full' });
+    disk.makeRoom();
+    expect(await dave.one('send', '--to', 'erin', 'again')).toMatchObject({ state: 'relayed' });
+    expect(await erin.reads()).toEqual(['there is room', 'there is none', 'again']);
+  } finally {
+    await other.end(() => {
+      disk.unmount();
+    });
+  }
 });

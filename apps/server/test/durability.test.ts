@@ -1,8 +1,7 @@
 // What a relay acknowledged survives anything: SIGKILL at named points of a commit and at random ones, and a full disk.
 // After each end the relay is started again on its folder, clients ask again for what was not answered, and the log must
 // hold every acknowledged entry at its seq and every entry once.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RelayError, type RequestOf } from '@hushroom/wire';
@@ -10,6 +9,7 @@ import { TestClient } from './client.ts';
 import { hex } from '../src/bytes.ts';
 import { logIn, randomOf, register, type TestDevice } from './device.ts';
 import { appendRequest, createLog, openLog, type TestLog } from './log.ts';
+import { SmallDisk } from './small-disk.ts';
 import {
   cleanUp,
   endProcesses,
@@ -128,34 +128,20 @@ describe('SIGKILL', () => {
   }, 60_000);
 });
 
-/** A file system of 4 MiB; null, with the reason printed, where that cannot be mounted. */
-function mountSmallDisk(): string | null {
-  const folder = newFolder();
-  const mounted = join(folder, 'disk');
-  mkdirSync(mounted);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', mounted], { stdio: 'ignore' });
-    return mounted;
-  } catch {
-    console.log('skipped: a small disk can be mounted by root only');
-    return null;
-  }
-}
-
 describe('a full disk', () => {
   it('is told as storage-full; reading goes on, and writing once there is room', async (context) => {
-    const disk = mountSmallDisk();
+    const disk = SmallDisk.mount(newFolder());
     if (disk === null) {
       context.skip();
       return;
     }
     try {
-      const relay = await startProcess(disk);
+      const relay = await startProcess(disk.path);
       const alice = await TestClient.connect(relay.address);
       const device = await register(alice, 'alice');
       const writer = new Writer(device, await createLog(alice));
       await writer.send(alice, 5);
-      writeFileSync(join(disk, 'ballast'), new Uint8Array(1024 * 1024));
+      writeFileSync(join(disk.path, 'ballast'), new Uint8Array(1024 * 1024));
       const large = () => appendRequest(writer.log, { payload: randomOf(100 * 1024) });
       let code = '';
       for (let n = 0; n < 60 && code === ''; n++) {
@@ -166,14 +152,14 @@ describe('a full disk', () => {
       }
       expect(code).toBe('storage-full');
       expect((await openLog(alice, writer.log)).entries.length).toBeGreaterThanOrEqual(5);
-      rmSync(join(disk, 'ballast'));
+      rmSync(join(disk.path, 'ballast'));
       await alice.request(large());
       await expectWhole(alice, writer);
       expect(await relay.kill('SIGTERM')).toBe(0);
     } finally {
       // The file system is busy until the relay on it has ended.
       await endProcesses();
-      execFileSync('umount', [disk]);
+      disk.unmount();
     }
   });
 });

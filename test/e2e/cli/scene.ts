@@ -79,9 +79,11 @@ export class Scene {
     return program;
   }
 
-  async end(): Promise<void> {
+  /** Ends every program; then runs `unmount`, and removes the folder. */
+  async end(unmount: () => void = () => undefined): Promise<void> {
     for (const program of this.#programs) program.kill('SIGKILL');
     await Promise.all(this.#programs.map((program) => program.ended()));
+    unmount();
     rmSync(this.folder, { recursive: true });
   }
 }

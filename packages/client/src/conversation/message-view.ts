@@ -18,7 +18,7 @@ export function messageView(record: MessageRecord, outbox: Outbox, pins: Pins): 
     body: isHeld ? { type: 'unreadable', code: 'identity-changed' } : body,
     sentAt,
     state: deliveryOf(record, outbox),
-    reason: failure,
+    reason: failure ?? waitsFor(id, outbox),
     position,
   };
 }
@@ -28,4 +28,10 @@ function deliveryOf({ id, mine, failure }: MessageRecord, outbox: Outbox): Deliv
   if (failure !== null) return 'failed';
   const row = outbox.ofMessage(id);
   return row === null || outbox.isConfirmed(row) ? 'relayed' : 'queued';
+}
+
+/** Why the relay has not taken a waiting message, where it said so. */
+function waitsFor(id: string, outbox: Outbox): string | null {
+  const row = outbox.ofMessage(id);
+  return row === null ? null : outbox.refusalOf(row);
 }

@@ -3,6 +3,7 @@
 // Where a removal made the bytes void, the content is sealed again under a new entry id and the same message id.
 import { decode, encode, fixed, opaque, optional, struct, uint53, type Codec } from '@hushroom/codec';
 import { clientEntryId, logId, MESSAGE_BYTES_MAX } from '@hushroom/wire';
+import type { ErrorCode } from '@hushroom/ipc';
 import { fromHex, numberKey, sameBytes, toHex } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
 
@@ -61,6 +62,8 @@ export class Outbox {
   readonly #rows: Map<number, OutboxRow>;
   /** Ordinals whose bytes the relay has confirmed: on its disk, and not yet seen in the log here. */
   readonly #confirmed = new Set<number>();
+  /** Why the relay did not take a row when it was last asked, where it may take it later. */
+  readonly #refusals = new Map<number, ErrorCode>();
   #lastOrdinal: number;
 
   constructor(storage: Storage) {
@@ -92,6 +95,7 @@ export class Outbox {
   remember(row: OutboxRow): void {
     this.#rows.set(row.ordinal, row);
     this.#confirmed.delete(row.ordinal);
+    this.#refusals.delete(row.ordinal);
   }
 
   /** Takes a row away; {@link forget} must follow once the transaction is durable. */
@@ -102,14 +106,26 @@ export class Outbox {
   forget({ ordinal }: OutboxRow): void {
     this.#rows.delete(ordinal);
     this.#confirmed.delete(ordinal);
+    this.#refusals.delete(ordinal);
   }
 
   confirm({ ordinal }: OutboxRow): void {
     if (this.#rows.has(ordinal)) this.#confirmed.add(ordinal);
+    this.#refusals.delete(ordinal);
   }
 
   isConfirmed({ ordinal }: OutboxRow): boolean {
     return this.#confirmed.has(ordinal);
+  }
+
+  /** The relay refused a row for a reason that may pass. */
+  refuse({ ordinal }: OutboxRow, code: ErrorCode): void {
+    if (this.#rows.has(ordinal)) this.#refusals.set(ordinal, code);
+  }
+
+  /** Why the relay has not taken a row yet, or null. */
+  refusalOf({ ordinal }: OutboxRow): ErrorCode | null {
+    return this.#refusals.get(ordinal) ?? null;
   }
 
   /** Whether the row is still the newest state of its ordinal. */

@@ -21,7 +21,7 @@ export interface RoomSenderEvents {
   stop(): ErrorCode | null;
   /** The relay has an entry, at this place. */
   onConfirmed(message: string | null, seq: number, isShown: boolean): void;
-  /** A message failed for good. */
+  /** A message failed for good, or was refused for now. */
   onFailed(message: string | null): void;
   /** The relay refuses for now: for want of access, or for a reason that may pass. */
   onRefused(reason: 'access' | 'later'): void;
@@ -133,8 +133,15 @@ export class RoomSender {
 
   #onRefused(row: SealedRow, error: RelayError): void {
     if (error.code === 'access-ended' || error.code === 'no-access') this.#events.onRefused('access');
-    else if (isRetryable(error.code) || error.code === 'quota') this.#events.onRefused('later');
+    else if (isRetryable(error.code) || error.code === 'quota') this.#waits(row, engineErrorOf(error).code);
     else this.#fail(row, engineErrorOf(error).code);
+  }
+
+  /** Leaves a message to be sent later, and says what it waits for. */
+  #waits(row: SealedRow, code: ErrorCode): void {
+    this.#room.parts.outbox.refuse(row, code);
+    this.#events.onFailed(row.message);
+    this.#events.onRefused('later');
   }
 
   /** Gives a message up: the relay would refuse the same bytes again. */

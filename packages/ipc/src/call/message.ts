@@ -5,7 +5,7 @@ import type { MessageView } from '../view/message.ts';
 
 export const MESSAGE_CALLS = {
   'message.send': v.strictObject({ conversation: conversationId, text: messageText }),
-  /** Resolves when a message was stored by the relay, or failed for good. */
+  /** Resolves when a message was stored by the relay, failed for good, or was refused for now (queued, with a reason). */
   'message.settled': v.strictObject({ message: messageId }),
   /** For the command: messages that this profile has not printed yet, oldest first, marked printed. */
   'printed.take': v.strictObject({ conversation: v.nullable(conversationId), limit: pageLimit }),

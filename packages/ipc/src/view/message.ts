@@ -39,7 +39,7 @@ export interface MessageView {
   /** The author's claim, ms since 1970. */
   readonly sentAt: number;
   readonly state: DeliveryState;
-  /** Why it failed, as a code, else null. */
+  /** Why it failed, or why the relay does not take it yet, as a code; else null. */
   readonly reason: string | null;
   /** Place in the timeline: ascending, unique in its conversation; may rise once, when a queued message is ordered. */
   readonly position: number;
