@@ -240,6 +240,7 @@ export class Person {
     return (await this.messages(title)).map(({ from, body }) => {
       if (body.type === 'text') return `${from}: ${body.text}`;
       if (body.type === 'unreadable') return `[${body.code}]`;
+      if (body.type === 'deleted') return '[deleted]';
       const { type, ...what } = body.event;
       return `[${[from, type, ...Object.values(what)].join(' ')}]`;
     });

@@ -42,6 +42,8 @@ const newcomer: World = {
         memberCount: 2,
         unread: 0,
         last: null,
+        mentions: 0,
+        draft: null,
         notices: [],
         iAmAdmin: true,
         picture: null,

@@ -11,6 +11,7 @@ export function printMessage(
   const room = conversation?.kind === 'room' ? conversation.title : null;
   const { id, from, sentAt, state, reason } = message;
   const text = message.body.type === 'text' ? message.body.text : '';
+  const isDeleted = message.body.type === 'deleted';
   const unreadable = message.body.type === 'unreadable' ? message.body.code : null;
   output.result(
     {
@@ -21,11 +22,28 @@ export function printMessage(
       text,
       sentAt,
       state,
+      ...(message.editedAt === null ? {} : { editedAt: message.editedAt }),
+      ...(message.replyTo === null ? {} : { replyTo: message.replyTo.id }),
+      ...(message.forwarded ? { forwarded: true } : {}),
+      ...(isDeleted ? { deleted: true } : {}),
       ...(reason === null ? {} : { reason }),
       ...(unreadable === null ? {} : { unreadable }),
     },
-    line({ room, from, sentAt, text: unreadable === null ? text : `[could not be read: ${unreadable}]` }),
+    line({ room, from, sentAt, text: wordsOf(message) }),
   );
+}
+
+function wordsOf({ body, editedAt }: MessageView): string {
+  switch (body.type) {
+    case 'text':
+      return editedAt === null ? body.text : `${body.text} [edited]`;
+    case 'deleted':
+      return '[deleted]';
+    case 'unreadable':
+      return `[could not be read: ${body.code}]`;
+    case 'event':
+      return '';
+  }
 }
 
 function line(message: { room: string | null; from: string; sentAt: number; text: string }): string {

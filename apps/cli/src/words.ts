@@ -77,6 +77,9 @@ const WORDS: Readonly<Record<Code, string>> = {
   'sending-stopped':
     "Nothing was sent: someone's key has changed. Compare safety numbers before you go on (hushroom safety-number).",
   'message-too-long': 'The message is too long, and was not sent. The limit is % bytes.',
+  'not-author': 'Only the one who wrote that message can do this.',
+  'edit-too-late': 'A message can be changed for a day after it was written; that day is over.',
+  'message-gone': 'That message is gone: it was deleted, or could not be read.',
   conflict: 'Others changed the room at the same time, again and again. Try again in a moment.',
   offline: 'There is no connection to the relay, and this cannot be done without it. Try again later.',
   'room-ambiguous': 'Several rooms are called %. Give the id instead (hushroom room list).',

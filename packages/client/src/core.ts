@@ -11,6 +11,7 @@ import { Conversations } from './conversation/conversations.ts';
 import type { ConversationRecord } from './conversation/conversation-record.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
 import { Settlements } from './conversation/settlements.ts';
+import { Writing } from './conversation/writing.ts';
 import { Events } from './events.ts';
 import { sameBytes, toHex } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
@@ -48,6 +49,7 @@ export class Core {
   readonly people: People;
   readonly rooms: Rooms;
   readonly conversations: Conversations;
+  readonly writing: Writing;
   readonly settlements = new Settlements();
   readonly roomParts: RoomParts;
   readonly #parts: CoreParts;
@@ -109,7 +111,8 @@ export class Core {
       isOnline: (userName) => this.#rosterSync.isOnline(userName),
       relayNotices: () => this.#rosterSync.notices,
     };
-    this.conversations = new Conversations({ ...viewParts, roster: this.roster });
+    this.conversations = new Conversations(viewParts);
+    this.writing = new Writing({ ...viewParts, roster: this.roster });
     this.#welcomes = new Welcomes({
       ...this.roomParts,
       rooms: this.rooms,

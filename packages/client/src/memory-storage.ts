@@ -132,6 +132,11 @@ class MemoryTransaction implements Transaction {
       .length;
   }
 
+  unreadMentions(conversation: string, position: number): number {
+    return this.#conversation(conversation).filter((row) => row.countsMention && row.position > position)
+      .length;
+  }
+
   lastPosition(conversation: string): number {
     return this.#conversation(conversation).at(-1)?.position ?? 0;
   }

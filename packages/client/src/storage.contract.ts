@@ -12,6 +12,7 @@ const row = (id: string, position: number, change: Partial<MessageRow> = {}): Me
   from: 'alice',
   sentAt: 1000 + position,
   countsUnread: true,
+  countsMention: false,
   text: `text ${id}`,
   isSearchable: true,
   hasFile: false,
@@ -181,13 +182,13 @@ export function describeStorage(
     );
 
     it(
-      'counts unread rows after a position',
+      'counts unread rows after a position, and those of them that mention me',
       withStorage((storage) => {
         storage.transaction((t) => {
           t.putMessage(row('m1', 1));
           t.putMessage(row('m2', 2, { countsUnread: false }));
-          t.putMessage(row('m3', 3));
-          t.putMessage(row('m4', 4));
+          t.putMessage(row('m3', 3, { countsMention: true }));
+          t.putMessage(row('m4', 4, { countsMention: true }));
           t.putMessage(row('x', 5, { conversation: 'c2' }));
           t.deleteMessage('m4');
         });
@@ -195,6 +196,8 @@ export function describeStorage(
           expect(t.unread('c1', 0)).toBe(2);
           expect(t.unread('c1', 1)).toBe(1);
           expect(t.unread('c1', 3)).toBe(0);
+          expect(t.unreadMentions('c1', 2)).toBe(1);
+          expect(t.unreadMentions('c1', 3)).toBe(0);
         });
       }),
     );

@@ -17,6 +17,8 @@ export interface MessageRow {
   readonly sentAt: number;
   /** Whether it counts as unread while it stands after the position that was seen. */
   readonly countsUnread: boolean;
+  /** Whether it counts, while it is unread, among those that are about me. */
+  readonly countsMention: boolean;
   /** Plain text for search and lists; empty where there is none. */
   readonly text: string;
   /** Whether a search may find it. Never for what disappears. */
@@ -49,6 +51,8 @@ export interface Transaction {
   arrivals(after: number, limit: number): readonly { readonly arrival: number; readonly row: MessageRow }[];
   /** Rows that count as unread with a position above `position`. */
   unread(conversation: string, position: number): number;
+  /** Those among them that count as being about me. */
+  unreadMentions(conversation: string, position: number): number;
   /** The highest position in a conversation; 0 where it is empty. */
   lastPosition(conversation: string): number;
 }

@@ -4,8 +4,8 @@ import { encodeKeyPackage, keyPackageRef, leafIndexOf, ready, type Proposal } fr
 import { entryHash, type DeliveredEntry, type EntryKind } from '@hushroom/wire';
 import type { Account } from '../src/account/account.ts';
 import { newAccount } from '../src/account/new-account.ts';
-import { encodeTextContent } from '../src/content/content.ts';
 import { newConversation, saveConversation } from '../src/conversation/conversation-record.ts';
+import { encodeContent } from '../src/content/content.ts';
 import { messageRowId, recordOf } from '../src/conversation/message-record.ts';
 import { appendWaiting } from '../src/conversation/timeline.ts';
 import { toHex } from '../src/hex.ts';
@@ -62,9 +62,10 @@ export class Seat {
       ordinal: outbox.nextOrdinal(),
       conversation: this.room.record.conversation,
       message: messageRowId(accountKey, messageId),
+      target: null,
       content:
         typeof content === 'string'
-          ? encodeTextContent({ messageId, sentAt: NOW_MS, roster, text: content })
+          ? encodeContent({ messageId, sentAt: NOW_MS, roster, part: { type: 'text', text: content } })
           : content,
       sealed: null,
     };
@@ -92,6 +93,7 @@ export class Seat {
         const { body } = recordOf(row);
         if (body.type === 'text') return body.text;
         if (body.type === 'unreadable') return `[${body.code}]`;
+        if (body.type === 'deleted') return '[deleted]';
         return 'userName' in body.event
           ? `[${body.event.type} ${body.event.userName}]`
           : `[${body.event.type}]`;

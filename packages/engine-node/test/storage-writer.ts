@@ -30,6 +30,7 @@ function write(open: SqliteStorage): void {
       from: 'alice',
       sentAt: 0,
       countsUnread: true,
+      countsMention: false,
       text: 'x'.repeat(500),
       isSearchable: true,
       hasFile: false,

@@ -8,6 +8,7 @@ import {
   ROOM_NAME_CHARS_MAX,
   TEXT_BYTES_MAX,
 } from './limits.ts';
+import { isReaction } from './reaction.ts';
 
 const utf8 = new TextEncoder();
 
@@ -38,6 +39,7 @@ export const messageText = v.pipe(
   v.string(),
   v.check((text) => text.trim() !== '', 'empty'),
 );
+export const reaction = v.pipe(v.string(), v.check(isReaction, 'not one emoji'));
 /** Whether a text is within {@link TEXT_BYTES_MAX}: checked by the engine too, which answers `message-too-long`. */
 export function textFits(text: string): boolean {
   return utf8.encode(text).length <= TEXT_BYTES_MAX;

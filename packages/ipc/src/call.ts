@@ -1,6 +1,7 @@
 // Every call that a page or the command can make of the engine: the schema of its arguments and the type of its value.
 import type * as v from 'valibot';
 import { CONVERSATION_CALLS, type ConversationValues } from './call/conversation.ts';
+import { DRAFT_CALLS, type DraftValues } from './call/draft.ts';
 import { MESSAGE_CALLS, type MessageValues } from './call/message.ts';
 import { PERSON_CALLS, type PersonValues } from './call/person.ts';
 import { PROFILE_CALLS, type ProfileValues } from './call/profile.ts';
@@ -12,6 +13,7 @@ import { SETTINGS_CALLS, type SettingsValues } from './call/settings.ts';
 export const CALLS = {
   ...PROFILE_CALLS,
   ...CONVERSATION_CALLS,
+  ...DRAFT_CALLS,
   ...MESSAGE_CALLS,
   ...ROOM_CALLS,
   ...PERSON_CALLS,
@@ -28,6 +30,7 @@ export interface CallValues
   extends
     ProfileValues,
     ConversationValues,
+    DraftValues,
     MessageValues,
     RoomValues,
     PersonValues,

@@ -53,6 +53,11 @@ export type ErrorCode =
   | 'conversation-stuck'
   | 'sending-stopped'
   | 'message-too-long'
+  /** Only its author may do that. */
+  | 'not-author'
+  | 'edit-too-late'
+  /** It was deleted or never was a message: nothing can be done to it. */
+  | 'message-gone'
   | 'conflict'
   | 'offline'
   // Verification

@@ -12,6 +12,8 @@ export type EngineEvent =
   | { readonly type: 'conversation'; readonly conversation: ConversationView }
   | { readonly type: 'person'; readonly person: PersonView }
   | { readonly type: 'message'; readonly message: MessageView }
+  /** Rows that are no longer in a timeline. */
+  | { readonly type: 'messages-gone'; readonly conversation: string; readonly ids: readonly string[] }
   /** Members, roles or their marks changed: ask for the members again if they are on screen. */
   | { readonly type: 'members'; readonly conversation: string }
   | { readonly type: 'settings'; readonly settings: SettingsView }

@@ -11,11 +11,15 @@ export {
   FILE_BYTES_MAX,
   FILE_NAME_CHARS_MAX,
   DISAPPEAR_AFTER_SECONDS_MAX,
+  DRAFT_CHARS_MAX,
+  FORWARDS_MAX,
+  MENTIONS_MAX,
   MESSAGE_BYTES_MAX,
   MUTED_FOR_GOOD,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
   PICTURE_BYTES_MAX,
+  REACTION_BYTES_MAX,
   ROOM_NAME_CHARS_MAX,
   SEARCH_CHARS_MAX,
   TEXT_BYTES_MAX,
@@ -36,19 +40,29 @@ export {
 } from './message.ts';
 export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';
+export { isReaction } from './reaction.ts';
 export type { AccountView, Phase, StatusView } from './view/account.ts';
 export type { ConnectionState, ConnectionView } from './view/connection.ts';
 export type {
   ConversationKind,
   ConversationState,
   ConversationView,
+  DraftView,
   MemberView,
   Notice,
   PictureView,
   Role,
 } from './view/conversation.ts';
 export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
-export type { DeliveryState, MessageBody, MessageView, RoomEvent } from './view/message.ts';
+export type {
+  DeliveryState,
+  Mention,
+  MessageBody,
+  MessageView,
+  ReactionView,
+  ReplyView,
+  RoomEvent,
+} from './view/message.ts';
 export type { PersonView, SafetyView, Verification } from './view/person.ts';
 export type { ExcerptView, SearchHit } from './view/search.ts';
 export {

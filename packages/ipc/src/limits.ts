@@ -33,3 +33,11 @@ export const PICTURE_BYTES_MAX = 8 * 1024;
 export const DISAPPEAR_AFTER_SECONDS_MAX = 365 * 24 * 60 * 60;
 /** Stands for "muted until I say otherwise": the last moment that a date can show. */
 export const MUTED_FOR_GOOD = 8.64e15;
+/** A draft: may be too long to send, and is kept all the same. */
+export const DRAFT_CHARS_MAX = 128 * 1024;
+/** Names that one message mentions. */
+export const MENTIONS_MAX = 64;
+/** Conversations that one message is forwarded to at once. */
+export const FORWARDS_MAX = 16;
+/** One reaction, in UTF-8 bytes: a family of four with skin tones and more. */
+export const REACTION_BYTES_MAX = 64;

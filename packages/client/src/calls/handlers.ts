@@ -2,6 +2,7 @@
 import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
 import { conversationCalls } from './conversation-calls.ts';
+import { draftCalls } from './draft-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { roomCalls } from './room-calls.ts';
@@ -23,6 +24,7 @@ export function handlersOf(core: Core): Handlers {
   return {
     subscribe: () => ({ rev: core.events.rev, snapshot: core.snapshot() }),
     ...conversationCalls(core),
+    ...draftCalls(core),
     ...messageCalls(core),
     ...roomCalls(core),
     ...personCalls(core),

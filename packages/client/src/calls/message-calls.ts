@@ -1,24 +1,56 @@
-// Writing messages, and waiting for them.
+// Writing messages, changing them, and waiting for them.
+import type { MessageView } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
 import { EngineError } from '../engine-error.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
-  const { conversations } = core;
+  const { conversations, writing } = core;
   return {
-    'message.send': ({ conversation, text }) => {
-      const message = conversations.send(conversation, text);
-      core.emitMessage(message.id);
-      core.emitConversation(conversation);
-      core.emitConnection();
-      core.kick(conversation);
-      return message;
+    'message.send': ({ conversation, text, replyTo, mentions }) => {
+      const words = { text, mentions: mentions ?? [], replyTo: replyTo ?? null, forwarded: false };
+      return told(core, writing.send(conversation, words));
     },
-    'message.settled': ({ message }) => {
-      const view = conversations.message(message);
-      if (view === null) throw new EngineError('unknown-message');
-      return core.settlements.of(view);
+    'message.edit': ({ message, text, mentions }) => {
+      writing.edit(message, text, mentions ?? []);
+      return told(core, message);
     },
+    'message.delete': ({ message, forEveryone }) => {
+      const { conversation } = known(core, message);
+      if (forEveryone) writing.deleteForEveryone(message);
+      else writing.deleteForMe(message);
+      if (conversations.message(message) !== null) told(core, message);
+      else {
+        core.events.emit({ type: 'messages-gone', conversation, ids: [message] });
+        core.emitConversation(conversation);
+        core.emitConnection();
+      }
+      return null;
+    },
+    'message.react': ({ message, emoji, on }) => {
+      writing.react(message, emoji, on);
+      return told(core, message);
+    },
+    'message.forward': ({ message, conversations: to }) =>
+      writing.forward(message, to).map((id) => told(core, id)),
+    'message.settled': ({ message }) => core.settlements.of(known(core, message)),
     'printed.take': ({ conversation, limit }) => conversations.takePrinted(conversation, limit),
   };
+}
+
+/** Shows a message that was just written or changed, and sees to it that it is sent. */
+function told(core: Core, id: string): MessageView {
+  const view = known(core, id);
+  core.emitMessage(id);
+  core.emitConversation(view.conversation);
+  core.emitConnection();
+  core.kick(view.conversation);
+  return view;
+}
+
+/** Throws `unknown-message`. */
+function known({ conversations }: Core, id: string): MessageView {
+  const view = conversations.message(id);
+  if (view === null) throw new EngineError('unknown-message');
+  return view;
 }

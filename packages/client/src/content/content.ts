@@ -1,27 +1,20 @@
 // What stands inside an MLS application message (docs/protocol.md, "Content"). The frame around the part is readable by
 // every version; a part of a kind that this version does not know is kept as what it is: something it cannot show.
-import {
-  decode,
-  encode,
-  fixed,
-  opaque,
-  struct,
-  text,
-  uint16,
-  uint53,
-  vector,
-  type Codec,
-} from '@hushroom/codec';
+import { decode, encode, fixed, opaque, struct, uint16, uint53, vector, type Codec } from '@hushroom/codec';
 import { hash } from '@hushroom/wire';
-import { TEXT_BYTES_MAX } from '@hushroom/ipc';
+import {
+  decodeExtensions,
+  encodeExtensions,
+  EXTENSIONS_BYTES_MAX,
+  NO_EXTENSIONS,
+  type ContentExtensions,
+  type RawExtension,
+} from './extensions.ts';
+import { decodePart, encodePart, type KnownPart, type Part } from './part.ts';
 
 export const MESSAGE_ID_BYTES = 16;
 /** A whole content, encoded: well below the longest entry. */
 const PART_BYTES_MAX = 64 * 1024;
-const EXTENSIONS_BYTES_MAX = 32 * 1024;
-
-/** Numbers of the kinds of parts. All others are unknown to this version. */
-const PART_KIND_TEXT = 1;
 
 /** How far the sender has read the roster: two who see different rosters learn of it from any message. */
 export interface RosterMark {
@@ -30,11 +23,6 @@ export interface RosterMark {
   readonly transcript: Uint8Array;
 }
 
-export type Part =
-  | { readonly type: 'text'; readonly text: string }
-  /** Sealed by a newer version. */
-  | { readonly type: 'unknown'; readonly kind: number };
-
 export interface Content {
   /** Random, 16 bytes; unique per sender. */
   readonly messageId: Uint8Array;
@@ -42,6 +30,7 @@ export interface Content {
   readonly sentAt: number;
   readonly roster: RosterMark;
   readonly part: Part;
+  readonly extensions: ContentExtensions;
 }
 
 interface Frame {
@@ -50,8 +39,7 @@ interface Frame {
   readonly roster: RosterMark;
   readonly kind: number;
   readonly body: Uint8Array;
-  /** Reply, expiry, mentions and what else newer versions add; what is not known here is not needed to show the part. */
-  readonly extensions: readonly { readonly type: number; readonly data: Uint8Array }[];
+  readonly extensions: readonly RawExtension[];
 }
 
 const frame: Codec<Frame> = struct<Frame>({
@@ -61,26 +49,30 @@ const frame: Codec<Frame> = struct<Frame>({
   kind: uint16,
   body: opaque(PART_BYTES_MAX),
   extensions: vector(
-    struct<{ type: number; data: Uint8Array }>({ type: uint16, data: opaque(EXTENSIONS_BYTES_MAX) }),
+    struct<RawExtension>({ type: uint16, data: opaque(EXTENSIONS_BYTES_MAX) }),
     EXTENSIONS_BYTES_MAX,
   ),
 });
-const textBody = text(TEXT_BYTES_MAX);
 
-/** Encodes a text message. Throws CodecError `too-long` above {@link TEXT_BYTES_MAX} bytes of text. */
-export function encodeTextContent(content: Omit<Content, 'part'> & { readonly text: string }): Uint8Array {
-  return encode(frame, {
-    ...content,
-    kind: PART_KIND_TEXT,
-    body: encode(textBody, content.text),
-    extensions: [],
-  });
+export interface NewContent extends Omit<Content, 'part' | 'extensions'> {
+  readonly part: KnownPart;
+  /** None where left out. */
+  readonly extensions?: ContentExtensions;
+}
+
+/** Encodes what this device says. Throws CodecError `too-long` above a part's maximum. */
+export function encodeContent({ part, extensions = NO_EXTENSIONS, ...content }: NewContent): Uint8Array {
+  return encode(frame, { ...content, ...encodePart(part), extensions: encodeExtensions(extensions) });
 }
 
 /** Decodes what a member sent. Throws CodecError for what no version would send. */
 export function decodeContent(bytes: Uint8Array): Content {
-  const { messageId, sentAt, roster, kind, body } = decode(frame, bytes);
-  const part: Part =
-    kind === PART_KIND_TEXT ? { type: 'text', text: decode(textBody, body) } : { type: 'unknown', kind };
-  return { messageId, sentAt, roster, part };
+  const { messageId, sentAt, roster, kind, body, extensions } = decode(frame, bytes);
+  return {
+    messageId,
+    sentAt,
+    roster,
+    part: decodePart(kind, body),
+    extensions: decodeExtensions(extensions),
+  };
 }

@@ -11,6 +11,7 @@ import { verificationOf } from '../roster/pin.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
 import type { ConversationRecord } from './conversation-record.ts';
+import { loadDraft } from './draft.ts';
 
 /** Rows that are looked through for the newest text. */
 const LAST_ROWS = 20;
@@ -43,6 +44,8 @@ export function conversationView(
     state: kind === 'direct' || chosen === null ? 'active' : stateOf(chosen.room),
     memberCount: kind === 'direct' ? DIRECT_MEMBERS : namesOf(chosen?.room ?? null).length,
     unread: transaction.unread(id, record.seen),
+    mentions: transaction.unreadMentions(id, record.seen),
+    draft: loadDraft(transaction, id),
     last: last === undefined ? null : { from: last.from, text: last.text, at: last.sentAt },
     notices: noticesOf(parts, record),
     iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,

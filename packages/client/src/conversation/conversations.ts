@@ -1,18 +1,8 @@
-// What can be done in conversations: open, read, write; and what of it waits to be settled.
-import {
-  TEXT_BYTES_MAX,
-  textFits,
-  type CallValues,
-  type ConversationView,
-  type MemberView,
-  type MessageView,
-} from '@hushroom/ipc';
+// What can be done in conversations besides writing (writing.ts): open and read.
+import type { CallValues, ConversationView, MemberView, MessageView } from '@hushroom/ipc';
 import { LOG_ID_BYTES } from '@hushroom/wire';
-import { encodeTextContent, MESSAGE_ID_BYTES } from '../content/content.ts';
 import { EngineError } from '../engine-error.ts';
 import { toHex } from '../hex.ts';
-import type { OutboxRow } from '../log/outbox.ts';
-import type { Roster } from '../roster/roster.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
 import {
   loadConversation,
@@ -21,15 +11,10 @@ import {
   saveConversation,
   type ConversationRecord,
 } from './conversation-record.ts';
-import { conversationView, memberViews, noticesOf, type ViewParts } from './conversation-view.ts';
-import { messageRowId, recordOf } from './message-record.ts';
+import { conversationView, memberViews, type ViewParts } from './conversation-view.ts';
+import { recordOf } from './message-record.ts';
 import { messageView } from './message-view.ts';
 import { takePrinted } from './printed.ts';
-import { appendWaiting } from './timeline.ts';
-
-export interface ConversationParts extends ViewParts {
-  readonly roster: Roster;
-}
 
 /** What is left out stays as it is. */
 export interface Marks {
@@ -39,9 +24,9 @@ export interface Marks {
 }
 
 export class Conversations {
-  readonly #parts: ConversationParts;
+  readonly #parts: ViewParts;
 
-  constructor(parts: ConversationParts) {
+  constructor(parts: ViewParts) {
     this.#parts = parts;
   }
 
@@ -103,7 +88,7 @@ export class Conversations {
       const rows = transaction.page(id, before, limit);
       const first = rows[0];
       const more = first !== undefined && transaction.page(id, first.position, 1).length > 0;
-      return { messages: rows.map((row) => this.#messageView(recordOf(row))), more, seen };
+      return { messages: rows.map((row) => this.viewOfRow(transaction, row)), more, seen };
     });
   }
 
@@ -115,7 +100,7 @@ export class Conversations {
       const rows = [...older, ...transaction.pageAfter(id, position, limit - older.length)];
       const first = rows[0]?.position ?? 0;
       return {
-        messages: rows.map((row) => this.viewOfRow(row)),
+        messages: rows.map((row) => this.viewOfRow(transaction, row)),
         more: transaction.page(id, first, 1).length > 0,
         newer: (rows.at(-1)?.position ?? 0) < transaction.lastPosition(id),
         seen,
@@ -128,14 +113,15 @@ export class Conversations {
       known(transaction, id);
       const rows = transaction.pageAfter(id, after, limit);
       const newer = (rows.at(-1)?.position ?? after) < transaction.lastPosition(id);
-      return { messages: rows.map((row) => this.viewOfRow(row)), newer };
+      return { messages: rows.map((row) => this.viewOfRow(transaction, row)), newer };
     });
   }
 
   seen(id: string, position: number): void {
     this.#parts.storage.transaction((transaction) => {
       const record = known(transaction, id);
-      if (position > record.seen) saveConversation(transaction, { ...record, seen: position });
+      const seen = Math.min(position, transaction.lastPosition(id));
+      if (seen > record.seen) saveConversation(transaction, { ...record, seen });
     });
   }
 
@@ -154,49 +140,16 @@ export class Conversations {
     });
   }
 
-  /**
-   * Puts a message into the timeline and the outbox, durably. Throws `message-too-long`, `unknown-conversation`,
-   * `sending-stopped`, `conversation-ended`, `conversation-stuck`.
-   */
-  send(id: string, text: string): MessageView {
-    if (!textFits(text)) throw new EngineError('message-too-long', String(TEXT_BYTES_MAX));
-    const { storage, random, clock, account, outbox, roster } = this.#parts;
-    this.#checkSendable(this.get(id));
-    const messageId = random(MESSAGE_ID_BYTES);
-    const sentAt = clock.now();
-    const row: OutboxRow = {
-      ordinal: outbox.nextOrdinal(),
-      conversation: id,
-      message: messageRowId(account.accountKey, messageId),
-      content: encodeTextContent({ messageId, sentAt, roster: roster.head, text }),
-      sealed: null,
-    };
-    const record = storage.transaction((transaction) => {
-      outbox.save(transaction, row);
-      return appendWaiting(transaction, {
-        id: row.message ?? '',
-        conversation: id,
-        author: { userName: account.userName, accountKey: account.accountKey, pinned: true },
-        mine: true,
-        sentAt,
-        body: { type: 'text', text },
-        failure: null,
-      });
-    });
-    outbox.remember(row);
-    return this.#messageView(record);
-  }
-
   /** Null if there is no such message. */
   message(messageId: string): MessageView | null {
     return this.#read((transaction) => {
       const row = transaction.message(messageId);
-      return row === null ? null : this.#messageView(recordOf(row));
+      return row === null ? null : this.viewOfRow(transaction, row);
     });
   }
 
-  viewOfRow(row: MessageRow): MessageView {
-    return this.#messageView(recordOf(row));
+  viewOfRow(transaction: Transaction, row: MessageRow): MessageView {
+    return messageView(recordOf(row), transaction, this.#parts);
   }
 
   members(id: string): MemberView[] {
@@ -210,27 +163,10 @@ export class Conversations {
   takePrinted(id: string | null, limit: number): MessageView[] {
     return this.#parts.storage.transaction((transaction) => {
       if (id !== null) known(transaction, id);
-      return takePrinted(transaction, id, limit).map((record) => this.#messageView(record));
+      return takePrinted(transaction, id, limit).map((record) =>
+        messageView(record, transaction, this.#parts),
+      );
     });
-  }
-
-  #checkSendable(record: ConversationRecord): void {
-    const chosen = this.#parts.rooms.chosen(record.id);
-    const status = chosen?.room.record.status;
-    if (record.kind === 'room') {
-      if (status === 'stuck') throw new EngineError('conversation-stuck');
-      if (status === undefined || status === 'left' || status === 'removed' || status === 'leaving') {
-        throw new EngineError('conversation-ended');
-      }
-    }
-    const isStopped = noticesOf(this.#parts, record).some(
-      ({ code }) => code === 'identity-changed' || code === 'identity-changed-verified',
-    );
-    if (isStopped) throw new EngineError('sending-stopped');
-  }
-
-  #messageView(record: Parameters<typeof messageView>[0]): MessageView {
-    return messageView(record, this.#parts.outbox, this.#parts.pins);
   }
 
   #read<T>(read: (transaction: Transaction) => T): T {

@@ -20,16 +20,10 @@ import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
 import type { MessageRow } from '../storage.ts';
 import { roomEvent } from './event-record.ts';
+import { messageMarks, type Author, type MessageMarks } from './message-marks.ts';
 
 const ROW_ID_BYTES = 16;
 const CODE_BYTES_MAX = 64;
-
-/** Who wrote a row, and whether that account key was the pinned one when it came. */
-export interface Author {
-  readonly userName: string;
-  readonly accountKey: Uint8Array;
-  readonly pinned: boolean;
-}
 
 export interface MessageRecord {
   /** Row id: see {@link messageRowId} and {@link entryRowId}. */
@@ -41,9 +35,16 @@ export interface MessageRecord {
   /** Ms since 1970, the author's claim. */
   readonly sentAt: number;
   readonly body: MessageBody;
+  readonly marks: MessageMarks;
   /** For one's own: why it will not be sent any more, as a code. */
   readonly failure: string | null;
 }
+
+/** A row that has no place yet. */
+export type NewMessage = Omit<MessageRecord, 'position' | 'marks'> & {
+  /** None where left out. */
+  readonly marks?: MessageMarks;
+};
 
 interface StoredBody {
   readonly accountKey: Uint8Array;
@@ -51,21 +52,25 @@ interface StoredBody {
   readonly mine: boolean;
   readonly failure: string | null;
   readonly body: StoredPart;
+  readonly marks: MessageMarks;
 }
 
 type StoredPart =
   | { readonly type: 'text' }
+  | { readonly type: 'deleted' }
   | { readonly type: 'unreadable'; readonly code: string }
   | { readonly type: 'event'; readonly event: RoomEvent };
 
 const storedPart: Codec<StoredPart> = select<{
   text: object;
+  deleted: object;
   unreadable: { readonly code: string };
   event: { readonly event: RoomEvent };
 }>(uint8, {
   text: [1, struct<object>({})],
   unreadable: [2, struct<{ readonly code: string }>({ code: text(CODE_BYTES_MAX) })],
   event: [3, struct<{ readonly event: RoomEvent }>({ event: roomEvent })],
+  deleted: [4, struct<object>({})],
 });
 const storedBody: Codec<StoredBody> = struct<StoredBody>({
   accountKey: publicKey,
@@ -73,6 +78,7 @@ const storedBody: Codec<StoredBody> = struct<StoredBody>({
   mine: boolean,
   failure: optional(text(CODE_BYTES_MAX)),
   body: storedPart,
+  marks: messageMarks,
 });
 
 const messageIdInput = struct<{ label: string; accountKey: Uint8Array; messageId: Uint8Array }>({
@@ -101,14 +107,16 @@ export function entryRowId(logId: Uint8Array, seq: number, part: number): string
 }
 
 export function rowOf(record: MessageRecord): MessageRow {
-  const { id, conversation, position, author, mine, sentAt, body, failure } = record;
+  const { id, conversation, position, author, mine, sentAt, body, failure, marks } = record;
+  const countsUnread = !mine && body.type !== 'event' && body.type !== 'deleted';
   return {
     id,
     conversation,
     position,
     from: author.userName,
     sentAt,
-    countsUnread: !mine && body.type !== 'event',
+    countsUnread,
+    countsMention: countsUnread && (marks.answersMe || marks.namesMe),
     text: body.type === 'text' ? body.text : '',
     isSearchable: body.type === 'text',
     hasFile: false,
@@ -118,15 +126,16 @@ export function rowOf(record: MessageRecord): MessageRow {
       mine,
       failure,
       body: partOf(body),
+      marks,
     }),
   };
 }
 
 export function recordOf(row: MessageRow): MessageRecord {
-  const { accountKey, pinned, mine, failure, body } = decode(storedBody, row.body);
+  const { accountKey, pinned, mine, failure, body, marks } = decode(storedBody, row.body);
   const { id, conversation, position, from, sentAt } = row;
   const author = { userName: from, accountKey, pinned };
-  return { id, conversation, position, author, mine, sentAt, failure, body: bodyOf(body, row.text) };
+  return { id, conversation, position, author, mine, sentAt, failure, body: bodyOf(body, row.text), marks };
 }
 
 function partOf(body: MessageBody): StoredPart {

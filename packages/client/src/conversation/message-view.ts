@@ -1,26 +1,85 @@
 // A row of the timeline as the window shows it.
-import type { DeliveryState, MessageView } from '@hushroom/ipc';
+import type { DeliveryState, MessageView, ReactionView, ReplyView } from '@hushroom/ipc';
 import type { Outbox } from '../log/outbox.ts';
 import type { Pins } from '../roster/pins.ts';
-import type { MessageRecord } from './message-record.ts';
+import type { Transaction } from '../storage.ts';
+import { NO_MARKS, type Author, type MessageMarks } from './message-marks.ts';
+import { recordOf, type MessageRecord } from './message-record.ts';
+import { afterOwnActs, type OwnActParts } from './own-acts.ts';
 
-export function messageView(record: MessageRecord, outbox: Outbox, pins: Pins): MessageView {
-  const { id, conversation, author, mine, sentAt, body, failure, position } = record;
-  // Whose words they are is known by the pin. A key that was not the pinned one when they came, and is not now, has no
-  // claim to the name: the words are held back until the user has judged the key.
-  const isHeld =
-    body.type === 'text' && !mine && !author.pinned && !pins.isPinned(author.userName, author.accountKey);
+/** The beginning of an answered text, in UTF-16 units. */
+const EXCERPT_CHARS_MAX = 200;
+
+export interface MessageViewParts extends OwnActParts {
+  readonly pins: Pins;
+}
+
+export function messageView(
+  stored: MessageRecord,
+  transaction: Transaction,
+  parts: MessageViewParts,
+): MessageView {
+  const record = afterOwnActs(stored, parts);
+  const { id, conversation, author, mine, sentAt, failure, position } = record;
+  const isHeld = isHeldBack(record, parts.pins);
+  const marks = isHeld ? NO_MARKS : record.marks;
   return {
     id,
     conversation,
     from: author.userName,
     mine,
-    body: isHeld ? { type: 'unreadable', code: 'identity-changed' } : body,
+    body: isHeld ? { type: 'unreadable', code: 'identity-changed' } : record.body,
+    replyTo: replyView(marks, conversation, transaction, parts),
+    mentions: marks.mentions,
+    mentionsMe: marks.namesMe || (marks.answersMe && !mine),
+    forwarded: marks.forwarded,
+    reactions: reactionViews(marks, parts),
+    editedAt: marks.editedAt,
     sentAt,
-    state: deliveryOf(record, outbox),
-    reason: failure ?? waitsFor(id, outbox),
+    state: deliveryOf(record, parts.outbox),
+    reason: failure ?? waitsFor(id, parts.outbox),
     position,
   };
+}
+
+/**
+ * Whose words they are is known by the pin. A key that was not the pinned one when they came, and is not now, has no claim
+ * to the name: the words are held back until the user has judged the key.
+ */
+function isHeldBack({ body, mine, author }: MessageRecord, pins: Pins): boolean {
+  return body.type === 'text' && !mine && !isTrusted(author, pins);
+}
+
+function isTrusted({ pinned, userName, accountKey }: Author, pins: Pins): boolean {
+  return pinned || pins.isPinned(userName, accountKey);
+}
+
+function replyView(
+  { replyTo }: MessageMarks,
+  conversation: string,
+  transaction: Transaction,
+  parts: MessageViewParts,
+): ReplyView | null {
+  if (replyTo === null) return null;
+  const row = transaction.message(replyTo);
+  if (row?.conversation !== conversation) return { id: replyTo, from: null, excerpt: null };
+  const record = afterOwnActs(recordOf(row), parts);
+  const { body, author } = record;
+  const isShown = body.type === 'text' && !isHeldBack(record, parts.pins);
+  return { id: replyTo, from: author.userName, excerpt: isShown ? excerptOf(body.text) : null };
+}
+
+/** The beginning of a text; a character that the cut goes through is shown as one that cannot be read. */
+function excerptOf(text: string): string {
+  return text.length <= EXCERPT_CHARS_MAX ? text : `${text.slice(0, EXCERPT_CHARS_MAX).toWellFormed()}…`;
+}
+
+function reactionViews({ reactions }: MessageMarks, { account, pins }: MessageViewParts): ReactionView[] {
+  const byEmoji = new Map<string, string[]>();
+  for (const { emoji, author } of reactions) {
+    if (isTrusted(author, pins)) byEmoji.set(emoji, [...(byEmoji.get(emoji) ?? []), author.userName]);
+  }
+  return [...byEmoji].map(([emoji, from]) => ({ emoji, from, mine: from.includes(account.userName) }));
 }
 
 function deliveryOf({ id, mine, failure }: MessageRecord, outbox: Outbox): DeliveryState {

@@ -26,6 +26,8 @@ export interface OutboxRow {
   readonly conversation: string;
   /** Id of the row in the timeline; null for what shows nothing there, such as a request to leave. */
   readonly message: string | null;
+  /** Id of the row in the timeline that it acts upon: a reaction, an edit, a deletion. */
+  readonly target: string | null;
   /** Encoded content; empty for a handshake, which cannot be sealed again. */
   readonly content: Uint8Array;
   readonly sealed: SealedEntry | null;
@@ -35,6 +37,7 @@ interface Stored {
   readonly ordinal: number;
   readonly conversation: Uint8Array;
   readonly message: Uint8Array | null;
+  readonly target: Uint8Array | null;
   readonly content: Uint8Array;
   readonly sealed: StoredSealed | null;
 }
@@ -47,6 +50,7 @@ const stored: Codec<Stored> = struct<Stored>({
   ordinal: uint53,
   conversation: logId,
   message: optional(fixed(ROW_ID_BYTES)),
+  target: optional(fixed(ROW_ID_BYTES)),
   content: opaque(MESSAGE_BYTES_MAX),
   sealed: optional(
     struct<StoredSealed>({
@@ -87,6 +91,7 @@ export class Outbox {
       ...row,
       conversation: fromHex(row.conversation),
       message: row.message === null ? null : fromHex(row.message),
+      target: row.target === null ? null : fromHex(row.target),
       sealed: sealed === null ? null : { ...sealed, room: fromHex(sealed.room) },
     });
     transaction.put(SPACE, numberKey(ordinal), value);
@@ -161,6 +166,11 @@ export class Outbox {
     return null;
   }
 
+  /** Rows that act upon a message in the timeline, in the order of sending. */
+  ofTarget(target: string): OutboxRow[] {
+    return this.#inOrder((row) => row.target === target);
+  }
+
   /** Messages that the relay has not confirmed. */
   get waiting(): number {
     let count = 0;
@@ -178,11 +188,12 @@ function isSealed(row: OutboxRow): row is OutboxRow & { readonly sealed: SealedE
 }
 
 function load(value: Uint8Array): OutboxRow {
-  const { conversation, message, sealed, ...row } = decode(stored, value);
+  const { conversation, message, target, sealed, ...row } = decode(stored, value);
   return {
     ...row,
     conversation: toHex(conversation),
     message: message === null ? null : toHex(message),
+    target: target === null ? null : toHex(target),
     sealed: sealed === null ? null : { ...sealed, room: toHex(sealed.room) },
   };
 }

@@ -20,7 +20,8 @@ import {
 } from '@hushroom/crypto';
 import type { MessageBody, RoomEvent } from '@hushroom/ipc';
 import type { DeliveredEntry } from '@hushroom/wire';
-import { decodeContent, type RosterMark } from '../content/content.ts';
+import { decodeContent, type Content, type RosterMark } from '../content/content.ts';
+import type { ContentExtensions } from '../content/extensions.ts';
 import { entryRowId, messageRowId } from '../conversation/message-record.ts';
 import { fromHex } from '../hex.ts';
 import { accessTokenOf } from '../log/access.ts';
@@ -47,6 +48,15 @@ export interface NewRow {
   readonly author: Author;
   readonly body: MessageBody;
   readonly sentAt: number;
+  /** Of what a member said. */
+  readonly extensions?: ContentExtensions;
+}
+
+/** What a member does to a row, before the row was looked for. */
+export interface NewAct {
+  readonly author: NewRow['author'];
+  readonly content: Content;
+  readonly plaintext: Uint8Array;
 }
 
 export interface EntryEffect {
@@ -56,6 +66,7 @@ export interface EntryEffect {
   /** An own commit took effect, or can no longer. */
   readonly pending?: 'merged' | 'dropped';
   readonly rows: readonly NewRow[];
+  readonly act?: NewAct;
   /** Why the entry was skipped. */
   readonly skipped?: string;
   /** The sender's head, and whose it is; null where that cannot be told. */
@@ -166,15 +177,38 @@ function applicationEffect(
   let head;
   try {
     head = { claim: decodeSenderHead(processed.authenticatedData), sender };
-    const { messageId, sentAt, roster, part } = decodeContent(plaintext);
-    const body: MessageBody = part.type === 'text' ? part : { type: 'unreadable', code: 'unknown-content' };
-    const id = messageRowId(sender.accountKey, messageId);
-    const at = Math.min(sentAt, DATE_MS_MAX);
-    return { ...moved, head, roster: { mark: roster, sender }, rows: [{ id, author, body, sentAt: at }] };
+    const content = decodeContent(plaintext);
+    return {
+      ...moved,
+      head,
+      roster: { mark: content.roster, sender },
+      ...saidOrDone(author, content, plaintext),
+    };
   } catch (error) {
     if (!(error instanceof CodecError) && !(error instanceof CryptoError)) throw error;
     const row = { ...unreadableRow(record, entry, 'bad-content'), author };
     return { ...moved, ...(head === undefined ? {} : { head }), skipped: 'bad-content', rows: [row] };
+  }
+}
+
+/** A content is a row of its own, or an act upon one. */
+function saidOrDone(
+  author: NewRow['author'],
+  content: Content,
+  plaintext: Uint8Array,
+): Pick<EntryEffect, 'rows' | 'act'> {
+  const { messageId, part, extensions } = content;
+  const sentAt = Math.min(content.sentAt, DATE_MS_MAX);
+  switch (part.type) {
+    case 'reaction':
+    case 'edit':
+    case 'deletion':
+      return { rows: [], act: { author, content: { ...content, sentAt }, plaintext } };
+    case 'text':
+    case 'unknown': {
+      const body: MessageBody = part.type === 'text' ? part : { type: 'unreadable', code: 'unknown-content' };
+      return { rows: [{ id: messageRowId(author.accountKey, messageId), author, body, sentAt, extensions }] };
+    }
   }
 }
 

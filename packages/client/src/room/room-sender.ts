@@ -21,7 +21,7 @@ export interface RoomSenderEvents {
   stop(): ErrorCode | null;
   /** The relay has an entry, at this place. */
   onConfirmed(message: string | null, seq: number, isShown: boolean): void;
-  /** A message failed for good, or was refused for now. */
+  /** A message, or an act upon one, failed for good or was refused for now. */
   onFailed(message: string | null): void;
   /** The relay refuses for now: for want of access, or for a reason that may pass. */
   onRefused(reason: 'access' | 'later'): void;
@@ -153,7 +153,7 @@ export class RoomSender {
       if (row.message !== null) failWaiting(transaction, row.message, code);
     });
     outbox.forget(row);
-    this.#events.onFailed(row.message);
+    this.#events.onFailed(row.message ?? row.target);
   }
 
   /** Whether the row still waits with the bytes that were sent: neither shown by the log nor sealed anew since. */

@@ -5,8 +5,9 @@ import { entryHash, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
 import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
 import { saveTitle } from '../conversation/conversation-record.ts';
-import { appendOrdered, failWaiting, orderWaiting } from '../conversation/timeline.ts';
-import type { MessageRecord } from '../conversation/message-record.ts';
+import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
+import { ownActOf } from '../conversation/own-acts.ts';
+import { failWaiting, orderWaiting, takeAct } from '../conversation/timeline.ts';
 import { fromHex, sameBytes } from '../hex.ts';
 import type { Outbox, OutboxRow } from '../log/outbox.ts';
 import type { Pins } from '../roster/pins.ts';
@@ -19,8 +20,8 @@ import {
   mergeEffect,
   PAST_EPOCHS_MAX,
   type EntryEffect,
-  type NewRow,
 } from './entry-effect.ts';
+import { authorsOf, saveNews } from './entry-rows.ts';
 import { judgeHead } from './head-judgement.ts';
 import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
 import { memberOf, type RoomMember } from './member.ts';
@@ -221,15 +222,14 @@ export class Room {
         if (mine !== null) outbox.delete(transaction, mine);
         if (effect.title !== undefined) saveTitle(transaction, record.conversation, effect.title);
         const changed = voided.map((row) => this.#void(transaction, row, fails));
-        return [...changed, ...this.#saveRows(transaction, effect.rows), this.#order(transaction, mine)];
+        const came = saveNews(transaction, this.parts, record.conversation, effect);
+        return [...changed, ...came, this.#order(transaction, mine)];
       },
     );
     if (this.#group === null || this.#group.epoch.context !== epoch?.context) this.#dropped = [];
     if (mine !== null) outbox.forget(mine);
     for (const row of voided) this.#rememberVoided(row, fails);
-    for (const { author } of effect.rows) {
-      if (isKnown(author)) this.parts.pins.remember(author.userName, author.accountKey);
-    }
+    for (const { userName, accountKey } of authorsOf(effect)) this.parts.pins.remember(userName, accountKey);
     return {
       messages: messages.filter((message) => message !== null),
       membersChanged: effect.membersChanged,
@@ -304,7 +304,10 @@ export class Room {
       return null;
     }
     outbox.delete(transaction, row);
-    return row.message === null ? null : failWaiting(transaction, row.message, 'conversation-ended');
+    if (row.message !== null) return failWaiting(transaction, row.message, 'conversation-ended');
+    // The message that it would have changed is shown as it was.
+    const target = row.target === null ? null : transaction.message(row.target);
+    return target === null ? null : recordOf(target);
   }
 
   #rememberVoided(row: OutboxRow, fails: boolean): void {
@@ -312,34 +315,22 @@ export class Room {
     else this.parts.outbox.forget(row);
   }
 
-  #saveRows(transaction: Transaction, rows: readonly NewRow[]): (MessageRecord | null)[] {
-    const { pins, account } = this.parts;
-    return rows.map(({ author, ...row }) => {
-      const { userName, accountKey } = author;
-      if (isKnown(author)) pins.saveSeen(transaction, userName, accountKey);
-      const pinned = pins.get(userName) === null || pins.isPinned(userName, accountKey);
-      return appendOrdered(transaction, {
-        ...row,
-        conversation: this.#record.conversation,
-        author: { userName, accountKey, pinned },
-        mine: sameBytes(accountKey, account.accountKey),
-        failure: null,
-      });
-    });
-  }
-
   #order(transaction: Transaction, mine: OutboxRow | null): MessageRecord | null {
-    const message = mine?.message ?? null;
-    return message === null ? null : orderWaiting(transaction, message);
+    if (mine === null) return null;
+    if (mine.message !== null) return orderWaiting(transaction, mine.message);
+    const { account } = this.parts;
+    const act = ownActOf(mine, account);
+    if (act === null) return null;
+    const { conversation, content } = mine;
+    const changed = takeAct(transaction, { conversation, act, content, me: account.userName });
+    if (changed !== null) return changed;
+    // Void by what came before it in the log: it is no longer shown as if it counted.
+    const target = transaction.message(act.part.target);
+    return target === null ? null : recordOf(target);
   }
 }
 
 const NO_EFFECT: EntryEffect = { change: {}, rows: [], membersChanged: false, consumed: [] };
-
-/** Whether a row is by a member: what cannot be read is by nobody known. */
-function isKnown({ accountKey }: NewRow['author']): boolean {
-  return accountKey.some((byte) => byte !== 0);
-}
 
 function isSameCommit({ request }: PendingCommit, { payload, clientEntryId }: DeliveredEntry): boolean {
   return (

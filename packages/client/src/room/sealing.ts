@@ -72,6 +72,7 @@ export function proposeLeave(room: Room): void {
     ordinal: outbox.nextOrdinal(),
     conversation: room.record.conversation,
     message: null,
+    target: null,
     content: new Uint8Array(),
     sealed: {
       room: room.id,

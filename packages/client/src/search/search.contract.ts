@@ -26,6 +26,7 @@ function row(text: string, change: Partial<MessageRow> = {}): MessageRow {
     sentAt: 1000,
     countsUnread: false,
     text,
+    countsMention: false,
     isSearchable: true,
     hasFile: false,
     body: new Uint8Array(),

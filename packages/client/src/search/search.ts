@@ -20,7 +20,7 @@ export function searchMessages(
     const query = { terms, conversation, from, since, until, hasFile, before: cursor, limit };
     const { rows, next } = transaction.search(query);
     const hits = rows.flatMap((row): SearchHit[] => {
-      const message = conversations.viewOfRow(row);
+      const message = conversations.viewOfRow(transaction, row);
       // Words under a key that is still to be judged are not shown here either.
       if (message.body.type === 'unreadable') return [];
       return [{ message, excerpt: excerptOf(row.text, terms) }];

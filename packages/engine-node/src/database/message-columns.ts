@@ -9,6 +9,7 @@ export interface MessageColumns {
   readonly sender: string;
   readonly sent_at: number;
   readonly counts_unread: number;
+  readonly counts_mention: number;
   readonly text: string;
   readonly is_searchable: number;
   readonly has_file: number;
@@ -23,6 +24,7 @@ export function messageRow(columns: MessageColumns): MessageRow {
     from: columns.sender,
     sentAt: columns.sent_at,
     countsUnread: columns.counts_unread === 1,
+    countsMention: columns.counts_mention === 1,
     text: columns.text,
     isSearchable: columns.is_searchable === 1,
     hasFile: columns.has_file === 1,

@@ -1,6 +1,6 @@
 // The tables of a profile's database. A change of this text is a new version with a migration.
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Texts compare by their UTF-8 bytes (SQLite's BINARY collation). */
 export const SCHEMA = `
@@ -19,6 +19,7 @@ export const SCHEMA = `
     sender TEXT NOT NULL,
     sent_at INTEGER NOT NULL,
     counts_unread INTEGER NOT NULL,
+    counts_mention INTEGER NOT NULL,
     text TEXT NOT NULL,
     is_searchable INTEGER NOT NULL,
     has_file INTEGER NOT NULL,
@@ -37,4 +38,5 @@ export const SCHEMA = `
   CREATE TRIGGER message_text_delete AFTER DELETE ON message BEGIN
     DELETE FROM message_text WHERE rowid = old.arrival;
   END;
+  CREATE INDEX message_mention ON message (conversation, position) WHERE counts_mention = 1;
 `;

@@ -98,12 +98,13 @@ class Rows implements Transaction {
     // A row that is replaced keeps its arrival: it is the same message, moved or marked.
     const { arrival } = this.#sql(
       `INSERT INTO message
-         (id, conversation, position, sender, sent_at, counts_unread, text, is_searchable, has_file, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (id, conversation, position, sender, sent_at, counts_unread, counts_mention, text, is_searchable, has_file,
+          body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, position = excluded.position,
          sender = excluded.sender, sent_at = excluded.sent_at, counts_unread = excluded.counts_unread,
-         text = excluded.text, is_searchable = excluded.is_searchable, has_file = excluded.has_file,
-         body = excluded.body
+         counts_mention = excluded.counts_mention, text = excluded.text, is_searchable = excluded.is_searchable,
+         has_file = excluded.has_file, body = excluded.body
        RETURNING arrival`,
     ).get(
       row.id,
@@ -112,6 +113,7 @@ class Rows implements Transaction {
       row.from,
       row.sentAt,
       row.countsUnread ? 1 : 0,
+      row.countsMention ? 1 : 0,
       row.text,
       row.isSearchable ? 1 : 0,
       row.hasFile ? 1 : 0,
@@ -158,6 +160,13 @@ class Rows implements Transaction {
   unread(conversation: string, position: number): number {
     const row = this.#sql(
       'SELECT count(*) AS rows FROM message WHERE conversation = ? AND counts_unread = 1 AND position > ?',
+    ).get(conversation, position) as { rows: number };
+    return row.rows;
+  }
+
+  unreadMentions(conversation: string, position: number): number {
+    const row = this.#sql(
+      'SELECT count(*) AS rows FROM message WHERE conversation = ? AND counts_mention = 1 AND position > ?',
     ).get(conversation, position) as { rows: number };
     return row.rows;
   }

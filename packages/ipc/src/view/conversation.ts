@@ -26,6 +26,12 @@ export type Notice =
   /** A newer history is known to exist and does not come. */
   | { readonly code: 'messages-withheld' };
 
+export interface DraftView {
+  readonly text: string;
+  /** The message that it would answer. */
+  readonly replyTo: string | null;
+}
+
 export interface ConversationView {
   readonly id: string;
   readonly kind: ConversationKind;
@@ -34,6 +40,10 @@ export interface ConversationView {
   readonly state: ConversationState;
   readonly memberCount: number;
   readonly unread: number;
+  /** Those of the unread that name me or answer something of mine. */
+  readonly mentions: number;
+  /** What was typed here and not sent; null: nothing. */
+  readonly draft: DraftView | null;
   /** Newest entry of the timeline, for the list; null when there is none. */
   readonly last: { readonly from: string; readonly text: string; readonly at: number } | null;
   readonly notices: readonly Notice[];

@@ -26,8 +26,33 @@ export type RoomEvent =
 export type MessageBody =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'event'; readonly event: RoomEvent }
+  /** Its author took it back: the words are gone here. */
+  | { readonly type: 'deleted' }
   /** An entry that could not be read; `code` says why. */
   | { readonly type: 'unreadable'; readonly code: string };
+
+/** A user name in a text: `@` and the name stand at this place. */
+export interface Mention {
+  /** In UTF-16 units of the text. */
+  readonly start: number;
+  readonly userName: string;
+}
+
+/** What a message answers, as this profile has it: never what the answering side claims that it said. */
+export interface ReplyView {
+  readonly id: string;
+  /** Null where the message is not here: it came before this device joined, or is gone. */
+  readonly from: string | null;
+  /** The beginning of its text; null where there is none to show. */
+  readonly excerpt: string | null;
+}
+
+export interface ReactionView {
+  readonly emoji: string;
+  /** User names, in the order in which they reacted. */
+  readonly from: readonly string[];
+  readonly mine: boolean;
+}
 
 export interface MessageView {
   readonly id: string;
@@ -36,6 +61,16 @@ export interface MessageView {
   readonly from: string;
   readonly mine: boolean;
   readonly body: MessageBody;
+  readonly replyTo: ReplyView | null;
+  readonly mentions: readonly Mention[];
+  /** It names me, or answers something of mine. */
+  readonly mentionsMe: boolean;
+  /** Written by its author before, perhaps by someone else, and passed on. */
+  readonly forwarded: boolean;
+  /** In the order in which each was first used. */
+  readonly reactions: readonly ReactionView[];
+  /** When its author last changed it, the author's claim; null: never. */
+  readonly editedAt: number | null;
   /** The author's claim, ms since 1970. */
   readonly sentAt: number;
   readonly state: DeliveryState;

@@ -227,6 +227,9 @@ export class Session {
         this.#timelines.get(event.message.conversation)?.receive(event.message);
         for (const listener of this.#messageListeners) listener(event.message);
         break;
+      case 'messages-gone':
+        this.#timelines.get(event.conversation)?.remove(event.ids);
+        break;
       case 'members':
         this.#membersChanged(event.conversation);
         break;

@@ -19,6 +19,8 @@ const conversation = (change: Partial<ConversationView> = {}): ConversationView 
   memberCount: 2,
   unread: 0,
   last: null,
+  mentions: 0,
+  draft: null,
   notices: [],
   iAmAdmin: false,
   picture: null,

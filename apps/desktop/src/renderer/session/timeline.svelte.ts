@@ -74,6 +74,11 @@ export class Timeline {
     this.messages = others.toSpliced(place, 0, message);
   }
 
+  /** Rows that the engine no longer has. */
+  remove(ids: readonly string[]): void {
+    this.messages = this.messages.filter(({ id }) => !ids.includes(id));
+  }
+
   /** Shows the text at once and hands it to the engine. Returns why it could not be taken; null if it was. */
   async send(text: string): Promise<ErrorView | null> {
     const sent: Outgoing = { key: `outgoing-${this.#nextKey++}`, text, at: Date.now() };

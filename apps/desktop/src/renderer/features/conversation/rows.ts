@@ -70,6 +70,7 @@ export function rowsOf({ messages, outgoing, more, me, unreadAfter, keyOf }: Row
     const key = keyOf(message);
     const { body, from, mine, sentAt, state, reason } = message;
     if (body.type === 'event') rows.push({ kind: 'event', key, message });
+    else if (body.type === 'deleted') rows.push({ kind: 'unreadable', key, message, code: 'deleted' });
     else if (body.type === 'unreadable') rows.push({ kind: 'unreadable', key, message, code: body.code });
     else push(rows, key, { from, mine, text: plainText(body.text), sentAt, state, reason });
   }

@@ -157,6 +157,18 @@ export const errors: Words['errors'] = {
     title: 'Diese Nachricht ist zu lang',
     help: `Erlaubt sind ${TEXT_BYTES_MAX / 1024} KB. Dein Entwurf bleibt: kürze ihn oder sende ihn in Teilen.`,
   },
+  'not-author': {
+    title: 'Das kann nur, wer die Nachricht schrieb',
+    help: 'Ändern und löschen kannst du, was du selbst geschrieben hast.',
+  },
+  'edit-too-late': {
+    title: 'Diese Nachricht lässt sich nicht mehr ändern',
+    help: 'Das geht einen Tag lang. Du kannst sie löschen oder eine neue schreiben.',
+  },
+  'message-gone': {
+    title: 'Diese Nachricht ist nicht mehr da',
+    help: 'Sie wurde gelöscht oder konnte nicht gelesen werden.',
+  },
   conflict: {
     title: 'Jemand anderes hat den Raum im selben Moment geändert',
     help: 'Sieh dir den Raum an und versuche es dann erneut.',

@@ -148,6 +148,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This message is too long',
     help: `The limit is ${TEXT_BYTES_MAX / 1024} KB. Your draft is kept: shorten it or send it in parts.`,
   },
+  'not-author': {
+    title: 'Only its author can do that',
+    help: 'You can change and delete what you wrote yourself.',
+  },
+  'edit-too-late': {
+    title: 'This message can no longer be changed',
+    help: 'That is possible for a day. You can delete it, or write another.',
+  },
+  'message-gone': {
+    title: 'This message is gone',
+    help: 'It was deleted, or could not be read.',
+  },
   conflict: {
     title: 'Someone else changed the room at the same moment',
     help: 'Look at the room, then try again.',

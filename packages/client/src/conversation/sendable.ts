@@ -1,0 +1,20 @@
+// Whether anything may be sent in a conversation now.
+import { EngineError } from '../engine-error.ts';
+import type { ConversationRecord } from './conversation-record.ts';
+import { noticesOf, type ViewParts } from './conversation-view.ts';
+
+/** Throws `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
+export function checkSendable(parts: ViewParts, record: ConversationRecord): void {
+  const chosen = parts.rooms.chosen(record.id);
+  const status = chosen?.room.record.status;
+  if (record.kind === 'room') {
+    if (status === 'stuck') throw new EngineError('conversation-stuck');
+    if (status === undefined || status === 'left' || status === 'removed' || status === 'leaving') {
+      throw new EngineError('conversation-ended');
+    }
+  }
+  const isStopped = noticesOf(parts, record).some(
+    ({ code }) => code === 'identity-changed' || code === 'identity-changed-verified',
+  );
+  if (isStopped) throw new EngineError('sending-stopped');
+}

@@ -1,0 +1,188 @@
+// What one writes: messages, and acts upon messages that stand. Each is in the timeline or the outbox, durably, when its
+// method returns; sending follows.
+import { TEXT_BYTES_MAX, textFits, type Mention } from '@hushroom/ipc';
+import { encodeContent, MESSAGE_ID_BYTES, type NewContent } from '../content/content.ts';
+import { fittingMentions, NO_EXTENSIONS, type ContentExtensions } from '../content/extensions.ts';
+import { EngineError } from '../engine-error.ts';
+import type { OutboxRow } from '../log/outbox.ts';
+import type { Roster } from '../roster/roster.ts';
+import type { Transaction } from '../storage.ts';
+import { EDIT_MS, type ActPart } from './act.ts';
+import { loadConversation, type ConversationRecord } from './conversation-record.ts';
+import type { ViewParts } from './conversation-view.ts';
+import { NO_MARKS } from './message-marks.ts';
+import { messageRowId, recordOf, type MessageRecord } from './message-record.ts';
+import { afterOwnActs } from './own-acts.ts';
+import { checkSendable } from './sendable.ts';
+import { appendWaiting } from './timeline.ts';
+
+export interface WritingParts extends ViewParts {
+  readonly roster: Roster;
+}
+
+/** A text and what goes with it. */
+export interface Words {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  /** The row that it answers. */
+  readonly replyTo: string | null;
+  readonly forwarded: boolean;
+}
+
+export class Writing {
+  readonly #parts: WritingParts;
+
+  constructor(parts: WritingParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Puts a message into the timeline and the outbox; returns its id. Throws `message-too-long`, `unknown-conversation`,
+   * `unknown-message` for an answer to what is not there, `sending-stopped`, `conversation-ended`, `conversation-stuck`.
+   */
+  send(conversation: string, words: Words): string {
+    const { text, replyTo, forwarded } = words;
+    checkLength(text);
+    const { storage, account } = this.#parts;
+    const { answersMe } = storage.transaction((transaction) => {
+      checkSendable(this.#parts, knownConversation(transaction, conversation));
+      return { answersMe: replyTo !== null && answered(transaction, conversation, replyTo).mine };
+    });
+    const mentions = fittingMentions(text, words.mentions);
+    const content = this.#content({ type: 'text', text }, { ...NO_EXTENSIONS, replyTo, mentions, forwarded });
+    const id = messageRowId(account.accountKey, content.messageId);
+    this.#queue({ conversation, message: id, target: null }, content, (transaction) => {
+      appendWaiting(transaction, {
+        id,
+        conversation,
+        author: { userName: account.userName, accountKey: account.accountKey, pinned: true },
+        mine: true,
+        sentAt: content.sentAt,
+        body: { type: 'text', text },
+        marks: { ...NO_MARKS, replyTo, answersMe, mentions, forwarded },
+        failure: null,
+      });
+    });
+    return id;
+  }
+
+  /** Changes the words of one's own message. Throws what {@link send} throws, `not-author`, `edit-too-late`, `message-gone`. */
+  edit(id: string, text: string, mentions: readonly Mention[]): void {
+    checkLength(text);
+    const record = this.#ownMessage(id);
+    if (Math.abs(this.#parts.clock.now() - record.sentAt) > EDIT_MS) throw new EngineError('edit-too-late');
+    const fitting = fittingMentions(text, mentions);
+    this.#act(record, { type: 'edit', target: id, text }, { ...NO_EXTENSIONS, mentions: fitting });
+  }
+
+  /** Puts a reaction to a message, or takes it back. Throws as {@link send}, and `message-gone`. */
+  react(id: string, emoji: string, on: boolean): void {
+    this.#act(this.#standing(id), { type: 'reaction', target: id, emoji, on });
+  }
+
+  /** Takes one's own message back. Throws as {@link send}, `not-author`, `message-gone`. */
+  deleteForEveryone(id: string): void {
+    const record = this.#ownMessage(id);
+    if (!this.#withdraw(id)) this.#act(record, { type: 'deletion', target: id });
+  }
+
+  /** Forgets a row on this device alone. Throws `unknown-message`. */
+  deleteForMe(id: string): void {
+    this.#record(id);
+    if (this.#withdraw(id)) return;
+    this.#parts.storage.transaction((transaction) => {
+      transaction.deleteMessage(id);
+    });
+  }
+
+  /** Says a message again in each of the conversations; returns the new ids. Throws as {@link send}, and `message-gone`. */
+  forward(id: string, conversations: readonly string[]): string[] {
+    const { body, marks } = this.#standing(id);
+    const words = { text: body.text, mentions: marks.mentions, replyTo: null, forwarded: true };
+    return conversations.map((conversation) => this.send(conversation, words));
+  }
+
+  /** A message that was never sealed is no one's but ours: it is taken out of the outbox, and gone. */
+  #withdraw(id: string): boolean {
+    const { outbox, storage } = this.#parts;
+    const row = outbox.ofMessage(id);
+    if (row === null || row.sealed !== null) return false;
+    const rows = [row, ...outbox.ofTarget(id)];
+    storage.transaction((transaction) => {
+      for (const each of rows) outbox.delete(transaction, each);
+      transaction.deleteMessage(id);
+    });
+    for (const each of rows) outbox.forget(each);
+    return true;
+  }
+
+  #act(record: MessageRecord, part: ActPart, extensions = NO_EXTENSIONS): void {
+    const { conversation } = record;
+    this.#parts.storage.transaction((transaction) => {
+      checkSendable(this.#parts, knownConversation(transaction, conversation));
+    });
+    const content = this.#content(part, extensions);
+    this.#queue({ conversation, message: null, target: part.target }, content, () => undefined);
+  }
+
+  #content(part: NewContent['part'], extensions: ContentExtensions): NewContent {
+    const { random, clock, roster } = this.#parts;
+    const messageId = random(MESSAGE_ID_BYTES);
+    return { messageId, sentAt: clock.now(), roster: roster.head, part, extensions };
+  }
+
+  #queue(
+    what: Pick<OutboxRow, 'conversation' | 'message' | 'target'>,
+    content: NewContent,
+    write: (transaction: Transaction) => void,
+  ): void {
+    const { outbox, storage } = this.#parts;
+    const row = { ...what, ordinal: outbox.nextOrdinal(), content: encodeContent(content), sealed: null };
+    storage.transaction((transaction) => {
+      outbox.save(transaction, row);
+      write(transaction);
+    });
+    outbox.remember(row);
+  }
+
+  #ownMessage(id: string): TextRecord {
+    const record = this.#standing(id);
+    if (!record.mine) throw new EngineError('not-author');
+    return record;
+  }
+
+  /** A message whose words are here, as it is with the acts that are on their way. */
+  #standing(id: string): TextRecord {
+    const record = afterOwnActs(this.#record(id), this.#parts);
+    const { body, failure } = record;
+    if (body.type !== 'text' || failure !== null) throw new EngineError('message-gone');
+    return { ...record, body };
+  }
+
+  #record(id: string): MessageRecord {
+    return this.#parts.storage.transaction((transaction) => {
+      const row = transaction.message(id);
+      if (row === null) throw new EngineError('unknown-message');
+      return recordOf(row);
+    });
+  }
+}
+
+type TextRecord = MessageRecord & { readonly body: { readonly type: 'text'; readonly text: string } };
+
+function checkLength(text: string): void {
+  if (!textFits(text)) throw new EngineError('message-too-long', String(TEXT_BYTES_MAX));
+}
+
+function knownConversation(transaction: Transaction, id: string): ConversationRecord {
+  const record = loadConversation(transaction, id);
+  if (record === null) throw new EngineError('unknown-conversation');
+  return record;
+}
+
+/** The row that an answer names: it must stand in the same conversation. */
+function answered(transaction: Transaction, conversation: string, id: string): MessageRecord {
+  const row = transaction.message(id);
+  if (row?.conversation !== conversation) throw new EngineError('unknown-message');
+  return recordOf(row);
+}
