@@ -14,18 +14,29 @@ const BULK_MEMBERS_MAX = 1000;
 const TS_MLS_PATIENCE_MS = 60_000;
 
 interface Row {
-  readonly row: RowName;
+  readonly what: RowName;
   readonly suite: string;
   readonly members: number;
-  readonly floorUs: number;
+  readonly value: number;
+  readonly unit: 'us';
+  readonly floor: number;
+  readonly ratioToFloor: number;
   /** What RFC 9420 requires beyond the floor, in bare calls as well; for rows whose floor leaves much out. */
-  readonly requiredUs: number | null;
-  readonly oursUs: number;
-  readonly tsMlsUs: number | null;
-  readonly oursToFloor: number;
-  readonly oursToRequired: number | null;
-  readonly oursToTsMls: number | null;
+  readonly required?: number;
+  readonly ratioToRequired?: number;
+  /** ts-mls. */
+  readonly peer?: number;
+  readonly ratioToPeer?: number;
+  /** On the wire. */
   readonly bytes: number;
+}
+
+interface MemoryRow {
+  readonly what: 'memory of a member';
+  readonly suite: string;
+  readonly members: number;
+  readonly value: number;
+  readonly unit: 'B';
 }
 
 const { values } = parseArgs({
@@ -43,7 +54,7 @@ const collect = runInNewContext('gc') as () => void;
 
 await ready;
 const rows: Row[] = [];
-const memory: { readonly suite: string; readonly members: number; readonly bytesPerMember: number }[] = [];
+const memory: MemoryRow[] = [];
 for (const id of suiteIds) {
   const suite = suiteById(id);
   const suiteName = `0x${id.toString(16).padStart(4, '0')}`;
@@ -65,37 +76,40 @@ for (const id of suiteIds) {
   }
   const largest = Math.max(...sizes);
   memory.push({
+    what: 'memory of a member',
     suite: suiteName,
     members: largest,
-    bytesPerMember: memoryPerMember(suite, largest, collect),
+    value: memoryPerMember(suite, largest, collect),
+    unit: 'B',
   });
 }
 
-if (values.json) print(JSON.stringify({ rows, memory }));
+if (values.json) print(JSON.stringify({ rows: [...rows, ...memory] }));
 else printTable();
 
 function addRow(
-  row: RowName,
+  what: RowName,
   suite: string,
   members: number,
   floor: Floor,
   ours: Measured | undefined,
-  tsMlsUs: number | null,
+  peerUs: number | null,
 ): void {
   if (ours === undefined) return;
-  const floorUs = floorOf(row, members, floor);
-  const requiredUs = requiredOf(row, members, floor, ours.bytes);
+  const floorUs = floorOf(what, members, floor);
+  const requiredUs = requiredOf(what, members, floor, ours.bytes);
   rows.push({
-    row,
+    what,
     suite,
     members,
-    floorUs: round(floorUs),
-    requiredUs: requiredUs === null ? null : round(requiredUs),
-    oursUs: round(ours.us),
-    tsMlsUs: tsMlsUs === null ? null : round(tsMlsUs),
-    oursToFloor: ratio(ours.us, floorUs),
-    oursToRequired: requiredUs === null ? null : ratio(ours.us, requiredUs),
-    oursToTsMls: tsMlsUs === null ? null : ratio(ours.us, tsMlsUs),
+    value: Math.round(ours.us),
+    unit: 'us',
+    floor: Math.round(floorUs),
+    ratioToFloor: ratio(ours.us, floorUs),
+    ...(requiredUs === null
+      ? {}
+      : { required: Math.round(requiredUs), ratioToRequired: ratio(ours.us, requiredUs) }),
+    ...(peerUs === null ? {} : { peer: Math.round(peerUs), ratioToPeer: ratio(ours.us, peerUs) }),
     bytes: ours.bytes,
   });
 }
@@ -105,23 +119,19 @@ function printTable(): void {
     'floor µs | required µs | ours µs | ts-mls µs | ours / floor | / required | / ts-mls | bytes';
   print(`| row | suite | members | ${columns} |`);
   print('|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
-  for (const { row, suite, members, floorUs, requiredUs, oursUs, tsMlsUs, bytes, ...ratios } of rows) {
-    const times = `${floorUs} | ${requiredUs ?? '-'} | ${oursUs} | ${tsMlsUs ?? '-'}`;
-    const { oursToFloor, oursToRequired, oursToTsMls } = ratios;
-    const compared = `${oursToFloor} | ${oursToRequired ?? '-'} | ${oursToTsMls ?? '-'}`;
-    print(`| ${row} | ${suite} | ${members} | ${times} | ${compared} | ${bytes} |`);
+  for (const { what, suite, members, value, floor, required, peer, bytes, ...ratios } of rows) {
+    const times = `${floor} | ${required ?? '-'} | ${value} | ${peer ?? '-'}`;
+    const { ratioToFloor, ratioToRequired, ratioToPeer } = ratios;
+    const compared = `${ratioToFloor} | ${ratioToRequired ?? '-'} | ${ratioToPeer ?? '-'}`;
+    print(`| ${what} | ${suite} | ${members} | ${times} | ${compared} | ${bytes} |`);
   }
-  for (const { suite, members, bytesPerMember } of memory) {
-    print(`memory: ${bytesPerMember} bytes for each of ${members} members, suite ${suite}`);
+  for (const { suite, members, value } of memory) {
+    print(`memory: ${value} bytes for each of ${members} members, suite ${suite}`);
   }
 }
 
 function ratio(one: number, other: number): number {
   return Number((one / other).toPrecision(3));
-}
-
-function round(us: number): number {
-  return Math.round(us);
 }
 
 function say(progress: string): void {
