@@ -118,6 +118,23 @@ export function installFixture(world: World): void {
         return snapshot.conversations.find(({ title, kind }) => kind === 'direct' && title === userName);
       case 'room.members':
         return world.members[id] ?? [];
+      case 'settings.change':
+        return { ...snapshot.settings, ...args };
+      case 'search.messages': {
+        const wanted = String(args['text']).toLowerCase();
+        const hits = Object.values(world.timelines)
+          .flatMap(({ messages }) => messages)
+          .flatMap((message) => {
+            const text = message.body.type === 'text' ? message.body.text : '';
+            const from = text.toLowerCase().indexOf(wanted);
+            const matches = [{ from, to: from + wanted.length }];
+            return from === -1
+              ? []
+              : [{ message, excerpt: { text, matches, isCutBefore: false, isCutAfter: false } }];
+          })
+          .sort((a, b) => b.message.sentAt - a.message.sentAt);
+        return { hits, next: null };
+      }
       case 'person.safety':
         return world.safety[userName];
       default:

@@ -1,6 +1,6 @@
-// Pictures of the window in daily use: conversations, rooms, the connection, and the account.
+// Pictures of the window in daily use: conversations, rooms, the connection.
 import type { ConnectionView, ConversationView } from '@hushroom/ipc';
-import { emit, open, openPanel, press } from './acts.ts';
+import { open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
 import { BOB, GARDEN, NOW, TRIP, timeline, world } from './world.ts';
@@ -244,14 +244,5 @@ export const conversationScenes: readonly Scene[] = [
     states: ['keys no longer fit'],
     world: changed(TRIP, { state: 'stuck', unread: 0 }),
     act: (page) => open(page, 'Weekend trip'),
-  },
-  {
-    name: 'account',
-    states: ['account'],
-    world,
-    act: async (page) => {
-      await page.getByTitle('Your account').click();
-      await emit(page, { type: 'members', conversation: GARDEN });
-    },
   },
 ];

@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import type { World } from './fixture.ts';
 import type { State } from './states.ts';
 import { conversationScenes } from './scenes-conversation.ts';
+import { frameScenes } from './scenes-frame.ts';
 import { startScenes } from './scenes-start.ts';
 import { trustScenes } from './scenes-trust.ts';
 
@@ -17,4 +18,9 @@ export interface Scene {
   readonly act: (page: Page) => Promise<void>;
 }
 
-export const scenes: readonly Scene[] = [...startScenes, ...conversationScenes, ...trustScenes];
+export const scenes: readonly Scene[] = [
+  ...startScenes,
+  ...conversationScenes,
+  ...trustScenes,
+  ...frameScenes,
+];

@@ -47,6 +47,16 @@ export const STATES = [
   'removed from room',
   'keys no longer fit',
   'account',
+  'settings',
+  'high contrast',
+  'text at 150 %',
+  'German',
+  'right to left',
+  'keyboard shortcuts',
+  'quick switcher',
+  'search of messages',
+  'nothing found',
+  'invite',
 ] as const;
 
 export type State = (typeof STATES)[number];

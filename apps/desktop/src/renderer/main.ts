@@ -1,5 +1,6 @@
 // Mounts the window. Everything it knows comes through window.hushroom, which the shell has defined before.
 import './styles/tokens/colour.css';
+import './styles/tokens/contrast.css';
 import './styles/tokens/people.css';
 import './styles/tokens/space.css';
 import './styles/tokens/type.css';
@@ -11,10 +12,10 @@ import './styles/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { language } from './words/language.svelte.ts';
-import { theme } from './ui/theme.svelte.ts';
+import { wearLastLook } from './ui/look.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
-theme.apply();
+wearLastLook();
 language.begin(navigator.languages);
 mount(App, { target, props: { api: window.hushroom } });

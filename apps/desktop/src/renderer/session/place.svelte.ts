@@ -1,15 +1,33 @@
-// Where the user is in the window: which conversation is open, and what stands beside it.
+// Where the user is in the window: what stands in the middle, and what beside it or above.
 
 /** The panel at the end side: one person, or the room that is open. */
 export type Panel = { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' };
 
+export type DialogName = 'invite' | 'new-room' | 'settings' | 'shortcuts' | 'switcher';
+
+/** What the search page begins with. */
+export interface SearchStart {
+  readonly text: string;
+  /** Searched alone; null: everything. */
+  readonly conversation: string | null;
+}
+
 export class Place {
   conversation = $state<string | null>(null);
+  /** The message of the open conversation that is to be shown; whoever shows it sets it back to null. */
+  message = $state<string | null>(null);
+  /** While it is set, the search page stands in place of the conversation. */
+  searching = $state.raw<SearchStart | null>(null);
   panel = $state.raw<Panel | null>(null);
-  dialog = $state<'new-room' | 'account' | null>(null);
+  dialog = $state<DialogName | null>(null);
 
-  /** Opens a conversation. A room's panel belongs to its room, so it closes; opening the same one again changes nothing. */
-  open(conversation: string): void {
+  /**
+   * Opens a conversation, at a message if one is named. A room's panel belongs to its room, so it closes; opening the
+   * same one again changes nothing.
+   */
+  open(conversation: string, message: string | null = null): void {
+    this.searching = null;
+    this.message = message;
     if (this.conversation === conversation) return;
     this.conversation = conversation;
     this.panel = null;
@@ -18,7 +36,18 @@ export class Place {
   /** Back to the list, in a narrow window. */
   close(): void {
     this.conversation = null;
+    this.searching = null;
     this.panel = null;
+  }
+
+  /** Opens the search of messages, of one conversation or of all. */
+  search(text = '', conversation: string | null = null): void {
+    this.searching = { text, conversation };
+    this.panel = null;
+  }
+
+  endSearch(): void {
+    this.searching = null;
   }
 
   showPerson(userName: string): void {

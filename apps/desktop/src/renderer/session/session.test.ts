@@ -1,54 +1,8 @@
-import type { ConversationView, PersonView, StatusView } from '@hushroom/ipc';
+import type { StatusView } from '@hushroom/ipc';
 import { describe, expect, it, vi } from 'vitest';
 import { message, ROOM, ScriptedApi, snapshot } from './scripted-api.ts';
+import { conversation, opened, person, status } from './scripted-session.ts';
 import { Session } from './session.svelte.ts';
-
-const status: StatusView = {
-  phase: 'open',
-  profile: 'default',
-  suggestedRelay: '',
-  keychain: false,
-  version: '0.1.0',
-};
-
-const conversation = (change: Partial<ConversationView> = {}): ConversationView => ({
-  id: ROOM,
-  kind: 'room',
-  title: 'garden',
-  state: 'active',
-  memberCount: 2,
-  unread: 0,
-  last: null,
-  mentions: 0,
-  draft: null,
-  notices: [],
-  iAmAdmin: false,
-  picture: null,
-  disappearAfterSeconds: 0,
-  activeAt: 0,
-  pinned: false,
-  mutedUntil: null,
-  archived: false,
-  ...change,
-});
-
-const person = (userName: string, online: boolean): PersonView => ({
-  userName,
-  online,
-  verification: 'unverified',
-  fingerprint: '00'.repeat(32),
-  isMe: userName === 'alice',
-  unreachable: null,
-});
-
-async function opened(api: ScriptedApi): Promise<Session> {
-  const session = new Session(api);
-  session.start();
-  await vi.waitFor(() => {
-    expect(session.phase).not.toBe('starting');
-  });
-  return session;
-}
 
 describe('Session', () => {
   it('opens the window, the first page or the lock as the engine says', async () => {

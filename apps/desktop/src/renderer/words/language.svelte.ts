@@ -51,9 +51,10 @@ export class LanguageState {
     return this.#choice;
   }
 
-  choose(choice: LanguageChoice): void {
-    this.#choice = choice;
-    localStorage.setItem(STORAGE_KEY, choice);
+  /** Takes a choice: a language that is not known here counts as the system's. */
+  choose(choice: string): void {
+    this.#choice = isLanguage(choice) ? choice : 'system';
+    localStorage.setItem(STORAGE_KEY, this.#choice);
     this.apply();
   }
 

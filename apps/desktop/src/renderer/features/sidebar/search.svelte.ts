@@ -1,15 +1,10 @@
 // What the lists of the sidebar show for what is typed above them.
 import type { ConversationView, PersonView } from '@hushroom/ipc';
-import type { Place } from '../../session/place.svelte.ts';
 import type { Session } from '../../session/session.svelte.ts';
+import { folded } from '../../words/folded.ts';
 
 /** People in the list at once; a relay may have thousands, and a search finds the others. */
 const PEOPLE_SHOWN = 200;
-
-/** Letters as they are compared: without case, accents and width. */
-function folded(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
-}
 
 export class Search {
   readonly #session: Session;
@@ -27,21 +22,5 @@ export class Search {
 
   constructor(session: Session) {
     this.#session = session;
-  }
-
-  /** Opens the conversation with a person, making it if there is none. Someone who cannot be written to is shown instead. */
-  async open(person: PersonView, place: Place): Promise<void> {
-    const existing = this.#session.directWith(person.userName);
-    if (existing !== null) {
-      place.open(existing.id);
-      return;
-    }
-    const result = await this.#session.api.call('conversation.open', { userName: person.userName });
-    if (result.ok) {
-      this.#session.adopt(result.value);
-      place.open(result.value.id);
-    } else {
-      place.showPerson(person.userName);
-    }
   }
 }

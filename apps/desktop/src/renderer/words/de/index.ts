@@ -1,27 +1,37 @@
 // The German catalogue. It addresses people as "du".
 import { account } from './account.ts';
-import { general } from './general.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
 import { errors } from './errors.ts';
+import { general } from './general.ts';
+import { invite } from './invite.ts';
+import { keyboard } from './keyboard.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { room } from './room.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
 import { sidebar } from './sidebar.ts';
 import { start } from './start.ts';
+import { switcher } from './switcher.ts';
 import { time } from './time.ts';
 import type { Words } from '../en/index.ts';
 
 export const de: Words = {
   account,
-  general,
   connection,
   conversation,
   errors,
+  general,
+  invite,
+  keyboard,
   notices,
   people,
   room,
+  search,
+  settings,
   sidebar,
   start,
+  switcher,
   time,
 };

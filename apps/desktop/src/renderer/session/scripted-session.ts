@@ -1,0 +1,54 @@
+// A session on a scripted engine, and the views that unit tests fill it with.
+import type { ConversationView, PersonView, StatusView } from '@hushroom/ipc';
+import { ROOM, type ScriptedApi } from './scripted-api.ts';
+import { Session } from './session.svelte.ts';
+
+export const status: StatusView = {
+  phase: 'open',
+  profile: 'default',
+  suggestedRelay: '',
+  keychain: false,
+  version: '0.1.0',
+};
+
+export function conversation(change: Partial<ConversationView> = {}): ConversationView {
+  return {
+    id: ROOM,
+    kind: 'room',
+    title: 'garden',
+    state: 'active',
+    memberCount: 2,
+    unread: 0,
+    last: null,
+    mentions: 0,
+    draft: null,
+    notices: [],
+    iAmAdmin: false,
+    picture: null,
+    disappearAfterSeconds: 0,
+    activeAt: 0,
+    pinned: false,
+    mutedUntil: null,
+    archived: false,
+    ...change,
+  };
+}
+
+export function person(userName: string, online = false): PersonView {
+  return {
+    userName,
+    online,
+    verification: 'unverified',
+    fingerprint: '00'.repeat(32),
+    isMe: userName === 'alice',
+    unreachable: null,
+  };
+}
+
+/** A session that knows which page comes first. */
+export async function opened(api: ScriptedApi): Promise<Session> {
+  const session = new Session(api);
+  session.start();
+  while (session.phase === 'starting') await new Promise((resolve) => setTimeout(resolve));
+  return session;
+}

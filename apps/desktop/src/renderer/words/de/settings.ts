@@ -1,0 +1,57 @@
+// German: the settings.
+import type { Words } from '../en/index.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('de');
+
+export const settings: Words['settings'] = {
+  title: 'Einstellungen',
+  sections: 'Bereiche der Einstellungen',
+  section: {
+    account: 'Konto',
+    privacy: 'Privatsphäre',
+    notifications: 'Mitteilungen',
+    appearance: 'Aussehen',
+    keyboard: 'Tastatur',
+    data: 'Daten',
+    about: 'Über',
+  },
+
+  others: 'Was andere erfahren',
+  readReceipts: 'Lesebestätigungen',
+  readReceiptsHelp: 'Aus: niemand erfährt, was du gelesen hast, und du erfährst es nicht von anderen.',
+  typing: 'Tippen',
+  typingHelp: 'Aus: niemand sieht, dass du tippst, und du siehst es nicht bei anderen.',
+  computer: 'Auf diesem Computer',
+  idleLock: 'Von selbst sperren nach',
+  idleLockHelp: 'Gesperrt sind die Schlüssel nicht mehr im Speicher, bis du deine Passphrase eingibst.',
+  idleMinutes: (minutes) =>
+    minutes === 0
+      ? 'Nie'
+      : minutes % 60 === 0
+        ? count(minutes / 60, { one: '# Stunde', other: '# Stunden' })
+        : count(minutes, { one: '# Minute', other: '# Minuten' }),
+  screenCapture: 'Fenster aus Bildschirmfotos heraushalten',
+  screenCaptureHelp:
+    'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Wirkt in der Desktop-App, wo das System es kann.',
+
+  content: 'Eine Mitteilung sagt',
+  contentHelp: 'Wer nahe an deinem Bildschirm steht, kann sie lesen.',
+  contents: { 'name-and-text': 'Name und Text', name: 'Nur den Namen', nothing: 'Dass etwas da ist' },
+  sounds: 'Töne',
+  background: 'Im Hintergrund',
+  backgroundHelp: 'In der Desktop-App.',
+  closeToTray: 'Beim Schließen des Fensters bleibt Hushroom im Infobereich',
+  startHidden: 'Ohne Fenster starten',
+
+  theme: 'Farben',
+  themes: { system: 'System', light: 'Hell', dark: 'Dunkel', 'high-contrast': 'Hoher Kontrast' },
+  textSize: 'Textgröße',
+  percent: (percent) => `${percent} %`,
+  language: 'Sprache',
+  languageOfSystem: 'Wie das System',
+
+  version: (version) => `Version ${version}`,
+  about: 'Ende-zu-Ende-verschlüsselter Chat über ein Relay, dem niemand vertrauen muss.',
+  licence: 'Freie Software unter der GNU Affero General Public License, Version 3 oder neuer.',
+};

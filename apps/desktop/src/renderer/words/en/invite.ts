@@ -1,0 +1,10 @@
+// Inviting others to the relay, and taking an invitation.
+export const invite = {
+  show: 'Invite someone',
+  title: 'Invite someone to this relay',
+  lead: 'Whoever has this link can find the relay, and then you. It holds no secret.',
+  qrLabel: 'The address of this relay as a QR code',
+  link: 'Link',
+  copy: 'Copy link',
+  code: 'If this relay asks for an invite code, they need one from whoever runs it, too.',
+};

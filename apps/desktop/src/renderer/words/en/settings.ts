@@ -1,0 +1,56 @@
+// The settings.
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const settings = {
+  title: 'Settings',
+  sections: 'Sections of the settings',
+  section: {
+    account: 'Account',
+    privacy: 'Privacy',
+    notifications: 'Notifications',
+    appearance: 'Appearance',
+    keyboard: 'Keyboard',
+    data: 'Data',
+    about: 'About',
+  },
+
+  others: 'What others learn',
+  readReceipts: 'Read receipts',
+  readReceiptsHelp: 'Off: nobody learns what you have read, and you do not learn it of others.',
+  typing: 'Typing',
+  typingHelp: 'Off: nobody sees that you type, and you do not see it of others.',
+  computer: 'On this computer',
+  idleLock: 'Lock by itself after',
+  idleLockHelp: 'Locked, the keys are gone from memory until you type your passphrase.',
+  idleMinutes: (minutes: number) =>
+    minutes === 0
+      ? 'Never'
+      : minutes % 60 === 0
+        ? count(minutes / 60, { one: '# hour', other: '# hours' })
+        : count(minutes, { one: '# minute', other: '# minutes' }),
+  screenCapture: 'Keep the window out of screenshots',
+  screenCaptureHelp:
+    'Asks the system to leave it out of recordings and shared screens. Works in the desktop app, where the system can.',
+
+  content: 'A notification says',
+  contentHelp: 'Whoever stands near your screen can read it.',
+  contents: { 'name-and-text': 'Name and text', name: 'Name only', nothing: 'That there is something' },
+  sounds: 'Sounds',
+  background: 'In the background',
+  backgroundHelp: 'In the desktop app.',
+  closeToTray: 'Closing the window leaves Hushroom in the tray',
+  startHidden: 'Start without a window',
+
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
+  textSize: 'Text size',
+  percent: (percent: number) => `${percent} %`,
+  language: 'Language',
+  languageOfSystem: 'As the system',
+
+  version: (version: string) => `Version ${version}`,
+  about: 'End-to-end encrypted chat over a relay that nobody has to trust.',
+  licence: 'Free software under the GNU Affero General Public License, version 3 or later.',
+};

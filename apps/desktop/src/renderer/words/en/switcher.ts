@@ -1,0 +1,11 @@
+// The quick switcher.
+export const switcher = {
+  title: 'Go to',
+  field: 'Conversation or person',
+  results: 'Results',
+  none: 'Nothing with that name',
+  direct: 'Conversation',
+  room: 'Room',
+  person: 'Person on this relay',
+  searchFor: (text: string) => `Search messages for “${text}”`,
+};

@@ -1,0 +1,93 @@
+// The window without a mouse: shortcuts, what Escape closes, and where the focus is afterwards.
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { open, openPanel, press } from './acts.ts';
+import { openBrowser, Stage } from './stage.ts';
+import { world } from './world.ts';
+
+let browser: Browser;
+let stage: Stage;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  stage = await Stage.open(browser, { theme: 'light', width: 1180, height: 740 });
+  page = stage.page;
+  page.setDefaultTimeout(15_000);
+});
+afterAll(() => browser.close());
+beforeEach(() =>
+  stage.play({
+    name: 'window',
+    states: [],
+    world,
+    act: (scene) => scene.getByRole('navigation').waitFor(),
+  }),
+);
+
+const title = (): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
+const focused = (): Promise<string> =>
+  page.evaluate(
+    '(document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim()',
+  );
+
+it('goes from one conversation to the next, and to the next unread one', async () => {
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(title).toBe('Shared garden');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(title).toBe('bob');
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect.poll(title).toBe('Weekend trip');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(title).toBe('bob');
+});
+
+it('opens the sheet on a question mark, but not where one is being written', async () => {
+  await open(page, 'bob');
+  await page.keyboard.type('really?');
+  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('really?');
+  await page.getByRole('region', { name: 'Messages' }).focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+});
+
+it('closes one layer at a time on Escape, and gives the focus back', async () => {
+  await open(page, 'Shared garden');
+  await openPanel(page);
+  await press(page, 'Add people');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expect.poll(focused).toBe('Add people');
+  await page.getByRole('complementary').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'hidden' });
+});
+
+it('searches, goes through the hits with the arrows, and opens the conversation of one', async () => {
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('seedlings');
+  await page.locator('mark').waitFor();
+  for (let tabs = 0; tabs < 20 && !(await focused()).includes('seedlings'); tabs++)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Conversation: Shared garden' }).waitFor();
+});
+
+it('changes a setting by keyboard, and speaks another language at once', async () => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Account' }).press('ArrowDown');
+  for (const next of ['Privacy', 'Notifications'])
+    await page.getByRole('tab', { name: next }).press('ArrowDown');
+  await page.getByRole('radio', { name: 'English' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
+  expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+});
+
+it('locks from anywhere, even from a dialog', async () => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Control+Shift+L');
+  await page.getByRole('heading', { name: 'Hushroom is locked' }).waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
