@@ -218,6 +218,7 @@ export const world: World = {
     profile: 'default',
     suggestedRelay: 'hushroom://127.0.0.1:7440/#mbk3vqj7p2ufc5xw6oahtdzrsyien4lgmbk3vqj7p2ufc5xw6oah',
     keychain: false,
+    keychainWeak: false,
     version: '0.1.0',
   },
   snapshot: {

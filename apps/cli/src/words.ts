@@ -25,12 +25,14 @@ const WORDS: Readonly<Record<Code, string>> = {
   'profile-name-invalid':
     'A profile has a name of up to 32 of a to z, 0 to 9, "_" and "-", or is the path of a folder.',
   'passphrase-wrong': 'The passphrase is wrong. Try again.',
+  'passphrase-wait': 'Too many wrong passphrases. Wait a moment, then try again.',
   'passphrase-needed': 'This profile needs its passphrase.',
   'passphrase-file':
     'No passphrase could be read from %. It must be the first line of a file that you can read.',
   'passphrase-unasked':
     'There is no terminal to ask for the passphrase on. Give a file with --passphrase-file.',
   'passphrases-differ': 'The two passphrases are not the same. Nothing was made; run the command again.',
+  'keychain-weak': 'The keychain of this computer only hides what it holds. Use a passphrase.',
   'keychain-unavailable':
     "This profile's key is in a keychain, which only the desktop app can open. Open it there, and set a passphrase.",
   'disk-full': 'The disk is full: nothing was saved. Make room and try again.',

@@ -1,6 +1,6 @@
 // The engine of one open profile: everything that a page or the command can ask for once the profile is unlocked.
 import { CryptoError, ready } from '@hushroom/crypto';
-import type { CallArgs, CallValues } from '@hushroom/ipc';
+import type { CallArgs, CallValues, SettingsView } from '@hushroom/ipc';
 import { RelayError } from '@hushroom/wire';
 import { loadAccount, type Account } from './account/account.ts';
 import { handlersOf, type EngineCall, type Handlers } from './calls/handlers.ts';
@@ -24,6 +24,11 @@ export class Engine {
     const account = parts.storage.transaction(loadAccount);
     if (account?.registered !== true) throw new EngineError('profile-missing');
     return new Engine(parts, account);
+  }
+
+  /** What the person has chosen, as it is now. */
+  get settings(): SettingsView {
+    return this.#core.settings.current;
   }
 
   /** Connects, and stays connected. */

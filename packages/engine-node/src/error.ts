@@ -9,8 +9,10 @@
  * - `profile-damaged`: its header or its database does not hold together
  * - `profile-name-invalid`: a name outside `[a-z0-9_-]{1,32}`
  * - `passphrase-wrong`: the passphrase does not open it
+ * - `passphrase-wait`: too many wrong ones; the detail says for how many seconds none is taken
  * - `passphrase-needed`: it has no key in a keychain here
  * - `keychain-unavailable`: it opens only with a keychain that is not here
+ * - `keychain-weak`: this computer's keychain only hides what it holds, and is not used
  * - `disk-full`: nothing was written
  */
 export type ProfileErrorCode =
@@ -22,17 +24,22 @@ export type ProfileErrorCode =
   | 'profile-damaged'
   | 'profile-name-invalid'
   | 'passphrase-wrong'
+  | 'passphrase-wait'
   | 'passphrase-needed'
   | 'keychain-unavailable'
+  | 'keychain-weak'
   | 'disk-full';
 
 /** Thrown by every function of this package that meets a bad profile. */
 export class ProfileError extends Error {
   readonly code: ProfileErrorCode;
+  /** The number that words for this code mention; null where there is none. */
+  readonly detail: string | null;
 
-  constructor(code: ProfileErrorCode, options?: ErrorOptions) {
+  constructor(code: ProfileErrorCode, options?: ErrorOptions & { readonly detail?: string }) {
     super(code, options);
     this.name = 'ProfileError';
     this.code = code;
+    this.detail = options?.detail ?? null;
   }
 }

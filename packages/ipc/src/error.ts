@@ -17,8 +17,12 @@ export type ErrorCode =
   | 'profile-damaged'
   | 'profile-name-invalid'
   | 'passphrase-wrong'
+  /** Too many wrong ones; the detail is the number of seconds to wait. */
+  | 'passphrase-wait'
   | 'passphrase-needed'
   | 'keychain-unavailable'
+  /** What this computer has for a keychain only hides what it holds. */
+  | 'keychain-weak'
   | 'disk-full'
   // Relay
   | 'address-malformed'

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     relay: { type: 'string', default: '' },
     /** The shell has a keychain. */
     keychain: { type: 'boolean', default: false },
+    /** The shell has one that only hides what it holds. */
+    'keychain-weak': { type: 'boolean', default: false },
   },
 });
 
@@ -30,6 +32,7 @@ const host = await createEngineHost({
   suggestedRelay: values.relay,
   version: manifest.version,
   keychain,
+  keychainWeak: values['keychain-weak'],
   onEvent: (message) => {
     channel.send(message);
   },

@@ -5,11 +5,11 @@ import type { Keychain } from '../shell/engine-channel.ts';
 /** Backends that only hide the key: a constant password, or nothing known. They count as no keychain. */
 const WEAK_BACKENDS: readonly string[] = ['basic_text', 'unknown'];
 
-/** Null where there is no keychain worth the name. Call after `app` is ready. */
-export async function openKeychain(): Promise<Keychain | null> {
+/** What there is: a keychain, one that is not worth the name, or none. Call after `app` is ready. */
+export async function openKeychain(): Promise<Keychain | 'weak' | null> {
   const weak =
     process.platform === 'linux' && WEAK_BACKENDS.includes(safeStorage.getSelectedStorageBackend());
-  if (weak) return null;
+  if (weak) return 'weak';
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return null;
   return {
     seal: (data) =>
@@ -23,4 +23,10 @@ export async function openKeychain(): Promise<Keychain | null> {
         () => null,
       ),
   };
+}
+
+/** How the engine process is told what there is. */
+export function keychainArgs(keychain: Keychain | 'weak' | null): readonly string[] {
+  if (keychain === null) return [];
+  return [keychain === 'weak' ? '--keychain-weak' : '--keychain'];
 }

@@ -6,7 +6,7 @@ import { Broker } from '../shell/broker.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
 import { SCHEME } from './app-origin.ts';
 import { forkEngine } from './engine-process.ts';
-import { openKeychain } from './keychain.ts';
+import { keychainArgs, openKeychain } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
@@ -33,9 +33,8 @@ async function start(): Promise<void> {
   setMenu();
   const keychain = await openKeychain();
   const broker = new Broker({
-    startEngine: () =>
-      forkEngine(built('engine/main.js'), [...engineArgs, ...(keychain === null ? [] : ['--keychain'])]),
-    ...(keychain === null ? {} : { keychain }),
+    startEngine: () => forkEngine(built('engine/main.js'), [...engineArgs, ...keychainArgs(keychain)]),
+    ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
   });
   const window = openWindow({ session: pages, preload: built('bridges/preload.cjs') });
   connectPage(broker, window);

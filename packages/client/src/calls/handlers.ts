@@ -10,7 +10,7 @@ import { searchCalls } from './search-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
-type ProfileCall = 'status' | 'register' | 'unlock' | 'lock';
+type ProfileCall = 'status' | 'register' | 'unlock' | 'lock' | Extract<CallName, `profile.${string}`>;
 export type EngineCall = Exclude<CallName, ProfileCall>;
 
 export type Handlers = {

@@ -1,16 +1,19 @@
 // One profile as a process serves it: locked until a passphrase or the keychain opens it, then the engine on it. It
 // answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
 // the profile's socket, so that the command can attach.
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Engine, EngineError, register, type Clock, type Transport } from '@hushroom/client';
-import type { ErrorView, EventMessage, ParsedCall, ResultMessage, StatusView } from '@hushroom/ipc';
+import type { CallArgs, ErrorView, EventMessage, ParsedCall, ResultMessage, StatusView } from '@hushroom/ipc';
 import { systemClock, systemRandom } from '../clock.ts';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
 import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/kdf.ts';
+import { addKeychain, changePassphrase, openersOf, removeKeychain } from '../profile/key-change.ts';
 import type { Keychain } from '../profile/key-slot.ts';
 import { checkPassphrase, createProfile, openProfile, profileState } from '../profile/profile.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
+import { Attempts } from './attempts.ts';
+import { IdleLock } from './idle-lock.ts';
+import { PassphraseCheck } from './passphrase-check.ts';
 import { ProfileSocket } from './profile-socket.ts';
 
 export interface EngineHostOptions {
@@ -24,6 +27,8 @@ export interface EngineHostOptions {
   readonly version: string;
   /** Null where nothing but a passphrase can open a profile. */
   readonly keychain: Keychain | null;
+  /** There is a keychain that only hides what it holds: it is not used, and that is said. */
+  readonly keychainWeak?: boolean;
   readonly onEvent: (message: EventMessage) => void;
   /** Hears of faults of our own, which callers see as `internal` only. */
   readonly onFault?: (error: unknown) => void;
@@ -40,13 +45,16 @@ interface Running {
   readonly engine: Engine;
   readonly storage: SqliteStorage;
   readonly socket: ProfileSocket;
-  readonly passphraseCheck: PassphraseCheck | null;
+  readonly idleLock: IdleLock;
+  /** Null where it was opened by the keychain. */
+  passphraseCheck: PassphraseCheck | null;
 }
 
 export class EngineHost {
   readonly #options: EngineHostOptions;
   readonly #clock: Clock;
   readonly #transport: Transport;
+  readonly #attempts: Attempts;
   #running: Running | null = null;
   #lastRev = 0;
   /** Opening and closing never overlap. */
@@ -56,6 +64,7 @@ export class EngineHost {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#transport = options.transport ?? new RelayTransport({ now: () => this.#clock.now() });
+    this.#attempts = new Attempts(this.#clock);
   }
 
   /** Answers one call. Never rejects. */
@@ -80,9 +89,18 @@ export class EngineHost {
       case 'register':
         return this.#inTurn(() => this.#register(message.args));
       case 'unlock':
-        return this.#inTurn(() => this.#unlock(message.args.passphrase));
+        return this.#inTurn(() => this.#attempts.try(() => this.#unlock(message.args.passphrase)));
       case 'lock':
         return this.#inTurn(() => this.#lock());
+      case 'profile.active':
+        this.#running?.idleLock.touch();
+        return null;
+      case 'profile.openers':
+        return openersOf(this.#options.folder);
+      case 'profile.changePassphrase':
+        return this.#inTurn(() => this.#attempts.try(() => this.#changePassphrase(message.args)));
+      case 'profile.useKeychain':
+        return this.#inTurn(() => this.#attempts.try(() => this.#useKeychain(message.args)));
       default: {
         if (this.#running === null) throw new ProfileError('profile-locked');
         return this.#running.engine.handle(message.call, message.args);
@@ -91,16 +109,17 @@ export class EngineHost {
   }
 
   #status(): StatusView {
-    const { folder, profile, suggestedRelay, keychain, version } = this.#options;
+    const { folder, profile, suggestedRelay, keychain, keychainWeak = false, version } = this.#options;
     const closed = (): StatusView['phase'] => (profileState(folder) === 'ready' ? 'locked' : 'new');
     const phase = this.#running === null ? closed() : 'open';
-    return { phase, profile, suggestedRelay, keychain: keychain !== null, version };
+    return { phase, profile, suggestedRelay, keychain: keychain !== null, keychainWeak, version };
   }
 
   async #register(args: Extract<ParsedCall, { call: 'register' }>['args']): Promise<null> {
     if (this.#running !== null) throw new ProfileError('profile-exists');
     const { folder, keychain, kdf = KDF_PARAMETERS } = this.#options;
     const { relay, userName, passphrase, inviteCode } = args;
+    if (passphrase === null) this.#requireKeychain();
     const profile = await createProfile(folder, { passphrase, keychain }, kdf);
     try {
       await register(
@@ -130,7 +149,28 @@ export class EngineHost {
     return null;
   }
 
+  async #changePassphrase({ current, next }: CallArgs<'profile.changePassphrase'>): Promise<null> {
+    const { folder, keychain, kdf = KDF_PARAMETERS } = this.#options;
+    await changePassphrase(folder, { passphrase: current, keychain }, next, kdf);
+    if (this.#running !== null) this.#running.passphraseCheck = new PassphraseCheck(next);
+    return null;
+  }
+
+  async #useKeychain({ use, passphrase }: CallArgs<'profile.useKeychain'>): Promise<null> {
+    const { folder } = this.#options;
+    if (use) await addKeychain(folder, passphrase, this.#requireKeychain());
+    else await removeKeychain(folder, passphrase);
+    return null;
+  }
+
+  #requireKeychain(): Keychain {
+    const { keychain, keychainWeak = false } = this.#options;
+    if (keychain !== null) return keychain;
+    throw new ProfileError(keychainWeak ? 'keychain-weak' : 'keychain-unavailable');
+  }
+
   async #lock(): Promise<null> {
+    if (this.#running === null) return null;
     await this.#stop();
     this.#emit({ rev: this.#lastRev + 1, event: { type: 'locked' } });
     return null;
@@ -153,12 +193,15 @@ export class EngineHost {
           this.#emit(message);
         },
       });
+      const idleLock = new IdleLock(this.#clock, () => void this.#inTurn(() => this.#lock()));
       this.#running = {
         engine,
         storage,
         socket,
+        idleLock,
         passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
       };
+      idleLock.setMinutes(engine.settings.idleLockMinutes);
       engine.start();
     } catch (error) {
       await socket.close();
@@ -170,6 +213,7 @@ export class EngineHost {
   async #stop(): Promise<void> {
     const running = this.#running;
     if (running === null) return;
+    running.idleLock.stop();
     await running.socket.close();
     this.#running = null;
     running.engine.stop();
@@ -178,15 +222,16 @@ export class EngineHost {
 
   #emit(message: EventMessage): void {
     this.#lastRev = message.rev;
+    const { event } = message;
+    if (event.type === 'settings') this.#running?.idleLock.setMinutes(event.settings.idleLockMinutes);
     this.#running?.socket.broadcast(message);
     this.#options.onEvent(message);
   }
 
   #errorView(error: unknown): ErrorView {
-    if (error instanceof EngineError) {
+    if (error instanceof EngineError || error instanceof ProfileError) {
       return error.detail === null ? { code: error.code } : { code: error.code, detail: error.detail };
     }
-    if (error instanceof ProfileError) return { code: error.code };
     this.#options.onFault?.(error);
     return { code: 'internal' };
   }
@@ -195,26 +240,5 @@ export class EngineHost {
     const turn = this.#turn.then(step);
     this.#turn = turn.catch(() => undefined);
     return turn;
-  }
-}
-
-/**
- * Tells whether a passphrase is the one that opened the profile, without Argon2id's third of a second: a command that
- * attaches would feel it. It lives only beside the open keys, which whoever could read it would read instead.
- */
-class PassphraseCheck {
-  readonly #key = systemRandom(32);
-  readonly #tag: Buffer;
-
-  constructor(passphrase: string) {
-    this.#tag = this.#tagOf(passphrase);
-  }
-
-  accepts(passphrase: string): boolean {
-    return timingSafeEqual(this.#tagOf(passphrase), this.#tag);
-  }
-
-  #tagOf(passphrase: string): Buffer {
-    return createHmac('sha256', this.#key).update(passphrase.normalize('NFC')).digest();
   }
 }

@@ -133,6 +133,8 @@ export class ProfileSocket {
         return this.#unlock(attached, message);
       case 'register':
       case 'lock':
+      case 'profile.active':
+      case 'profile.useKeychain':
         // The profile belongs to the process that opened it.
         return refused('bad-call');
       default:

@@ -38,6 +38,18 @@ export function writeHeader(folder: string, header: ProfileHeader): void {
   replaceFile(headerBackupPath(folder), text);
 }
 
+/**
+ * Writes whichever of header and backup is missing, damaged or of another time. A crash between the two writes of a
+ * changed passphrase must not leave a backup that the old one opens.
+ */
+export function matchBackup(folder: string): void {
+  const header = readHeader(folder);
+  const [text, backup] = [headerPath(folder), headerBackupPath(folder)].map((path) =>
+    existsSync(path) ? readFileSync(path, 'utf8') : null,
+  );
+  if (header !== null && text !== backup) writeHeader(folder, header);
+}
+
 /** Reads the header, or its backup where it is damaged; null if there is no profile. Throws `profile-newer` and `profile-damaged`. */
 export function readHeader(folder: string): ProfileHeader | null {
   const paths = [headerPath(folder), headerBackupPath(folder)].filter((path) => existsSync(path));

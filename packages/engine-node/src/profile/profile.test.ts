@@ -10,12 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProfileError } from '../error.ts';
 import { readHeader } from './header.ts';
+import { addKeychain, changePassphrase, openersOf, removeKeychain } from './key-change.ts';
 import { KDF_PARAMETERS, type KdfParameters } from './kdf.ts';
 import type { Keychain } from './key-slot.ts';
-import { createProfile, openProfile, profileState, type Opener } from './profile.ts';
+import type { Opener } from './open-key.ts';
+import { createProfile, openProfile, profileState } from './profile.ts';
 
 const CHEAP: KdfParameters = { name: 'argon2id13', memoryBytes: 8192, passes: 1 };
 const alice: Opener = { passphrase: 'the passphrase of alice', keychain: null };
@@ -116,7 +118,7 @@ it('opens from the backup when profile.json is damaged, and tells damage from a 
     writeFileSync(header, bad);
     (await openProfile(folder, alice)).storage.close();
   }
-  writeFileSync(join(folder, 'profile.json.bak'), '{}');
+  for (const name of ['profile.json', 'profile.json.bak']) writeFileSync(join(folder, name), '{}');
   expect(await codeOf(openProfile(folder, alice))).toBe('profile-damaged');
   rmSync(header);
   rmSync(join(folder, 'profile.json.bak'));
@@ -157,4 +159,60 @@ it('is not opened by keys of a copy with another passphrase', async () => {
   for (const name of ['profile.json', 'profile.json.bak']) cpSync(join(folder, name), join(other, name));
   expect(await codeOf(openProfile(other, { passphrase: 'another', keychain: null }))).toBe('profile-damaged');
   expect(existsSync(join(other, 'messages.db'))).toBe(true);
+});
+
+describe('what opens a profile', () => {
+  const keychain: Keychain = {
+    seal: (secret) => Promise.resolve(secret.map((byte) => byte ^ 0x5a)),
+    open: (sealed) => Promise.resolve(sealed.map((byte) => byte ^ 0x5a)),
+  };
+  const next: Opener = { passphrase: 'the next passphrase', keychain: null };
+
+  it('is the new passphrase after a change, and the old one no more, whatever file it is tried on', async () => {
+    await make();
+    const before = readFileSync(join(folder, 'profile.json'), 'utf8');
+    const wrong = { ...alice, passphrase: 'wrong' };
+    expect(await codeOf(changePassphrase(folder, wrong, 'stolen', CHEAP))).toBe('passphrase-wrong');
+    expect(readFileSync(join(folder, 'profile.json'), 'utf8')).toBe(before);
+    await changePassphrase(folder, alice, 'the next passphrase', CHEAP);
+    expect(await codeOf(openProfile(folder, alice))).toBe('passphrase-wrong');
+    const { storage } = await openProfile(folder, next);
+    expect(storage.transaction((t) => t.get('space', 'key'))).toEqual(Uint8Array.of(1, 2, 3));
+    storage.close();
+    rmSync(join(folder, 'profile.json'));
+    expect(await codeOf(openProfile(folder, alice))).toBe('passphrase-wrong');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  it('is the same again in the backup as soon as it is opened after a crash between the two writes', async () => {
+    await make();
+    const old = readFileSync(join(folder, 'profile.json.bak'), 'utf8');
+    await changePassphrase(folder, alice, 'the next passphrase', CHEAP);
+    writeFileSync(join(folder, 'profile.json.bak'), old);
+    (await openProfile(folder, next)).storage.close();
+    rmSync(join(folder, 'profile.json'));
+    expect(await codeOf(openProfile(folder, alice))).toBe('passphrase-wrong');
+  });
+
+  it('can be the keychain beside the passphrase, and the passphrase alone again', async () => {
+    await make();
+    expect(await codeOf(addKeychain(folder, 'wrong', keychain))).toBe('passphrase-wrong');
+    await addKeychain(folder, 'the passphrase of alice', keychain);
+    expect(openersOf(folder)).toEqual({ passphrase: true, keychain: true });
+    (await openProfile(folder, { passphrase: null, keychain })).storage.close();
+    (await openProfile(folder, alice)).storage.close();
+    expect(await codeOf(removeKeychain(folder, 'wrong'))).toBe('passphrase-wrong');
+    await removeKeychain(folder, 'the passphrase of alice');
+    expect(await codeOf(openProfile(folder, { passphrase: null, keychain }))).toBe('passphrase-needed');
+    (await openProfile(folder, alice)).storage.close();
+  });
+
+  it('is given a first passphrase by the keychain, and a second one only by the first', async () => {
+    await make({ passphrase: null, keychain });
+    const byKeychain = { passphrase: null, keychain };
+    await changePassphrase(folder, byKeychain, 'the passphrase of alice', CHEAP);
+    (await openProfile(folder, alice)).storage.close();
+    (await openProfile(folder, byKeychain)).storage.close();
+    expect(await codeOf(changePassphrase(folder, byKeychain, 'stolen', CHEAP))).toBe('passphrase-needed');
+  });
 });

@@ -5,29 +5,23 @@ import type { AccountSeeds } from '@hushroom/client';
 import sodium from 'libsodium-wrappers-sumo';
 import { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
-import { headerBackupPath, headerPath, PROFILE_VERSION, readHeader, writeHeader } from './header.ts';
-import { deriveKey, type DeriveKey, type KdfParameters } from './kdf.ts';
 import {
-  makeKeychainSlot,
-  makePassphraseSlot,
-  openKeychainSlot,
-  openPassphraseSlot,
-  seal,
-  type Keychain,
-  type KeySlot,
-} from './key-slot.ts';
+  headerBackupPath,
+  headerPath,
+  matchBackup,
+  PROFILE_VERSION,
+  readHeader,
+  writeHeader,
+} from './header.ts';
+import { deriveKey, type DeriveKey, type KdfParameters } from './kdf.ts';
+import { makeKeychainSlot, makePassphraseSlot, seal, type Keychain } from './key-slot.ts';
+import { openKey, type Opener } from './open-key.ts';
 
 const KEY_BYTES = 32;
 /** The data key itself opens nothing: each use has a key derived from it (libsodium's KDF: context and number). */
 const KDF_CONTEXT = 'Hushroom';
 const DATABASE_KEY = 1;
 const VAULT_BINDING = 'Hushroom 1.0 profile vault';
-
-/** How a profile is opened: a passphrase, or the keychain where it is null. */
-export interface Opener {
-  readonly passphrase: string | null;
-  readonly keychain: Keychain | null;
-}
 
 /** An open profile: nobody else has it. */
 export interface OpenProfile {
@@ -96,7 +90,9 @@ export async function openProfile(
     return header === null && existsSync(databasePath(folder)) ? damaged() : missing();
   }
   if (!existsSync(databasePath(folder))) return damaged();
-  return { storage: openStorage(folder, await openKey(header.slots, 'dataKey', opener, derive)) };
+  const dataKey = await openKey(header.slots, 'dataKey', opener, derive);
+  matchBackup(folder);
+  return { storage: openStorage(folder, dataKey) };
 }
 
 /** Whether the passphrase opens the profile, which may be open already. Throws what {@link openProfile} throws. */
@@ -148,22 +144,6 @@ function newProfile(folder: string, storage: SqliteStorage, vaultKey: Uint8Array
       sodium.memzero(vaultKey);
     },
   };
-}
-
-/** Opens one key by the first slot that `opener` fits. */
-async function openKey(
-  slots: readonly KeySlot[],
-  name: 'dataKey' | 'vaultKey',
-  { passphrase, keychain }: Opener,
-  derive: DeriveKey = deriveKey,
-): Promise<Uint8Array> {
-  for (const slot of slots) {
-    if (slot.type === 'passphrase' && passphrase !== null) {
-      return openPassphraseSlot(slot, name, passphrase, derive);
-    }
-    if (slot.type === 'keychain' && passphrase === null) return openKeychainSlot(slot, name, keychain);
-  }
-  throw new ProfileError(passphrase === null ? 'passphrase-needed' : 'keychain-unavailable');
 }
 
 /** Opens the database and wipes the data key. */

@@ -17,6 +17,13 @@ export const PROFILE_CALLS = {
   /** Opens the profile. With null the keychain must hold its key. */
   unlock: v.strictObject({ passphrase: v.nullable(passphrase) }),
   lock: nothing,
+  /** Somebody is at the page: the idle lock counts from here. */
+  'profile.active': nothing,
+  'profile.openers': nothing,
+  /** Gives the profile another passphrase. `current` is null for a first one beside the keychain. */
+  'profile.changePassphrase': v.strictObject({ current: v.nullable(passphrase), next: passphrase }),
+  /** Whether the keychain opens the profile too. */
+  'profile.useKeychain': v.strictObject({ use: v.boolean(), passphrase }),
   /** The whole window, and the revision that events count on from. */
   subscribe: nothing,
 } as const;
@@ -26,5 +33,10 @@ export interface ProfileValues {
   register: null;
   unlock: null;
   lock: null;
+  'profile.active': null;
+  /** What opens the profile. */
+  'profile.openers': { readonly passphrase: boolean; readonly keychain: boolean };
+  'profile.changePassphrase': null;
+  'profile.useKeychain': null;
   subscribe: { readonly rev: number; readonly snapshot: Snapshot };
 }

@@ -18,5 +18,7 @@ export interface StatusView {
   readonly suggestedRelay: string;
   /** Whether a keychain can hold this profile's key here. */
   readonly keychain: boolean;
+  /** Whether there is a keychain that only hides what it holds: it is not used, and a passphrase is needed. */
+  readonly keychainWeak: boolean;
   readonly version: string;
 }

@@ -47,6 +47,10 @@ export const errors: Words['errors'] = {
     title: 'Diese Passphrase stimmt nicht',
     help: 'Prüfe Großschreibung und Tastatur, dann versuche es erneut.',
   },
+  'passphrase-wait': {
+    title: 'Zu viele falsche Passphrasen',
+    help: 'Warte einen Augenblick und versuche es dann erneut.',
+  },
   'passphrase-needed': {
     title: 'Eine Passphrase ist nötig',
     help: 'Dieses Profil liegt nicht im Schlüsselbund.',
@@ -54,6 +58,10 @@ export const errors: Words['errors'] = {
   'keychain-unavailable': {
     title: 'Der Schlüsselbund lässt sich nicht benutzen',
     help: 'Entsperre ihn in deinem System, oder nimm eine Passphrase.',
+  },
+  'keychain-weak': {
+    title: 'Der Schlüsselbund dieses Computers ist nicht sicher',
+    help: 'Er versteckt nur, was er enthält. Nimm eine Passphrase.',
   },
   'disk-full': {
     title: 'Der Datenträger dieses Computers ist voll',

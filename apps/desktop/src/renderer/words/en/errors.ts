@@ -44,10 +44,18 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'That passphrase is not right',
     help: 'Check capitals and layout, then try again.',
   },
+  'passphrase-wait': {
+    title: 'Too many wrong passphrases',
+    help: 'Wait a moment, then try again.',
+  },
   'passphrase-needed': { title: 'A passphrase is needed', help: 'This profile is not in the keychain.' },
   'keychain-unavailable': {
     title: 'The keychain cannot be used',
     help: 'Unlock it in your system, or use a passphrase.',
+  },
+  'keychain-weak': {
+    title: 'The keychain of this computer is not safe',
+    help: 'It only hides what it holds. Use a passphrase.',
   },
   'disk-full': {
     title: 'The disk of this computer is full',
