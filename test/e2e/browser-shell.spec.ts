@@ -119,3 +119,11 @@ test('a link is good for one tab, and the address bar keeps nothing of it', asyn
   await copy.close();
   expect(await shell.page.evaluate(() => window.hushroom.call('status', {}))).toMatchObject({ ok: true });
 });
+
+test('a page whose shell has ended says that the app is not running', async ({ browser }, { project }) => {
+  const ended = await openShell(project.name, browser);
+  await ended.end();
+  await expect(ended.page.getByRole('alert')).toContainText('is starting again');
+  await expect(ended.page.getByRole('alert')).toContainText('not running any more', { timeout: 30_000 });
+  await ended.page.context().close();
+});

@@ -157,7 +157,7 @@ export function installFixture(world: World): void {
   };
   page['hushroom'] = Object.freeze(hushroom);
   page['emit'] = emit;
-  page['channel'] = (channel: 'lost' | 'restored') => {
+  page['channel'] = (channel: 'lost' | 'restored' | 'gone') => {
     for (const listener of listeners) listener({ channel });
   };
 }

@@ -189,6 +189,15 @@ export const conversationScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'app-ended',
+    states: ['app ended'],
+    world,
+    act: async (page) => {
+      await open(page, 'Shared garden');
+      await page.evaluate(`channel('gone')`);
+    },
+  },
+  {
     name: 'room-members',
     narrow: true,
     states: ['room members'],

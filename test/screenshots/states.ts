@@ -29,6 +29,7 @@ export const STATES = [
   'app and relay of different versions',
   'disk full',
   'engine restarting',
+  'app ended',
   'unverified',
   'verified',
   'safety number as digits',

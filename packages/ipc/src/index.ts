@@ -31,6 +31,7 @@ export {
 export {
   parseCall,
   type CallMessage,
+  type ChannelState,
   type EngineMessage,
   type ErrorView,
   type EventMessage,

@@ -48,9 +48,12 @@ export function parseCall(message: unknown): ParsedCall | null {
   return args.success ? ({ id, call, args: args.output } as ParsedCall) : null;
 }
 
+/** How the page's channel stands: `gone` where nothing answers any more, or nothing that knows this page. */
+export type ChannelState = 'lost' | 'restored' | 'gone';
+
 /** The frozen object that a page has: nothing else connects it to the engine. */
 export interface HushroomApi {
   call<N extends CallName>(call: N, args: CallArgs<N>): Promise<ResultMessage<CallValues[N]>>;
   /** Returns a function that ends the subscription. */
-  on(listener: (message: EventMessage | { readonly channel: 'lost' | 'restored' }) => void): () => void;
+  on(listener: (message: EventMessage | { readonly channel: ChannelState }) => void): () => void;
 }

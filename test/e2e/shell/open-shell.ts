@@ -21,6 +21,8 @@ export interface OpenShell {
   readonly reports: readonly DoubleReport[];
   /** Starts Electron's app a second time; resolves to that process's exit status. */
   startAgain(): Promise<number | null>;
+  /** Ends the shell and leaves its page open, where the page is a browser's. */
+  end(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,15 +43,19 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
   const page = await context.newPage();
   const link = shell.freshLink();
   await page.goto(link);
+  const end = async (): Promise<void> => {
+    await shell.stop();
+    await broker.stop();
+  };
   return {
     page,
     link,
     reports: [],
     startAgain: () => Promise.reject(new Error('the browser shell is started by npm start')),
+    end,
     close: async () => {
       await context.close();
-      await shell.stop();
-      await broker.stop();
+      await end();
     },
   };
 }
@@ -67,6 +73,7 @@ async function openElectron({ keychain }: OpenOptions): Promise<OpenShell> {
     link: '',
     reports: app.reports,
     startAgain: () => app.startAgain(),
+    end: () => Promise.reject(new Error('the page ends with it')),
     close: async () => {
       await app.close();
       rmSync(appData, { recursive: true, force: true });

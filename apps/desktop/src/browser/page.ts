@@ -1,14 +1,16 @@
 // The browser shell's bridge in the page: `window.hushroom` over a WebSocket to the shell that served it. It runs before
 // the interface, takes the link's token out of the address bar, and keeps the session secret in this tab alone.
-import type { ErrorCode, EventMessage, HushroomApi, ResultMessage } from '@hushroom/ipc';
+import type { ChannelState, ErrorCode, EventMessage, HushroomApi, ResultMessage } from '@hushroom/ipc';
 
 {
   type Result = ResultMessage<never>;
-  type Said = EventMessage | { readonly channel: 'lost' | 'restored' };
+  type Said = EventMessage | { readonly channel: ChannelState };
 
   const SESSION_KEY = 'hushroom-session';
   const CLOSE_REFUSED = 4403;
   const RETRY_MS_MAX = 5_000;
+  /** Attempts in vain, some eight seconds of them, after which the shell counts as ended. */
+  const FAILURES_UNTIL_GONE = 5;
 
   const listeners = new Set<(message: Said) => void>();
   const waiting = new Map<number, (result: Result) => void>();
@@ -76,6 +78,7 @@ import type { ErrorCode, EventMessage, HushroomApi, ResultMessage } from '@hushr
         failAll();
       }
       if (wasOpen) say({ channel: 'lost' });
+      else if (failure === 'link-expired' || failures === FAILURES_UNTIL_GONE) say({ channel: 'gone' });
       if (failure !== 'link-expired') setTimeout(connect, Math.min(RETRY_MS_MAX, 250 * 2 ** failures++));
     };
   };

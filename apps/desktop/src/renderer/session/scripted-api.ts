@@ -1,9 +1,10 @@
 // An engine for unit tests: answers calls from a table, remembers them, and says what the test tells it to say.
 import {
-  DEFAULT_SETTINGS,
   type CallArgs,
   type CallName,
   type CallValues,
+  type ChannelState,
+  DEFAULT_SETTINGS,
   type ErrorCode,
   type EventMessage,
   type HushroomApi,
@@ -12,7 +13,7 @@ import {
   type Snapshot,
 } from '@hushroom/ipc';
 
-type Said = EventMessage | { readonly channel: 'lost' | 'restored' };
+type Said = EventMessage | { readonly channel: ChannelState };
 type Answers = {
   [N in CallName]?: (args: CallArgs<N>) => CallValues[N] | ErrorCode | Promise<CallValues[N]>;
 };

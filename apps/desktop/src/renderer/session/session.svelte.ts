@@ -1,10 +1,11 @@
 // All that the window knows: a snapshot of the engine's state kept up to date by its events, and how to get it back
 // after a gap. Views are replaced whole, so applying one twice does no harm.
 import {
-  DEFAULT_SETTINGS,
   type AccountView,
+  type ChannelState,
   type ConnectionView,
   type ConversationView,
+  DEFAULT_SETTINGS,
   type EngineEvent,
   type ErrorView,
   type EventMessage,
@@ -42,8 +43,8 @@ export class Session {
   status = $state.raw<StatusView | null>(null);
   /** Why the phase is `failed`. */
   problem = $state.raw<ErrorView | null>(null);
-  /** False while the shell has lost the engine and is starting it again. */
-  engineRuns = $state(true);
+  /** `lost` while the shell is starting the engine again, `gone` once there is no shell that knows this page. */
+  engine = $state<'runs' | 'lost' | 'gone'>('runs');
 
   account = $state.raw<AccountView | null>(null);
   connection = $state.raw<ConnectionView | null>(null);
@@ -268,8 +269,8 @@ export class Session {
     if (result.ok) this.status = result.value;
   }
 
-  #channel(state: 'lost' | 'restored'): void {
-    this.engineRuns = state === 'restored';
+  #channel(state: ChannelState): void {
+    this.engine = state === 'restored' ? 'runs' : state;
     if (state === 'restored') void this.#ask();
   }
 }

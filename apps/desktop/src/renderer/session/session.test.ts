@@ -121,11 +121,11 @@ describe('Session', () => {
     });
     const session = await opened(api);
     api.say({ channel: 'lost' });
-    expect(session.engineRuns).toBe(false);
+    expect(session.engine).toBe('lost');
     phase = 'locked';
     api.say({ channel: 'restored' });
     await vi.waitFor(() => {
-      expect([session.engineRuns, session.phase]).toEqual([true, 'locked']);
+      expect([session.engine, session.phase]).toEqual(['runs', 'locked']);
     });
     expect(session.conversations).toEqual([]);
   });

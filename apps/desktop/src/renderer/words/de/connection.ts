@@ -20,4 +20,6 @@ export const connection: Words['connection'] = {
     }),
   engineLost: 'Die Engine ist stehen geblieben und startet neu',
   engineLostHelp: 'Nichts Gesendetes ist verloren. Vielleicht wirst du nach der Passphrase gefragt.',
+  appEnded: 'Hushroom läuft nicht mehr',
+  appEndedHelp: 'Starte es neu und öffne den neuen Link, den es ausgibt. Nichts Gesendetes ist verloren.',
 };

@@ -20,4 +20,6 @@ export const connection = {
     }),
   engineLost: 'The engine stopped and is starting again',
   engineLostHelp: 'Nothing that was sent is lost. You may be asked for your passphrase.',
+  appEnded: 'Hushroom is not running any more',
+  appEndedHelp: 'Start it again, and open the new link that it prints. Nothing that was sent is lost.',
 };
