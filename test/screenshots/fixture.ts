@@ -19,6 +19,8 @@ export interface World {
   readonly timelines: Readonly<
     Record<string, { readonly messages: readonly MessageView[]; readonly seen: number }>
   >;
+  /** Pictures of rooms by conversation: PNG in base64. */
+  readonly pictures: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, readonly MemberView[]>>;
   readonly safety: Readonly<Record<string, SafetyView>>;
   /** Calls that fail, by name. */
@@ -118,6 +120,10 @@ export function installFixture(world: World): void {
         return snapshot.conversations.find(({ title, kind }) => kind === 'direct' && title === userName);
       case 'room.members':
         return world.members[id] ?? [];
+      case 'room.picture': {
+        const base64 = world.pictures[id];
+        return base64 === undefined ? null : { type: 'image/png', base64 };
+      }
       case 'settings.change':
         return { ...snapshot.settings, ...args };
       case 'search.messages': {

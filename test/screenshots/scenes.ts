@@ -4,6 +4,7 @@ import type { World } from './fixture.ts';
 import type { State } from './states.ts';
 import { conversationScenes } from './scenes-conversation.ts';
 import { frameScenes } from './scenes-frame.ts';
+import { roomScenes } from './scenes-room.ts';
 import { startScenes } from './scenes-start.ts';
 import { trustScenes } from './scenes-trust.ts';
 
@@ -23,4 +24,5 @@ export const scenes: readonly Scene[] = [
   ...conversationScenes,
   ...trustScenes,
   ...frameScenes,
+  ...roomScenes,
 ];

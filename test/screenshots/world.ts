@@ -21,6 +21,13 @@ const hex = (text: string, bytes = 32): string =>
     .digest('hex')
     .slice(0, bytes * 2);
 
+/** A room's picture, 48 by 48: hills and a sun. */
+export const HILLS = [
+  'iVBORw0KGgoAAAANSUhEUgAAADAAAAAwCAMAAABg3Am1AAAACVBMVEXW681WjFzwvlr8KFhgAAAAT0lEQVR42u3SMQ',
+  'oAIAxDUZv7H9pBBKulmkFEyN/EvElLUT+EFrs/FgAnAFIIXHkH/qX5v6TyrEfOD4lNkXMvVm5h7no/H0bRKSVGJiDw',
+  'DFSTmARU/1u/nAAAAABJRU5ErkJggg==',
+].join('');
+
 export const GARDEN = hex('room garden');
 export const TRIP = hex('room trip');
 export const BOB = hex('direct bob');
@@ -246,6 +253,7 @@ export const world: World = {
     [TRIP]: { messages: trip, seen: 0 },
     [CAROL]: { messages: carol, seen: 1 },
   },
+  pictures: {},
   members: {
     [GARDEN]: [
       member('alice', 'admin', null),

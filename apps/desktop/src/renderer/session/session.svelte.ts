@@ -19,6 +19,7 @@ import {
 } from '@hushroom/ipc';
 import { SvelteMap } from 'svelte/reactivity';
 import { plainName } from '../words/plain.ts';
+import { Pictures } from './pictures.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
 
 /** Timelines kept ready; opening another one forgets the one that was longest out of use. */
@@ -36,6 +37,7 @@ export class Session {
   /** Events that arrived while a snapshot was under way. */
   #early: EventMessage[] = [];
   readonly #timelines = new Map<string, Timeline>();
+  readonly pictures: Pictures;
   readonly #messageListeners = new Set<(message: MessageView) => void>();
 
   /** `starting` until the engine has said which page comes first; `failed` if it could not. */
@@ -57,10 +59,11 @@ export class Session {
   #conversations = $state.raw<ReadonlyMap<string, ConversationView>>(new Map());
   #people = $state.raw<ReadonlyMap<string, PersonView>>(new Map());
 
-  /** Newest first. */
+  /** Pinned ones first, then by when something last happened. */
   readonly conversations = $derived(
     [...this.#conversations.values()].sort(
-      (a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0) || a.title.localeCompare(b.title),
+      (a, b) =>
+        Number(b.pinned) - Number(a.pinned) || b.activeAt - a.activeAt || a.title.localeCompare(b.title),
     ),
   );
   /** Everyone but oneself: who is online first, then by name. */
@@ -73,6 +76,7 @@ export class Session {
 
   constructor(api: HushroomApi) {
     this.api = api;
+    this.pictures = new Pictures(api);
   }
 
   /** Begins to listen, and asks which page comes first. Returns what ends the listening. */
@@ -258,6 +262,7 @@ export class Session {
     this.#early = [];
     this.#timelines.clear();
     this.drafts.clear();
+    this.pictures.clear();
     this.account = null;
     this.connection = null;
     this.#conversations = new Map();

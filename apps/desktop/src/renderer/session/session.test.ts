@@ -67,26 +67,27 @@ describe('Session', () => {
     expect(api.count('subscribe')).toBe(1);
   });
 
-  it('sorts conversations by the newest message, and people by presence', async () => {
+  it('puts pinned conversations first, then the newest, and sorts people by presence', async () => {
     const older = conversation({
       id: 'b'.repeat(64),
       title: 'older',
-      last: { from: 'bob', text: 'x', at: 1 },
+      activeAt: 1,
     });
-    const newer = conversation({ title: 'newer', last: { from: 'bob', text: 'x', at: 2 } });
+    const newer = conversation({ title: 'newer', activeAt: 2 });
+    const pinned = conversation({ id: 'c'.repeat(64), title: 'pinned', pinned: true });
     const session = await opened(
       new ScriptedApi({
         status: () => status,
         subscribe: () => ({
           rev: 1,
           snapshot: snapshot({
-            conversations: [older, newer],
+            conversations: [older, newer, pinned],
             people: [person('alice', true), person('bob', false), person('carol', true)],
           }),
         }),
       }),
     );
-    expect(session.conversations.map(({ title }) => title)).toEqual(['newer', 'older']);
+    expect(session.conversations.map(({ title }) => title)).toEqual(['pinned', 'newer', 'older']);
     expect(session.people.map(({ userName }) => userName)).toEqual(['carol', 'bob']);
   });
 

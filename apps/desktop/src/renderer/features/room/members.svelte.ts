@@ -1,5 +1,5 @@
 // The members of a room as they are shown and changed. Only admins add and remove; the engine decides.
-import type { ErrorView, MemberView, PersonView } from '@hushroom/ipc';
+import type { ErrorView, MemberView, PersonView, ResultMessage, Role } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 
 export class Members {
@@ -10,9 +10,19 @@ export class Members {
   busy = $state<string | null>(null);
   problem = $state.raw<ErrorView | null>(null);
 
-  readonly verified = $derived(
-    this.list?.filter(({ verification, isMe }) => isMe || verification === 'verified').length ?? 0,
-  );
+  /** Of the others: how many there are, and how many of them are verified. */
+  readonly counts = $derived.by(() => {
+    const others = this.list?.filter(({ isMe }) => !isMe) ?? [];
+    return {
+      others: others.length,
+      verified: others.filter(({ verification }) => verification === 'verified').length,
+    };
+  });
+  /** True if I am an admin and nobody else is. */
+  readonly lastAdmin = $derived.by(() => {
+    const admins = this.list?.filter(({ role }) => role === 'admin') ?? [];
+    return admins.length === 1 && admins[0]?.isMe === true;
+  });
   /** Who could be added. */
   readonly others: readonly PersonView[] = $derived.by(() => {
     const names = new Set(this.list?.map(({ userName }) => userName));
@@ -31,11 +41,18 @@ export class Members {
   }
 
   async add(userName: string): Promise<void> {
-    await this.#change(userName, 'room.add');
+    const conversation = this.#conversation;
+    await this.#change(userName, () => this.#session.api.call('room.add', { conversation, userName }));
   }
 
   async remove(userName: string): Promise<void> {
-    await this.#change(userName, 'room.remove');
+    const conversation = this.#conversation;
+    await this.#change(userName, () => this.#session.api.call('room.remove', { conversation, userName }));
+  }
+
+  async setRole(userName: string, role: Role): Promise<void> {
+    const conversation = this.#conversation;
+    await this.#change(userName, () => this.#session.api.call('room.role', { conversation, userName, role }));
   }
 
   async leave(): Promise<void> {
@@ -45,9 +62,9 @@ export class Members {
     this.busy = null;
   }
 
-  async #change(userName: string, call: 'room.add' | 'room.remove'): Promise<void> {
+  async #change(userName: string, call: () => Promise<ResultMessage<null>>): Promise<void> {
     this.busy = userName;
-    const result = await this.#session.api.call(call, { conversation: this.#conversation, userName });
+    const result = await call();
     this.problem = result.ok ? null : result.error;
     this.busy = null;
     await this.load();

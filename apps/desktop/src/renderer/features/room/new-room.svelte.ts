@@ -1,10 +1,13 @@
 // Makes a room and adds the people chosen for it.
 import type { ErrorView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { base64Of } from './room-picture.ts';
 
 export class NewRoom {
   readonly #session: Session;
   name = $state('');
+  /** A data URL. */
+  picture = $state<string | null>(null);
   chosen = $state.raw<readonly string[]>([]);
   busy = $state(false);
   problem = $state.raw<ErrorView | null>(null);
@@ -17,12 +20,12 @@ export class NewRoom {
     this.#session = session;
   }
 
-  /** Makes the room if it is not made, then adds who is left. True when everything is done. */
+  /** Makes the room if it is not made, then adds who is left, then sets the picture. True when everything is done. */
   async submit(): Promise<boolean> {
     if (this.busy || this.name.trim() === '') return false;
     this.busy = true;
     this.problem = null;
-    const done = (await this.#create()) && (await this.#add());
+    const done = (await this.#create()) && (await this.#add()) && (await this.#paint());
     this.busy = false;
     return done;
   }
@@ -38,6 +41,17 @@ export class NewRoom {
       this.problemWith = '';
     }
     return result.ok;
+  }
+
+  async #paint(): Promise<boolean> {
+    if (this.picture === null) return true;
+    const conversation = this.conversation ?? '';
+    const base64 = base64Of(this.picture);
+    const result = await this.#session.api.call('room.setPicture', { conversation, base64 });
+    if (result.ok) return true;
+    this.problem = result.error;
+    this.problemWith = '';
+    return false;
   }
 
   async #add(): Promise<boolean> {

@@ -11,8 +11,15 @@ export class Search {
   text = $state('');
   readonly active = $derived(this.text.trim() !== '');
   readonly #wanted = $derived(folded(this.text.trim()));
-  readonly conversations: readonly ConversationView[] = $derived.by(() =>
+  readonly #named: readonly ConversationView[] = $derived.by(() =>
     this.#session.conversations.filter(({ title }) => folded(title).includes(this.#wanted)),
+  );
+  /** Without those that were put away, unless a name is searched for. */
+  readonly conversations: readonly ConversationView[] = $derived(
+    this.active ? this.#named : this.#named.filter(({ archived }) => !archived),
+  );
+  readonly archived: readonly ConversationView[] = $derived(
+    this.active ? [] : this.#named.filter(({ archived }) => archived),
   );
   readonly #found: readonly PersonView[] = $derived.by(() =>
     this.#session.people.filter(({ userName }) => userName.includes(this.#wanted)),

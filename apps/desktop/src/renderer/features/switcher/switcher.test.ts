@@ -13,7 +13,7 @@ async function scene(): Promise<{ place: Place; switcher: Switcher }> {
         snapshot: snapshot({
           conversations: [
             conversation({ id: 'a'.repeat(64), title: 'Shared garden' }),
-            conversation({ id: 'b'.repeat(64), title: 'Café', last: { from: 'bob', text: 'x', at: 9 } }),
+            conversation({ id: 'b'.repeat(64), title: 'Café', activeAt: 9 }),
             conversation({ id: 'c'.repeat(64), title: 'dave', kind: 'direct' }),
           ],
           people: [person('dave'), person('gardener'), person('olga')],

@@ -14,6 +14,7 @@ export const general: Words['general'] = {
   offline: 'Offline',
   online: 'Online',
   remove: 'Entfernen',
+  save: 'Sichern',
   starting: 'Startet',
   tryAgain: 'Erneut versuchen',
   unnamed: 'Ohne Namen',

@@ -17,8 +17,8 @@ export const room: Words['room'] = {
   nobodyHere: 'Noch ist niemand sonst auf diesem Relay.',
   nobodyFound: 'Niemand mit diesem Namen.',
 
-  summary: (members, verified) =>
-    `${count(members, { one: '# Mitglied', other: '# Mitglieder' })}, ${verified} verifiziert`,
+  summary: (members, verified, others) =>
+    `${count(members, { one: '# Mitglied', other: '# Mitglieder' })}, ${verified} von ${others} verifiziert`,
   members: 'Mitglieder',
   loadingMembers: 'Mitglieder werden geladen',
   admin: 'Admin',
@@ -38,4 +38,25 @@ export const room: Words['room'] = {
   leaveTitle: 'Diesen Raum verlassen?',
   leaveHelp:
     'Du behältst, was du hast, und liest nichts, was danach kommt. Um zurückzukommen, muss dich ein Admin hinzufügen.',
+
+  settings: 'Einstellungen des Raums',
+  settingsAsk: 'Einstellungen des Raums…',
+  choosePicture: 'Bild wählen',
+  otherPicture: 'Anderes Bild',
+  removePicture: 'Entfernen',
+  pictureHelp: 'Nur Mitglieder sehen es.',
+  pictureUnusable: 'Dieses Bild lässt sich hier nicht verwenden.',
+  disappearing: 'Nachrichten verschwinden nach',
+  disappearingHelp: 'Auf jedem Gerät jedes Mitglieds. Vom Kopieren lässt sich niemand abhalten.',
+  never: 'Nie',
+  disappearAfter: (length) => `Nachrichten verschwinden nach ${length}`,
+
+  inThisRoom: 'In diesem Raum',
+  isAdmin: 'Ist Admin: fügt hinzu, entfernt und ändert den Raum.',
+  isMember: 'Ist Mitglied.',
+  makeAdmin: 'Zum Admin machen',
+  unmakeAdmin: 'Adminrolle entziehen',
+  onlyAdmin: 'Du bist der einzige Admin',
+  onlyAdminHelp: 'Wähle, wer sich um den Raum kümmert, wenn du weg bist.',
+  nextAdmins: 'Admins nach dir',
 };

@@ -12,6 +12,7 @@ export const general = {
   offline: 'Offline',
   online: 'Online',
   remove: 'Remove',
+  save: 'Save',
   starting: 'Starting',
   tryAgain: 'Try again',
   unnamed: 'Unnamed',

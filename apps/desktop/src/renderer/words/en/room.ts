@@ -16,8 +16,8 @@ export const room = {
   nobodyHere: 'Nobody else is on this relay yet.',
   nobodyFound: 'Nobody with that name.',
 
-  summary: (members: number, verified: number) =>
-    `${count(members, { one: '# member', other: '# members' })}, ${verified} verified`,
+  summary: (members: number, verified: number, others: number) =>
+    `${count(members, { one: '# member', other: '# members' })}, ${verified} of ${others} verified`,
   members: 'Members',
   loadingMembers: 'Loading members',
   admin: 'Admin',
@@ -37,4 +37,25 @@ export const room = {
   leaveTitle: 'Leave this room?',
   leaveHelp:
     'You keep what you have and read nothing that comes after. To come back, an admin has to add you.',
+
+  settings: 'Room settings',
+  settingsAsk: 'Room settings…',
+  choosePicture: 'Choose a picture',
+  otherPicture: 'Another picture',
+  removePicture: 'Remove',
+  pictureHelp: 'Only members see it.',
+  pictureUnusable: 'That is not an image that can be used here.',
+  disappearing: 'Messages disappear after',
+  disappearingHelp: 'On every device of every member. Nobody can be kept from copying.',
+  never: 'Never',
+  disappearAfter: (length: string) => `Messages disappear after ${length}`,
+
+  inThisRoom: 'In this room',
+  isAdmin: 'Is an admin: adds, removes and changes the room.',
+  isMember: 'Is a member.',
+  makeAdmin: 'Make admin',
+  unmakeAdmin: 'Take the role of admin away',
+  onlyAdmin: 'You are the only admin',
+  onlyAdminHelp: 'Choose who looks after the room when you are gone.',
+  nextAdmins: 'Admins after you',
 };
