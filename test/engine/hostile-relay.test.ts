@@ -120,7 +120,10 @@ describe('a swapped key', () => {
       await expect(old).rejects.toMatchObject({ code: 'safety-number-differs' });
 
       // Knowingly given up: what waited goes to whoever has the name now.
-      await alice.call('person.acceptChange', { userName: 'bob' });
+      const unaware = alice.call('person.acceptChange', { userName: 'bob', knowingly: false });
+      if (verified) await expect(unaware).rejects.toMatchObject({ code: 'was-verified' });
+      else await unaware;
+      await alice.call('person.acceptChange', { userName: 'bob', knowingly: true });
       await impostor.untilLines('alice', ['alice: for the real bob']);
       expect((await alice.call('message.settled', { message: queued.id })).state).toBe('relayed');
       expect((await alice.find('bob')).notices).toEqual([{ code: 'relay-forked' }]);

@@ -16,6 +16,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3
 async function room(admin: Person, ...members: Person[]): Promise<string> {
   const { id } = await admin.call('room.create', { name: 'tea' });
   for (const { name } of members) await admin.call('room.add', { conversation: id, userName: name });
+  for (const member of members) await member.accept('tea');
   // Everybody has shown itself in the room by then.
   await world.clock.pass(2 * 60_000);
   return id;
@@ -128,6 +129,7 @@ describe('a room', () => {
     const early = alice.call('room.leave', { conversation });
     await expect(early).rejects.toMatchObject({ code: 'admin-not-ready' });
     await bob.start();
+    await bob.accept('tea');
     await world.clock.pass(2 * 60_000);
     await alice.call('room.leave', { conversation });
     await world.clock.pass(60_000);

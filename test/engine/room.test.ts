@@ -14,6 +14,7 @@ afterEach(() => {
 async function room(admin: Person, ...members: Person[]): Promise<string> {
   const { id } = await admin.call('room.create', { name: 'tea' });
   for (const { name } of members) await admin.call('room.add', { conversation: id, userName: name });
+  for (const member of members) await member.accept('tea');
   return id;
 }
 

@@ -220,6 +220,13 @@ export class Person {
     return found;
   }
 
+  /** Takes a request, once it is here. */
+  async accept(title: string): Promise<void> {
+    const { clock } = this.world;
+    while (!(await this.conversations()).some((view) => view.title === title)) await clock.pass(100);
+    await this.call('conversation.accept', { conversation: (await this.find(title)).id });
+  }
+
   /** Writes to somebody; returns the message as it stands at once. */
   async say(other: string, text: string): Promise<MessageView> {
     const { id } = await this.direct(other);
@@ -242,7 +249,7 @@ export class Person {
       if (body.type === 'unreadable') return `[${body.code}]`;
       if (body.type === 'deleted') return '[deleted]';
       const { type, ...what } = body.event;
-      return `[${[from, type, ...Object.values(what)].join(' ')}]`;
+      return `[${[from, type, ...Object.values<string | number>(what)].join(' ')}]`;
     });
   }
 

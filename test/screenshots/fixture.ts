@@ -113,6 +113,7 @@ export function installFixture(world: World): void {
           pinned: false,
           mutedUntil: null,
           archived: false,
+          request: null,
         };
         return room;
       }

@@ -52,6 +52,7 @@ const newcomer: World = {
         pinned: false,
         mutedUntil: null,
         archived: false,
+        request: null,
       },
       ...world.snapshot.conversations,
     ],

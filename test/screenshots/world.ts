@@ -55,6 +55,8 @@ export function person(
     fingerprint: fingerprintOf(userName),
     isMe: userName === 'alice',
     unreachable: null,
+    nickname: '',
+    blocked: false,
   };
 }
 
@@ -171,6 +173,7 @@ function conversation(
     pinned: false,
     mutedUntil: null,
     archived: false,
+    request: null,
     ...view,
   };
 }

@@ -98,6 +98,7 @@ export class Watch {
   #take(event: EngineEvent): void {
     if (event.type === 'connection') this.#connection = event.connection;
     if (event.type === 'conversation') this.#conversations.set(event.conversation.id, event.conversation);
+    if (event.type === 'dropped') this.#conversations.delete(event.conversation);
     if (event.type === 'person') this.#people.set(event.person.userName, event.person);
     if (event.type === 'locked') this.#gone = true;
     this.#wake();

@@ -89,6 +89,10 @@ const WORDS: Readonly<Record<Code, string>> = {
   'safety-number-differs':
     'The digits are not the same: someone may be between you. Nothing was marked. Compare again, on another way.',
   'safety-number-malformed': 'A safety number has 60 digits.',
+  'safety-code-malformed': 'That is not a safety code.',
+  'was-verified':
+    'You had verified that person, and their key is another now. Compare safety numbers before you go on.',
+  'person-blocked': 'You have blocked that person. Unblock them to write to them.',
   'identity-changed': "That person's key has changed. Compare safety numbers before you go on.",
 };
 

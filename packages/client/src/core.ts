@@ -9,7 +9,9 @@ import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
 import { Conversations } from './conversation/conversations.ts';
 import type { ConversationRecord } from './conversation/conversation-record.ts';
+import type { RosterMark } from './content/content.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
+import { Soon } from './conversation/soon.ts';
 import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
 import { Events } from './events.ts';
@@ -17,6 +19,7 @@ import { sameBytes, toHex } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
 import { KeyPackages } from './roster/key-packages.ts';
 import { People } from './roster/people.ts';
+import { Contacts } from './roster/contacts.ts';
 import { Pins } from './roster/pins.ts';
 import { RosterSync } from './roster/roster-sync.ts';
 import { Roster } from './roster/roster.ts';
@@ -44,6 +47,7 @@ export class Core {
   readonly events: Events;
   readonly settings: Settings;
   readonly pins: Pins;
+  readonly contacts: Contacts;
   readonly roster: Roster;
   readonly session: Session;
   readonly people: People;
@@ -59,7 +63,7 @@ export class Core {
   readonly #welcomes: Welcomes;
   readonly #keyPackages: KeyPackages;
   readonly #starter: DirectStarter;
-  readonly #touched = new Set<string>();
+  readonly #soon: Soon;
   #greeting: Greeting | null = null;
   #stopped = false;
 
@@ -74,6 +78,10 @@ export class Core {
     this.pins = new Pins(storage, (userName) => {
       this.#onPin(userName);
     });
+    this.#soon = new Soon(clock, (ids) => {
+      this.#showSoon(ids);
+    });
+    this.contacts = new Contacts(storage);
     this.roster = new Roster(storage, account.relayId, this.pins);
     this.#outbox = new Outbox(storage);
     this.session = new Session(
@@ -100,10 +108,19 @@ export class Core {
         this.#emitConversations();
       },
     });
-    this.people = new People(account, this.pins, this.roster, (userName) =>
-      this.#rosterSync.isOnline(userName),
+    this.people = new People(
+      { account, pins: this.pins, contacts: this.contacts, roster: this.roster },
+      (userName) => this.#rosterSync.isOnline(userName),
     );
-    this.roomParts = { storage, clock, random, account, pins: this.pins, outbox: this.#outbox };
+    this.roomParts = {
+      storage,
+      clock,
+      random,
+      account,
+      pins: this.pins,
+      contacts: this.contacts,
+      outbox: this.#outbox,
+    };
     this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
     const viewParts: ViewParts = {
       ...this.roomParts,
@@ -170,7 +187,8 @@ export class Core {
   /** Looks again at everything that could be sent in a conversation. */
   kick(conversation: string): void {
     for (const driver of this.rooms.ofConversation(conversation)) driver.kick();
-    if (this.#greeting !== null) this.#starter.start(this.conversations.get(conversation));
+    const record = this.conversations.find(conversation);
+    if (this.#greeting !== null && record !== null) this.#starter.start(record);
   }
 
   /** Takes a room in that was just saved. */
@@ -194,11 +212,25 @@ export class Core {
     }
   }
 
+  /** The user takes part: what a request held back may be seen now. */
+  consent(conversation: string): void {
+    if (!this.conversations.consent(conversation)) return;
+    this.emitConversation(conversation);
+    this.kick(conversation);
+  }
+
+  /** Where somebody's roster stands, read off their screen: the same as here, or an alarm. */
+  compareRosterHead(head: RosterMark): 'agrees' | 'differs' | 'ahead' {
+    return this.#rosterSync.compareHead(head);
+  }
+
   emitPerson(userName: string): void {
     this.events.emit({ type: 'person', person: this.people.view(userName) });
   }
 
+  /** Shows a conversation as it is now; nothing where it was dropped. */
   emitConversation(id: string): void {
+    if (this.conversations.find(id) === null) return;
     this.events.emit({ type: 'conversation', conversation: this.conversations.view(id) });
   }
 
@@ -283,6 +315,7 @@ export class Core {
       onChange: () => {
         this.emitConversation(room.record.conversation);
       },
+      takesPart: () => this.conversations.find(room.record.conversation)?.consented === true,
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
       stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
       onMessage: (message) => {
@@ -300,27 +333,19 @@ export class Core {
       this.events.emit({ type: 'members', conversation });
     }
     if (news.roster !== undefined) this.#compareRoster(room, news.roster);
-    this.#touch(conversation);
+    this.#soon.add(conversation);
     if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
     if (news.pending !== undefined || news.membersChanged) this.kick(conversation);
   }
 
-  /** Shows a conversation soon: once for all entries that come together. */
-  #touch(conversation: string): void {
-    if (this.#touched.size === 0) {
-      this.#parts.clock.after(0, () => {
-        const touched = [...this.#touched];
-        this.#touched.clear();
-        if (this.#stopped) return;
-        try {
-          for (const id of touched) this.emitConversation(id);
-        } catch (error) {
-          // The disk: what cannot be read now is read on the next connection.
-          this.session.dropFor(error);
-        }
-      });
+  #showSoon(ids: readonly string[]): void {
+    if (this.#stopped) return;
+    try {
+      for (const id of ids) this.emitConversation(id);
+    } catch (error) {
+      // The disk: what cannot be read now is read on the next connection.
+      this.session.dropFor(error);
     }
-    this.#touched.add(conversation);
   }
 
   /** A member's view of the roster against mine: the relay may show each of us another. */

@@ -13,6 +13,7 @@ import { Outbox, type OutboxRow } from '../src/log/outbox.ts';
 import { MemoryStorage } from '../src/memory-storage.ts';
 import { saveKeyPackage } from '../src/roster/key-package-record.ts';
 import { makeKeyPackage } from '../src/roster/key-packages.ts';
+import { Contacts } from '../src/roster/contacts.ts';
 import { Pins } from '../src/roster/pins.ts';
 import { foundRoom } from '../src/room/founding.ts';
 import { readWelcome } from '../src/room/joining.ts';
@@ -50,7 +51,15 @@ export class Seat {
     const storage = new MemoryStorage();
     this.account = newAccount({ userName, relayAddress: '', relayId: RELAY_ID, now: NOW_MS, random }).account;
     const pins = new Pins(storage, () => undefined);
-    this.parts = { storage, clock, random, account: this.account, pins, outbox: new Outbox(storage) };
+    this.parts = {
+      storage,
+      clock,
+      random,
+      account: this.account,
+      pins,
+      contacts: new Contacts(storage),
+      outbox: new Outbox(storage),
+    };
   }
 
   /** Writes a message, in the timeline and the outbox; content is text, or any bytes. */
@@ -121,7 +130,14 @@ export class Table {
       founder.room.saveNew(transaction);
       saveConversation(
         transaction,
-        newConversation({ id: founder.room.id, kind: 'room', title: 'tea', begun: NOW_MS }),
+        newConversation({
+          id: founder.room.id,
+          kind: 'room',
+          title: 'tea',
+          begun: NOW_MS,
+          consented: true,
+          invitedBy: '',
+        }),
       );
     });
     founder.room.run({ record: { ...founder.room.record, status: 'active' } }, () => undefined);
@@ -156,7 +172,14 @@ export class Table {
       joiner.room.saveNew(transaction);
       saveConversation(
         transaction,
-        newConversation({ id: joiner.room.id, kind: 'room', title: 'tea', begun: NOW_MS }),
+        newConversation({
+          id: joiner.room.id,
+          kind: 'room',
+          title: 'tea',
+          begun: NOW_MS,
+          consented: true,
+          invitedBy: '',
+        }),
       );
     });
     this.seats.push(joiner);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import {
   DISAPPEAR_AFTER_SECONDS_MAX,
+  NICKNAME_CHARS_MAX,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
   PICTURE_BYTES_MAX,
@@ -50,3 +51,6 @@ export const safetyDigits = v.pipe(
   v.maxLength(200),
   v.transform((digits) => digits.replaceAll(/\s/g, '')),
 );
+/** What a scanner read; the engine says what is wrong with it. */
+export const safetyCode = v.pipe(v.string(), v.maxLength(2000));
+export const nickname = v.pipe(v.string(), v.trim(), v.maxLength(NICKNAME_CHARS_MAX));

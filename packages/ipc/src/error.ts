@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'conversation-ended'
   | 'conversation-stuck'
   | 'sending-stopped'
+  | 'person-blocked'
   | 'message-too-long'
   /** Only its author may do that. */
   | 'not-author'
@@ -67,4 +68,7 @@ export type ErrorCode =
   // Verification
   | 'safety-number-differs'
   | 'safety-number-malformed'
+  | 'safety-code-malformed'
+  /** Only the user's own word goes on with somebody who was verified. */
+  | 'was-verified'
   | 'identity-changed';

@@ -16,5 +16,7 @@ export type EngineEvent =
   | { readonly type: 'messages-gone'; readonly conversation: string; readonly ids: readonly string[] }
   /** Members, roles or their marks changed: ask for the members again if they are on screen. */
   | { readonly type: 'members'; readonly conversation: string }
+  /** A conversation is no longer here. */
+  | { readonly type: 'dropped'; readonly conversation: string }
   | { readonly type: 'settings'; readonly settings: SettingsView }
   | { readonly type: 'locked' };

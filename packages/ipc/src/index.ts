@@ -16,6 +16,7 @@ export {
   MENTIONS_MAX,
   MESSAGE_BYTES_MAX,
   MUTED_FOR_GOOD,
+  NICKNAME_CHARS_MAX,
   PAGE_MESSAGES_MAX,
   PASSPHRASE_CHARS_MAX,
   PICTURE_BYTES_MAX,
@@ -64,7 +65,7 @@ export type {
   ReplyView,
   RoomEvent,
 } from './view/message.ts';
-export type { PersonView, SafetyView, Verification } from './view/person.ts';
+export type { PersonView, SafetyView, ScanVerdict, ScanView, Verification } from './view/person.ts';
 export type { ExcerptView, SearchHit } from './view/search.ts';
 export {
   DEFAULT_SETTINGS,

@@ -27,6 +27,7 @@ export const CAPTION_BYTES_MAX = 4 * 1024;
 export const THUMBNAIL_BYTES_MAX = 16 * 1024;
 /** Values that draw a recording. */
 export const WAVEFORM_VALUES_MAX = 128;
+export const NICKNAME_CHARS_MAX = 64;
 /** A room's picture: it travels with every change of the room, and so is a thumbnail. */
 export const PICTURE_BYTES_MAX = 8 * 1024;
 /** A year: longer is for ever. */

@@ -1,5 +1,7 @@
 // Opening conversations, reading them, marking them read.
 import type { Core } from '../core.ts';
+import { leaveRoom } from '../room/membership.ts';
+import { isOut } from '../room/welcomes.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function conversationCalls(core: Core): HandlersOf<'conversation'> {
@@ -19,10 +21,36 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       core.emitConversation(conversation);
       return null;
     },
+    'conversation.accept': ({ conversation }) => {
+      conversations.get(conversation);
+      core.consent(conversation);
+      return null;
+    },
+    'conversation.drop': async ({ conversation }) => {
+      await dropConversation(core, conversation);
+      return null;
+    },
     'conversation.mark': ({ conversation, ...marks }) => {
       conversations.mark(conversation, marks);
       core.emitConversation(conversation);
       return conversations.view(conversation);
     },
   };
+}
+
+/** Leaves a room where that is to be said, and takes the conversation off this device. Throws what {@link leaveRoom} throws. */
+async function dropConversation(core: Core, id: string): Promise<void> {
+  const { kind, consented } = core.conversations.get(id);
+  if (kind === 'room') {
+    for (const driver of core.rooms.ofConversation(id)) {
+      if (isOut(driver.room.record)) continue;
+      if (consented) {
+        if (driver.room.record.status !== 'leaving') leaveRoom(driver);
+        await driver.leaveSent();
+      } else driver.room.forsake();
+    }
+  }
+  core.conversations.drop(id);
+  core.events.emit({ type: 'dropped', conversation: id });
+  core.emitConnection();
 }

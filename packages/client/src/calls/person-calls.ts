@@ -1,5 +1,7 @@
 // Comparing people's keys, and judging what was found.
 import type { Core } from '../core.ts';
+import { EngineError } from '../engine-error.ts';
+import type { Contact } from '../roster/contacts.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function personCalls(core: Core): HandlersOf<'person'> {
@@ -15,10 +17,38 @@ export function personCalls(core: Core): HandlersOf<'person'> {
       pins.unverify(userName);
       return null;
     },
-    'person.acceptChange': ({ userName }) => {
+    'person.acceptChange': ({ userName, knowingly }) => {
+      if (pins.get(userName)?.verified === true && !knowingly)
+        throw new EngineError('was-verified', userName);
       pins.judge(userName, false);
       core.onJudged(userName);
       return null;
     },
+    'person.scan': ({ userName, code }) => {
+      const { verdict, head } = people.scan(userName, code);
+      if (verdict === 'verified') core.onJudged(userName);
+      return { verdict, roster: head === null ? 'unknown' : core.compareRosterHead(head) };
+    },
+    'person.block': ({ userName }) => {
+      changeContact(core, userName, { blocked: true });
+      return null;
+    },
+    'person.unblock': ({ userName }) => {
+      changeContact(core, userName, { blocked: false });
+      return null;
+    },
+    'person.nickname': ({ userName, nickname }) => {
+      changeContact(core, userName, { nickname });
+      return people.view(userName);
+    },
   };
+}
+
+/** Throws `unknown-person`, also for oneself. */
+function changeContact(core: Core, userName: string, change: Partial<Contact>): void {
+  if (userName === core.account.userName || core.pins.get(userName) === null) {
+    throw new EngineError('unknown-person', userName);
+  }
+  core.contacts.change(userName, change);
+  core.emitPerson(userName);
 }

@@ -64,7 +64,14 @@ function createRoom(core: Core, name: string): ConversationView {
     room.saveNew(transaction);
     saveConversation(
       transaction,
-      newConversation({ id: room.id, kind: 'room', title: name, begun: clock.now() }),
+      newConversation({
+        id: room.id,
+        kind: 'room',
+        title: name,
+        begun: clock.now(),
+        consented: true,
+        invitedBy: '',
+      }),
     );
     appendOrdered(transaction, {
       id: entryRowId(room.logId, 0, 0),

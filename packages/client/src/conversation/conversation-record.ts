@@ -12,7 +12,7 @@ import {
   uint8,
   type Codec,
 } from '@hushroom/codec';
-import { LOG_ID_BYTES } from '@hushroom/wire';
+import { LOG_ID_BYTES, userName } from '@hushroom/wire';
 import { ROOM_NAME_CHARS_MAX, type ConversationKind } from '@hushroom/ipc';
 import { fromHex, toHex } from '../hex.ts';
 import type { Transaction } from '../storage.ts';
@@ -40,6 +40,10 @@ export interface ConversationRecord {
   readonly mutedUntil: number;
   /** The last position when it was put away; null where it is not. What comes after brings it back. */
   readonly archivedAt: number | null;
+  /** The user takes part: began it, wrote in it or accepted it (consent.ts). */
+  readonly consented: boolean;
+  /** Who began it, where that was somebody else; else empty. */
+  readonly invitedBy: string;
 }
 
 interface Stored extends Omit<ConversationRecord, 'id'> {
@@ -57,11 +61,13 @@ const stored: Codec<Stored> = struct<Stored>({
   pinned: boolean,
   mutedUntil: uint53,
   archivedAt: optional(uint53),
+  consented: boolean,
+  invitedBy: userName,
 });
 
 /** A conversation nobody has written in yet. */
 export function newConversation(
-  made: Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'begun'>,
+  made: Pick<ConversationRecord, 'id' | 'kind' | 'title' | 'begun' | 'consented' | 'invitedBy'>,
 ): ConversationRecord {
   return { ...made, seen: 0, ordered: 0, printed: 0, pinned: false, mutedUntil: 0, archivedAt: null };
 }
@@ -73,6 +79,10 @@ export function saveConversation(transaction: Transaction, record: ConversationR
 export function loadConversation(transaction: Transaction, id: string): ConversationRecord | null {
   const value = transaction.get(SPACE, id);
   return value === null ? null : recordOf(value);
+}
+
+export function deleteConversation(transaction: Transaction, id: string): void {
+  transaction.delete(SPACE, id);
 }
 
 /** Gives a conversation another title, if there is such a conversation. */

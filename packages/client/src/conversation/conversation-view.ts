@@ -55,6 +55,7 @@ export function conversationView(
     pinned: record.pinned,
     mutedUntil: isMuted ? record.mutedUntil : null,
     archived: archivedAt !== null && (isMuted || transaction.unread(id, archivedAt) === 0),
+    request: record.consented || record.invitedBy === '' ? null : { from: record.invitedBy },
   };
 }
 

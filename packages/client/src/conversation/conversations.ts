@@ -11,7 +11,9 @@ import {
   saveConversation,
   type ConversationRecord,
 } from './conversation-record.ts';
+import { consent } from './consent.ts';
 import { conversationView, memberViews, type ViewParts } from './conversation-view.ts';
+import { dropConversation } from './drop.ts';
 import { recordOf } from './message-record.ts';
 import { messageView } from './message-view.ts';
 import { takePrinted } from './printed.ts';
@@ -67,10 +69,14 @@ export class Conversations {
       const found = this.directWith(transaction, userName);
       if (found !== null) return found.id;
       const record = newConversation({
-        id: toHex(random(LOG_ID_BYTES)),
+        // Rooms outlive a conversation that was dropped.
+        id: this.#parts.rooms.directWith(userName)?.record.conversation ?? toHex(random(LOG_ID_BYTES)),
         kind: 'direct',
         title: userName,
         begun: clock.now(),
+        // Opening is not writing: until then who writes first asks for it.
+        consented: false,
+        invitedBy: '',
       });
       saveConversation(transaction, record);
       return record.id;
@@ -123,6 +129,23 @@ export class Conversations {
       const seen = Math.min(position, transaction.lastPosition(id));
       if (seen > record.seen) saveConversation(transaction, { ...record, seen });
     });
+  }
+
+  /** Null if there is none. */
+  find(id: string): ConversationRecord | null {
+    return this.#read((transaction) => loadConversation(transaction, id));
+  }
+
+  /** The user takes part. Returns whether that is new. */
+  consent(id: string): boolean {
+    return this.#parts.storage.transaction((transaction) => consent(transaction, id));
+  }
+
+  /** Takes a conversation off this device. */
+  drop(id: string): void {
+    const { storage, outbox } = this.#parts;
+    const waiting = storage.transaction((transaction) => dropConversation(transaction, outbox, id));
+    for (const row of waiting) outbox.forget(row);
   }
 
   /** Changes how the list treats a conversation. Throws `unknown-conversation`. */

@@ -29,6 +29,8 @@ export interface MessageMarks {
   /** One of those names is mine. */
   readonly namesMe: boolean;
   readonly forwarded: boolean;
+  /** Its author was blocked when it came: it does not count as unread. */
+  readonly unheard: boolean;
   /** When the author last changed it, by the author's claim. */
   readonly editedAt: number | null;
   /** In the order in which they came. */
@@ -41,6 +43,7 @@ export const NO_MARKS: MessageMarks = {
   mentions: [],
   namesMe: false,
   forwarded: false,
+  unheard: false,
   editedAt: null,
   reactions: [],
 };
@@ -53,6 +56,7 @@ export const messageMarks: Codec<MessageMarks> = struct<MessageMarks>({
   mentions: mentionList,
   namesMe: boolean,
   forwarded: boolean,
+  unheard: boolean,
   editedAt: optional(uint53),
   reactions: vector(struct<Reaction>({ emoji: text(REACTION_BYTES_MAX), author }), REACTIONS_BYTES_MAX),
 });

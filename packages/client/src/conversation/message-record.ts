@@ -108,7 +108,7 @@ export function entryRowId(logId: Uint8Array, seq: number, part: number): string
 
 export function rowOf(record: MessageRecord): MessageRow {
   const { id, conversation, position, author, mine, sentAt, body, failure, marks } = record;
-  const countsUnread = !mine && body.type !== 'event' && body.type !== 'deleted';
+  const countsUnread = !mine && !marks.unheard && body.type !== 'event' && body.type !== 'deleted';
   return {
     id,
     conversation,

@@ -8,6 +8,7 @@ import type { OutboxRow } from '../log/outbox.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Transaction } from '../storage.ts';
 import { EDIT_MS, type ActPart } from './act.ts';
+import { consent } from './consent.ts';
 import { loadConversation, type ConversationRecord } from './conversation-record.ts';
 import type { ViewParts } from './conversation-view.ts';
 import { NO_MARKS } from './message-marks.ts';
@@ -140,6 +141,8 @@ export class Writing {
     const row = { ...what, ordinal: outbox.nextOrdinal(), content: encodeContent(content), sealed: null };
     storage.transaction((transaction) => {
       outbox.save(transaction, row);
+      // Whoever writes takes part: a request is accepted by an answer.
+      consent(transaction, what.conversation);
       write(transaction);
     });
     outbox.remember(row);

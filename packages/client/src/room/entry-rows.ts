@@ -1,16 +1,22 @@
 // What an entry said or did, written into the timeline.
+import type { Clock } from '../clock.ts';
 import { actOf } from '../conversation/act.ts';
+import { loadConversation, newConversation, saveConversation } from '../conversation/conversation-record.ts';
 import { NO_MARKS, type Author, type MessageMarks } from '../conversation/message-marks.ts';
 import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
 import { appendOrdered, takeAct, takeWaitingActs } from '../conversation/timeline.ts';
 import { fittingMentions } from '../content/extensions.ts';
 import { sameBytes } from '../hex.ts';
 import type { Account } from '../account/account.ts';
+import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
 import type { EntryEffect, NewRow } from './entry-effect.ts';
+import type { RoomRecord } from './room-record.ts';
 
 interface NewsParts {
+  readonly clock: Clock;
+  readonly contacts: Contacts;
   readonly account: Account;
   readonly pins: Pins;
 }
@@ -19,15 +25,47 @@ interface NewsParts {
 export function saveNews(
   transaction: Transaction,
   parts: NewsParts,
-  conversation: string,
-  { rows, act }: Pick<EntryEffect, 'rows' | 'act'>,
+  room: RoomRecord,
+  effect: Pick<EntryEffect, 'rows' | 'act'>,
 ): (MessageRecord | null)[] {
+  const { rows, act } = heard(parts, room, effect);
+  if (rows.length === 0 && act === undefined) return [];
+  if (!hasPlace(transaction, parts, room)) return [];
+  const { conversation } = room;
   const me = parts.account.userName;
   const changed = rows.map((row) => saveRow(transaction, parts, conversation, row));
   if (act === undefined) return changed;
   const found = actOf(act.content, seenAuthor(transaction, parts, act.author));
   if (found === null) return changed;
   return [...changed, takeAct(transaction, { conversation, act: found, content: act.plaintext, me })];
+}
+
+/** Between two people nothing is shown of somebody blocked. */
+function heard(
+  { contacts }: NewsParts,
+  { kind, peer }: RoomRecord,
+  effect: Pick<EntryEffect, 'rows' | 'act'>,
+): Pick<EntryEffect, 'rows' | 'act'> {
+  if (kind === 'room' || !contacts.isBlocked(peer)) return effect;
+  const { rows, act } = effect;
+  const others = rows.filter(({ author }) => author.userName !== peer);
+  return act === undefined || act.author.userName === peer ? { rows: others } : { rows: others, act };
+}
+
+/**
+ * Whether there is a conversation for what came. One with a person that was dropped, or was never shown, begins anew as a
+ * request; a room that was dropped is on its way out, and nobody misses what is said in it.
+ */
+function hasPlace(
+  transaction: Transaction,
+  { clock }: NewsParts,
+  { conversation: id, kind, peer }: RoomRecord,
+): boolean {
+  if (loadConversation(transaction, id) !== null) return true;
+  if (kind === 'room') return false;
+  const begun = { id, kind, title: peer, begun: clock.now(), consented: false, invitedBy: peer };
+  saveConversation(transaction, newConversation(begun));
+  return true;
 }
 
 /** Members whose words or acts an entry holds: what cannot be read is by nobody known. */
@@ -50,7 +88,10 @@ function saveRow(
     conversation,
     author,
     mine,
-    marks: marksOf(transaction, row, extensions, { conversation, mine, me: account.userName }),
+    marks: {
+      ...marksOf(transaction, row, extensions, { conversation, mine, me: account.userName }),
+      unheard: parts.contacts.isBlocked(author.userName),
+    },
     failure: null,
   });
   return placed === null ? null : takeWaitingActs(transaction, placed, account.userName);

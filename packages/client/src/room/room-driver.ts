@@ -19,6 +19,8 @@ const HOLE_MS = 1_000;
 const ACCESS_MS = 60_000;
 
 export interface RoomDriverEvents extends RoomSyncEvents {
+  /** Whether the user takes part in the room's conversation: if not, nothing of this device is to be seen there. */
+  takesPart(): boolean;
   /** Whether new messages of the room's conversation go to this room. */
   isChosen(room: Room): boolean;
   /** Why nothing may be sent in the room now, or null. */
@@ -169,7 +171,12 @@ export class RoomDriver {
   /** Orders a commit if one is wanted. */
   async #commit(): Promise<void> {
     const { room } = this;
-    if (room.pending === null && !this.changes.stageNext() && this.#leaf.takeDue()) {
+    if (
+      room.pending === null &&
+      !this.changes.stageNext() &&
+      this.#events.takesPart() &&
+      this.#leaf.takeDue()
+    ) {
       stageCommit(room, { proposals: [], added: [], removed: [], joiners: [] });
     }
     const { pending } = room;

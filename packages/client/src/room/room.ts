@@ -1,6 +1,6 @@
 // One room: its record, its group and its own commit under way, in memory as on disk. Every method that changes something
 // is one step: one transaction holds all of it, memory follows, and only then are used secrets wiped.
-import { groupContext, members, wipeAll, type GroupState, type Secret } from '@hushroom/crypto';
+import { groupContext, groupSecrets, members, wipeAll, type GroupState, type Secret } from '@hushroom/crypto';
 import { entryHash, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
 import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
@@ -10,6 +10,7 @@ import { ownActOf } from '../conversation/own-acts.ts';
 import { failWaiting, orderWaiting, takeAct } from '../conversation/timeline.ts';
 import { fromHex, sameBytes } from '../hex.ts';
 import type { Outbox, OutboxRow } from '../log/outbox.ts';
+import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
 import type { Storage, Transaction } from '../storage.ts';
@@ -35,6 +36,7 @@ export interface RoomParts {
   readonly random: Random;
   readonly account: Account;
   readonly pins: Pins;
+  readonly contacts: Contacts;
   readonly outbox: Outbox;
 }
 
@@ -165,6 +167,15 @@ export class Room {
     this.run({ record: { ...this.#record, differs: [...differs, userName] } }, () => undefined);
   }
 
+  /** Gives the room up without a word to anybody: its secrets are forgotten, and nothing of it is followed any more. */
+  forsake(): void {
+    const consumed = this.#group === null ? [] : groupSecrets(this.#group);
+    this.run(
+      { record: { ...this.#record, status: 'left' }, group: null, pending: null, consumed },
+      () => undefined,
+    );
+  }
+
   /** Takes back what was sealed for this room and may not go there: it is sealed anew where it may. */
   unsealAll(): void {
     const { outbox, storage } = this.parts;
@@ -222,7 +233,7 @@ export class Room {
         if (mine !== null) outbox.delete(transaction, mine);
         if (effect.title !== undefined) saveTitle(transaction, record.conversation, effect.title);
         const changed = voided.map((row) => this.#void(transaction, row, fails));
-        const came = saveNews(transaction, this.parts, record.conversation, effect);
+        const came = saveNews(transaction, this.parts, record, effect);
         return [...changed, ...came, this.#order(transaction, mine)];
       },
     );

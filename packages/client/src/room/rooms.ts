@@ -52,6 +52,12 @@ export class Rooms {
     return this.all.filter(({ room }) => room.record.conversation === conversation);
   }
 
+  /** A room of the direct message with somebody, whatever became of it; null if there never was one. */
+  directWith(userName: string): Room | null {
+    const found = this.all.find(({ room }) => room.record.kind === 'direct' && room.record.peer === userName);
+    return found?.room ?? null;
+  }
+
   /**
    * The room that new messages of a conversation go to; null if there is none yet. Two direct messages that were started
    * at once both stay readable, and both sides go on in the one with the lowest id.

@@ -6,9 +6,9 @@ import {
   loadConversation,
   newConversation,
   saveConversation,
-  saveTitle,
   type ConversationRecord,
 } from '../conversation/conversation-record.ts';
+import { isAcquainted } from '../conversation/consent.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import { deleteKeyPackage } from '../roster/key-package-record.ts';
@@ -55,6 +55,11 @@ export class Welcomes {
     const joining = readWelcome(this.#parts, payload, (room) => this.#placeOf(room));
     if (joining === null) return;
     const { room } = joining;
+    // An invitation to a room says who asks: nobody is asked by a blocked person.
+    if (room.record.kind === 'room' && this.#parts.contacts.isBlocked(joining.adder.userName)) {
+      storage.transaction(settle);
+      return;
+    }
     const known = rooms.get(room.id)?.room.record;
     // What stands before the cursor was decided already: an old welcome once more.
     if (known !== undefined && room.record.cursor < known.cursor) {
@@ -93,16 +98,13 @@ export class Welcomes {
 
   /** Saves room and conversation and, for a room, the line that says who added me. Returns that row's id. */
   #save(transaction: Transaction, { room, context, adder, used }: Joining): string | null {
-    const { conversation, kind, peer, cursor } = room.record;
+    const { conversation, kind, cursor } = room.record;
     const { account, clock, pins } = this.#parts;
     // Nothing may stay of the group that this device was taken out of.
     deleteGroup(transaction, room.id);
     room.saveNew(transaction);
     if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
-    if (loadConversation(transaction, conversation) === null) {
-      const title = kind === 'direct' ? peer : context.name;
-      saveConversation(transaction, newConversation({ id: conversation, kind, title, begun: clock.now() }));
-    } else if (kind === 'room') saveTitle(transaction, conversation, context.name);
+    this.#saveConversation(transaction, room.record, { context, adder });
     if (kind === 'direct') return null;
     const { userName, accountKey } = adder;
     const row = appendOrdered(transaction, {
@@ -117,13 +119,30 @@ export class Welcomes {
     return row?.id ?? null;
   }
 
+  /** The conversation that the room goes to: a request, if it comes from somebody whom the user does not know. */
+  #saveConversation(
+    transaction: Transaction,
+    { conversation: id, kind, peer }: RoomRecord,
+    { context, adder }: Pick<Joining, 'context' | 'adder'>,
+  ): void {
+    const { clock, pins, contacts } = this.#parts;
+    const known = loadConversation(transaction, id);
+    // What a blocked person begins is followed, so that nothing is missing once that ends, and not shown.
+    if (known === null && contacts.isBlocked(adder.userName)) return;
+    const title = kind === 'direct' ? peer : context.name;
+    const record =
+      known ?? newConversation({ id, kind, title, begun: clock.now(), consented: false, invitedBy: '' });
+    const consented = record.consented || isAcquainted(transaction, pins, adder.userName);
+    saveConversation(transaction, { ...record, title, consented, invitedBy: adder.userName });
+  }
+
   #placeOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): KnownPlace {
     const { rooms, storage, directWith } = this.#parts;
     const existing = rooms.get(id);
     if (existing !== null) return existing.room.record;
     if (kind === 'room') return { conversation: null, controlSeed: null };
-    const direct = storage.transaction((transaction) => directWith(transaction, peer));
-    return { conversation: direct?.id ?? null, controlSeed: null };
+    const direct = storage.transaction((transaction) => directWith(transaction, peer))?.id;
+    return { conversation: direct ?? rooms.directWith(peer)?.record.conversation ?? null, controlSeed: null };
   }
 }
 

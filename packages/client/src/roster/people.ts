@@ -1,14 +1,19 @@
 // People as the window shows them, and the comparison of safety numbers.
 import { encode, struct, text } from '@hushroom/codec';
 import {
+  CryptoError,
   encodeSafetyCode,
   fingerprint,
+  judgeSafetyCode,
+  parseSafetyCode,
   parseUserName,
   safetyNumber,
   safetyWordIndexes,
   type AccountIdentity,
+  type RosterHead,
+  type SafetyCode,
 } from '@hushroom/crypto';
-import type { AccountView, PersonView, SafetyView } from '@hushroom/ipc';
+import type { AccountView, PersonView, SafetyView, ScanVerdict } from '@hushroom/ipc';
 import { publicKey, userName as userNameCodec } from '@hushroom/wire';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import type { Account } from '../account/account.ts';
@@ -16,6 +21,7 @@ import { EngineError } from '../engine-error.ts';
 import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
 import { keyInQuestion, verificationOf, type Pin } from './pin.ts';
+import type { Contacts } from './contacts.ts';
 import type { Pins } from './pins.ts';
 import type { Roster } from './roster.ts';
 
@@ -27,18 +33,27 @@ const markInput = struct<{ label: string; userName: string; accountKey: Uint8Arr
   accountKey: publicKey,
 });
 
+export interface PeopleParts {
+  readonly account: Account;
+  readonly pins: Pins;
+  readonly contacts: Contacts;
+  readonly roster: Roster;
+}
+
 export class People {
   readonly #account: Account;
   readonly #pins: Pins;
+  readonly #contacts: Contacts;
   readonly #roster: Roster;
   readonly #isOnline: (userName: string) => boolean;
   readonly #fingerprints = new Map<string, Uint8Array>();
   readonly #unreachable = new Map<string, string>();
 
-  constructor(account: Account, pins: Pins, roster: Roster, isOnline: (userName: string) => boolean) {
-    this.#account = account;
-    this.#pins = pins;
-    this.#roster = roster;
+  constructor(parts: PeopleParts, isOnline: (userName: string) => boolean) {
+    this.#account = parts.account;
+    this.#pins = parts.pins;
+    this.#contacts = parts.contacts;
+    this.#roster = parts.roster;
     this.#isOnline = isOnline;
   }
 
@@ -61,6 +76,7 @@ export class People {
       fingerprint: this.#mark(userName, pin.accountKey),
       isMe: userName === this.#account.userName,
       unreachable: this.#unreachable.get(userName) ?? null,
+      ...this.#contacts.get(userName),
     };
   }
 
@@ -98,6 +114,22 @@ export class People {
     this.#pins.judge(userName, true);
   }
 
+  /**
+   * Judges the code on somebody's screen, and marks them verified where it says what is known here. `head` is where the
+   * other's roster stands, null for a code about others. Throws `unknown-person`, `safety-code-malformed`.
+   */
+  scan(
+    userName: string,
+    scanned: string,
+  ): { readonly verdict: ScanVerdict; readonly head: RosterHead | null } {
+    const { me, other } = this.#compared(userName, this.#pin(userName));
+    const code = parseCode(scanned);
+    const verdict = judgeSafetyCode(code, { relayId: this.#account.relayId, me, other });
+    if (verdict === 'same') this.#pins.judge(userName, true);
+    const isAboutUs = verdict !== 'other-relay' && verdict !== 'other-people';
+    return { verdict: verdict === 'same' ? 'verified' : verdict, head: isAboutUs ? code.rosterHead : null };
+  }
+
   #pin(userName: string): Pin {
     const pin = this.#pins.get(userName);
     if (pin === null) throw new EngineError('unknown-person', userName);
@@ -124,5 +156,14 @@ export class People {
     const known = this.#fingerprints.get(key) ?? fingerprint(identity);
     this.#fingerprints.set(key, known);
     return known;
+  }
+}
+
+function parseCode(scanned: string): SafetyCode {
+  try {
+    return parseSafetyCode(scanned.trim());
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw new EngineError('safety-code-malformed', null, { cause: error });
   }
 }

@@ -52,6 +52,22 @@ export class RosterSync {
     this.#overdue.shown(seq, this.#roster.cursor);
   }
 
+  /** Holds the roster on somebody's screen against the one here: another one is an alarm. */
+  compareHead({
+    seq,
+    transcript,
+  }: {
+    readonly seq: number;
+    readonly transcript: Uint8Array;
+  }): 'agrees' | 'differs' | 'ahead' {
+    this.onShown(seq);
+    const known = this.#roster.hashAt(seq);
+    if (known === null) return 'ahead';
+    if (sameBytes(known, transcript)) return 'agrees';
+    this.#raiseDiffers();
+    return 'differs';
+  }
+
   isOnline(userName: string): boolean {
     return this.#online.has(userName);
   }
@@ -147,10 +163,13 @@ export class RosterSync {
     if (this.#signer === null) return 'agrees';
     const verdict = this.#roster.judge(head, this.#signer);
     this.onShown(head.seq);
-    if (verdict === 'differs' && !this.#differs) {
-      this.#differs = true;
-      this.#events.onChange();
-    }
+    if (verdict === 'differs') this.#raiseDiffers();
     return verdict;
+  }
+
+  #raiseDiffers(): void {
+    if (this.#differs) return;
+    this.#differs = true;
+    this.#events.onChange();
   }
 }

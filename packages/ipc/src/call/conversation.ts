@@ -26,6 +26,13 @@ export const CONVERSATION_CALLS = {
     limit: pageLimit,
   }),
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
+  /** Takes a request: from now on the other learns what others learn. */
+  'conversation.accept': v.strictObject({ conversation: conversationId }),
+  /**
+   * Takes the conversation with everything in it off this device. A room is left before, unless it was a request; somebody
+   * who writes again begins a new request.
+   */
+  'conversation.drop': v.strictObject({ conversation: conversationId }),
   /** How the list treats it; what is left out stays. `mutedUntil` is ms since 1970, null to hear of it again. */
   'conversation.mark': v.strictObject({
     conversation: conversationId,
@@ -53,5 +60,7 @@ export interface ConversationValues {
   };
   'conversation.after': { readonly messages: readonly MessageView[]; readonly newer: boolean };
   'conversation.seen': null;
+  'conversation.accept': null;
+  'conversation.drop': null;
   'conversation.mark': ConversationView;
 }

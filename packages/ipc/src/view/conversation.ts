@@ -59,6 +59,8 @@ export interface ConversationView {
   readonly mutedUntil: number | null;
   /** Put away; a new message brings it back, unless it is muted. */
   readonly archived: boolean;
+  /** Somebody unknown began it: nothing is revealed to them before the user accepts or answers. Null once that is so. */
+  readonly request: { readonly from: string } | null;
 }
 
 export interface PictureView {

@@ -18,6 +18,28 @@ export interface PersonView {
   readonly isMe: boolean;
   /** Someone without post-quantum key packages cannot be added: the reason as a code, else null. */
   readonly unreachable: string | null;
+  /** What the user calls this person; empty: by the user name. */
+  readonly nickname: string;
+  readonly blocked: boolean;
+}
+
+/**
+ * - `verified`: the other's key is the one known here, and mine is the one the other has
+ * - `other-relay`: made for another relay
+ * - `other-people`: the code is not about these two people
+ * - `their-key-differs`: the key known here under the other's name is not theirs
+ * - `my-key-differs`: the other has a key under my name that is not mine
+ */
+export type ScanVerdict =
+  'verified' | 'other-relay' | 'other-people' | 'their-key-differs' | 'my-key-differs';
+
+export interface ScanView {
+  readonly verdict: ScanVerdict;
+  /**
+   * The list of people on the other's screen against the one here: the same, another (an alarm: the relay shows two), one
+   * that goes on where this one ends, or unknown because the code is not about these people.
+   */
+  readonly roster: 'agrees' | 'differs' | 'ahead' | 'unknown';
 }
 
 export interface SafetyView {

@@ -30,6 +30,7 @@ export function conversation(change: Partial<ConversationView> = {}): Conversati
     pinned: false,
     mutedUntil: null,
     archived: false,
+    request: null,
     ...change,
   };
 }
@@ -42,6 +43,8 @@ export function person(userName: string, online = false): PersonView {
     fingerprint: '00'.repeat(32),
     isMe: userName === 'alice',
     unreachable: null,
+    nickname: '',
+    blocked: false,
   };
 }
 

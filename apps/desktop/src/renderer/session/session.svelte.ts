@@ -238,6 +238,13 @@ export class Session {
       case 'members':
         this.#membersChanged(event.conversation);
         break;
+      case 'dropped': {
+        const left = new Map(this.#conversations);
+        left.delete(event.conversation);
+        this.#conversations = left;
+        this.#timelines.delete(event.conversation);
+        break;
+      }
       case 'settings':
         this.settings = event.settings;
         break;

@@ -161,6 +161,10 @@ export const errors: Words['errors'] = {
     title: 'Hier ist das Senden angehalten',
     help: 'Ein Schlüssel hat sich geändert. Sieh dir zuerst die Warnung in dieser Unterhaltung an.',
   },
+  'person-blocked': {
+    title: 'Du hast diese Person blockiert',
+    help: 'Hebe das auf, um ihr zu schreiben.',
+  },
   'message-too-long': {
     title: 'Diese Nachricht ist zu lang',
     help: `Erlaubt sind ${TEXT_BYTES_MAX / 1024} KB. Dein Entwurf bleibt: kürze ihn oder sende ihn in Teilen.`,
@@ -193,6 +197,14 @@ export const errors: Words['errors'] = {
   'safety-number-malformed': {
     title: 'Das ist keine Sicherheitsnummer',
     help: 'Sie hat 60 Ziffern. Leerzeichen spielen keine Rolle.',
+  },
+  'safety-code-malformed': {
+    title: 'Das ist kein Sicherheitscode',
+    help: 'Scanne den Code, den die andere App unter „Sicherheitsnummer“ zeigt.',
+  },
+  'was-verified': {
+    title: 'Du hattest diese Person geprüft',
+    help: 'Ihr Schlüssel ist jetzt ein anderer. Vergleicht noch einmal, oder sag, dass du ohne das weitermachst.',
   },
   'identity-changed': {
     title: 'Der Schlüssel dieser Person hat sich geändert',

@@ -152,6 +152,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Sending is stopped here',
     help: 'A key has changed. Look at the warning in this conversation first.',
   },
+  'person-blocked': {
+    title: 'You have blocked this person',
+    help: 'Unblock them to write to them.',
+  },
   'message-too-long': {
     title: 'This message is too long',
     help: `The limit is ${TEXT_BYTES_MAX / 1024} KB. Your draft is kept: shorten it or send it in parts.`,
@@ -181,6 +185,14 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   'safety-number-malformed': {
     title: 'That is not a safety number',
     help: 'It has 60 digits. Spaces do not matter.',
+  },
+  'safety-code-malformed': {
+    title: 'That is not a safety code',
+    help: 'Scan the code that the other app shows under "Safety number".',
+  },
+  'was-verified': {
+    title: 'You had verified this person',
+    help: 'Their key is another now. Compare again, or say that you go on without.',
   },
   'identity-changed': {
     title: 'The key of this person has changed',

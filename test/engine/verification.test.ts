@@ -1,0 +1,83 @@
+// Verifying by the code on the other's screen: goal is that only the right code of the right person on the right relay
+// verifies, and that each wrong one is told apart.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeSafetyCode, parseSafetyCode, type SafetyCode } from '@hushroom/crypto';
+import { World, type Person } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => {
+  world.stop();
+  expect(world.faults).toEqual([]);
+});
+
+async function codeOf(shower: Person, reader: Person): Promise<string> {
+  return (await shower.call('person.safety', { userName: reader.name })).qr;
+}
+
+async function verificationOf(person: Person, of: Person): Promise<string | undefined> {
+  const { people } = (await person.call('subscribe', {})).snapshot;
+  return people.find(({ userName }) => userName === of.name)?.verification;
+}
+
+/** Bob's code with something changed, as alice scans it. */
+async function scanChanged(
+  alice: Person,
+  bob: Person,
+  change: (code: SafetyCode) => Partial<SafetyCode>,
+): Promise<{ readonly verdict: string; readonly roster: string }> {
+  const code = parseSafetyCode(await codeOf(bob, alice));
+  const scanned = encodeSafetyCode({ ...code, ...change(code) });
+  return alice.call('person.scan', { userName: 'bob', code: scanned });
+}
+
+describe('a scanned code', () => {
+  it('verifies the one who shows it, and not the one who scans', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const scan = await alice.call('person.scan', { userName: 'bob', code: await codeOf(bob, alice) });
+    expect(scan).toEqual({ verdict: 'verified', roster: 'agrees' });
+    expect(await verificationOf(alice, bob)).toBe('verified');
+    expect(await verificationOf(bob, alice)).toBe('unverified');
+  });
+
+  it('of another relay, of others or with another key does not', async () => {
+    const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
+    const key = new Uint8Array(32).fill(3);
+    const scans = [
+      await scanChanged(alice, bob, () => ({ relayId: key })),
+      await alice.call('person.scan', { userName: 'bob', code: await codeOf(carol, alice) }),
+      await alice.call('person.scan', { userName: 'bob', code: await codeOf(bob, carol) }),
+      await scanChanged(alice, bob, ({ shower }) => ({ shower: { ...shower, accountKey: key } })),
+      await scanChanged(alice, bob, ({ reader }) => ({ reader: { ...reader, accountKey: key } })),
+    ];
+    expect(scans.map(({ verdict }) => verdict)).toEqual([
+      'other-relay',
+      'other-people',
+      'other-people',
+      'their-key-differs',
+      'my-key-differs',
+    ]);
+    expect(await verificationOf(alice, bob)).toBe('unverified');
+    const rubbish = alice.call('person.scan', { userName: 'bob', code: 'https://example.org/' });
+    await expect(rubbish).rejects.toMatchObject({ code: 'safety-code-malformed' });
+  });
+
+  it('with another list of people is an alarm about the relay, and a longer one is waited for', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    await alice.direct('bob');
+    const ahead = await scanChanged(alice, bob, ({ rosterHead }) => ({
+      rosterHead: { ...rosterHead, seq: rosterHead.seq + 1 },
+    }));
+    expect(ahead).toEqual({ verdict: 'verified', roster: 'ahead' });
+    expect((await alice.find('bob')).notices).toEqual([]);
+    await world.clock.pass(3 * 60_000);
+    expect((await alice.find('bob')).notices).toEqual([{ code: 'messages-withheld' }]);
+    const other = await scanChanged(alice, bob, ({ rosterHead }) => ({
+      rosterHead: { ...rosterHead, transcript: new Uint8Array(32) },
+    }));
+    expect(other).toEqual({ verdict: 'verified', roster: 'differs' });
+    expect((await alice.find('bob')).notices).toContainEqual({ code: 'relay-forked' });
+  });
+});
