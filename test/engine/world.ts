@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import {
   Engine,
   MemoryDisk,
+  MemoryFileStore,
+  MemoryLocalFiles,
   MemoryStorage,
   register,
   TransportError,
@@ -21,6 +23,7 @@ import {
   MemoryStore,
   type Relay,
 } from '../../apps/server/src/index.ts';
+import { MemoryBlobTransport } from './memory-blob-transport.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const LATENCY_MS = 5;
@@ -101,6 +104,11 @@ export class Person {
   readonly name: string;
   readonly world: World;
   readonly disk = new MemoryDisk();
+  readonly files = {
+    store: new MemoryFileStore(),
+    local: new MemoryLocalFiles(),
+    transport: new MemoryBlobTransport(this),
+  };
   readonly events: EventMessage[] = [];
   /** Lets tests see or change what goes to the relay and what comes from it. */
   toRelay: FrameFilter = passAll;
@@ -150,6 +158,7 @@ export class Person {
       transport: this.#transport(),
       clock: this.world.clock,
       random: this.#random,
+      files: this.files,
       profile: this.name,
       onEvent: (message) => this.events.push(message),
     });
@@ -247,6 +256,7 @@ export class Person {
     return (await this.messages(title)).map(({ from, body }) => {
       if (body.type === 'text') return `${from}: ${body.text}`;
       if (body.type === 'unreadable') return `[${body.code}]`;
+      if (body.type === 'file') return `${from}: [${body.file.name}]`;
       if (body.type === 'deleted') return '[deleted]';
       const { type, ...what } = body.event;
       return `[${[from, type, ...Object.values<string | number>(what)].join(' ')}]`;

@@ -3,9 +3,13 @@
 import {
   Engine,
   MemoryDisk,
+  MemoryFileStore,
+  MemoryLocalFiles,
   MemoryStorage,
   register,
+  TransportError,
   type EngineCall,
+  type FileParts,
   type Storage,
   type Transaction,
 } from '@hushroom/client';
@@ -15,6 +19,16 @@ import type { SimRelay } from './sim-relay.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const RESTART_MS_MAX = 20_000;
+
+/** Files are no part of the simulation: no blob ever gets through. */
+function noFiles(): FileParts {
+  const refuse = (): Promise<never> => Promise.reject(new TransportError('relay-unreachable'));
+  return {
+    store: new MemoryFileStore(),
+    local: new MemoryLocalFiles(),
+    transport: { put: refuse, get: refuse },
+  };
+}
 
 /** The engine went away before it answered. */
 export class Crashed extends Error {
@@ -67,7 +81,12 @@ export class Machine {
     if (this.#life !== null) return;
     const life = newLife();
     this.#life = life;
-    const engine = await Engine.open({ ...this.#parts(life), profile: this.name, onEvent: () => undefined });
+    const engine = await Engine.open({
+      ...this.#parts(life),
+      profile: this.name,
+      onEvent: () => undefined,
+      files: noFiles(),
+    });
     if (!life.alive) return;
     life.engine = engine;
     engine.start();

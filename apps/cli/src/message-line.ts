@@ -1,5 +1,5 @@
 // A message as the command prints it.
-import type { ConversationView, MessageView } from '@hushroom/ipc';
+import type { ConversationView, FileView, MessageView } from '@hushroom/ipc';
 import { printable, type Output } from './output.ts';
 
 /** Prints one message. `conversation` is the one it stands in, where known. */
@@ -10,7 +10,8 @@ export function printMessage(
 ): void {
   const room = conversation?.kind === 'room' ? conversation.title : null;
   const { id, from, sentAt, state, reason } = message;
-  const text = message.body.type === 'text' ? message.body.text : '';
+  const { body } = message;
+  const text = body.type === 'text' ? body.text : body.type === 'file' ? body.caption : '';
   const isDeleted = message.body.type === 'deleted';
   const unreadable = message.body.type === 'unreadable' ? message.body.code : null;
   output.result(
@@ -25,12 +26,17 @@ export function printMessage(
       ...(message.editedAt === null ? {} : { editedAt: message.editedAt }),
       ...(message.replyTo === null ? {} : { replyTo: message.replyTo.id }),
       ...(message.forwarded ? { forwarded: true } : {}),
+      ...(body.type === 'file' ? { file: fileOf(body.file) } : {}),
       ...(isDeleted ? { deleted: true } : {}),
       ...(reason === null ? {} : { reason }),
       ...(unreadable === null ? {} : { unreadable }),
     },
     line({ room, from, sentAt, text: wordsOf(message) }),
   );
+}
+
+function fileOf({ name, mediaType, sizeBytes, kind, transfer }: FileView) {
+  return { name, mediaType, sizeBytes, kind, state: transfer.state };
 }
 
 function wordsOf({ body, editedAt }: MessageView): string {
@@ -41,6 +47,8 @@ function wordsOf({ body, editedAt }: MessageView): string {
       return '[deleted]';
     case 'unreadable':
       return `[could not be read: ${body.code}]`;
+    case 'file':
+      return `[file ${body.file.name}, ${body.file.sizeBytes} bytes] ${body.caption}`.trim();
     case 'event':
       return '';
   }

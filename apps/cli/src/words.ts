@@ -86,6 +86,16 @@ const WORDS: Readonly<Record<Code, string>> = {
   offline: 'There is no connection to the relay, and this cannot be done without it. Try again later.',
   'room-ambiguous': 'Several rooms are called %. Give the id instead (hushroom room list).',
 
+  'file-too-large': 'The file is too large. The limit is % bytes.',
+  'file-quota': 'The relay keeps no more files of yours. Delete some, or wait until old ones end.',
+  'file-gone': 'The file is no longer at the relay. Ask for it to be sent again.',
+  'file-damaged': 'The file is damaged: it is not what was sent.',
+  'file-interrupted': 'The file was not read to its end, and was not sent.',
+  'file-cancelled': 'Sending the file was cancelled.',
+  'file-not-here': 'The file is not on this computer yet.',
+  'file-unreadable': 'There is no such file, or it cannot be read.',
+  'file-unwritable': 'The file cannot be written there: something stands there, or you may not.',
+
   'safety-number-differs':
     'The digits are not the same: someone may be between you. Nothing was marked. Compare again, on another way.',
   'safety-number-malformed': 'A safety number has 60 digits.',

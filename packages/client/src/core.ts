@@ -1,6 +1,6 @@
 // The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
 // becomes events. Calls come in through engine.ts.
-import type { ConnectionView, EventMessage, Snapshot } from '@hushroom/ipc';
+import type { ConnectionView, EngineEvent, EventMessage, Snapshot } from '@hushroom/ipc';
 import { groupSecrets, wipeAll } from '@hushroom/crypto';
 import { parseAddress, RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
@@ -30,6 +30,7 @@ import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
 import { Settings } from './settings/settings.ts';
+import { Files, type FileParts } from './files/files.ts';
 import type { Storage } from './storage.ts';
 import type { Transport } from './transport.ts';
 
@@ -38,6 +39,7 @@ export interface CoreParts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  readonly files: FileParts;
   readonly profile: string;
   readonly onEvent: (message: EventMessage) => void;
 }
@@ -54,6 +56,7 @@ export class Core {
   readonly rooms: Rooms;
   readonly conversations: Conversations;
   readonly writing: Writing;
+  readonly files: Files;
   readonly settlements = new Settlements();
   readonly roomParts: RoomParts;
   readonly #parts: CoreParts;
@@ -71,7 +74,10 @@ export class Core {
     const { storage, clock, random } = parts;
     this.#parts = parts;
     this.account = account;
-    this.events = new Events(parts.onEvent);
+    this.events = new Events((message) => {
+      parts.onEvent(message);
+      this.#forgetFiles(message.event);
+    });
     this.settings = new Settings(storage, (settings) => {
       this.events.emit({ type: 'settings', settings });
     });
@@ -122,8 +128,42 @@ export class Core {
       outbox: this.#outbox,
     };
     this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
+    this.files = new Files(
+      {
+        ...this.roomParts,
+        session: this.session,
+        files: parts.files,
+        address: parseAddress(account.relayAddress),
+      },
+      {
+        checkSendable: (conversation, replyTo) => {
+          this.writing.checkSendable(conversation);
+          if (replyTo !== null) this.writing.checkAnswered(conversation, replyTo);
+        },
+        queue: (transaction, record, messageId) => {
+          const remember = this.writing.queueFile(transaction, record, messageId);
+          return () => {
+            remember();
+            this.onWritten(record.id, record.conversation);
+          };
+        },
+        onTransfer: (message, transfer) => {
+          const conversation = this.conversations.message(message)?.conversation;
+          if (conversation !== undefined) {
+            this.events.emit({ type: 'transfer', conversation, message, transfer });
+          }
+        },
+        onMessage: (message) => {
+          this.emitMessage(message);
+        },
+        onFault: (error) => {
+          this.session.dropFor(error);
+        },
+      },
+    );
     const viewParts: ViewParts = {
       ...this.roomParts,
+      files: this.files,
       rooms: this.rooms,
       isOnline: (userName) => this.#rosterSync.isOnline(userName),
       relayNotices: () => this.#rosterSync.notices,
@@ -158,6 +198,7 @@ export class Core {
       },
     });
     this.rooms.load(storage);
+    this.files.load();
     this.#welcomes.load();
     this.pins.own(account.userName, account.accountKey);
   }
@@ -168,6 +209,7 @@ export class Core {
 
   stop(): void {
     this.#stopped = true;
+    this.files.stop();
     // The end of the connection ends every step that was under way: nothing needs the secrets after it.
     this.session.stop();
     for (const { room } of this.rooms.all) if (room.group !== null) wipeAll(groupSecrets(room.group));
@@ -246,12 +288,29 @@ export class Core {
     this.settlements.tell(message);
   }
 
+  /** Shows a message that was just written, and sees to it that it is sent. */
+  onWritten(id: string, conversation: string): void {
+    this.emitMessage(id);
+    this.emitConversation(conversation);
+    this.emitConnection();
+    this.kick(conversation);
+  }
+
+  /** What is no longer in the timeline is kept neither here nor at the relay. */
+  #forgetFiles(event: EngineEvent): void {
+    if (event.type === 'messages-gone') for (const id of event.ids) this.files.forget(id);
+    else if (event.type === 'message' && event.message.body.type === 'deleted') {
+      this.files.forget(event.message.id);
+    }
+  }
+
   async #synchronise(greeting: Greeting): Promise<void> {
     await this.#rosterSync.run(greeting);
     await this.#inbox.open();
     this.#greeting = greeting;
     await this.#readRooms(greeting);
     for (const { id } of this.conversations.records()) this.kick(id);
+    this.files.onConnected();
     this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
       // What the relay refuses now it may take on the next connection.
       if (!(error instanceof RelayError)) this.session.dropFor(error);
@@ -271,6 +330,7 @@ export class Core {
 
   #onLost(): void {
     this.#greeting = null;
+    this.files.onLost();
     this.#rosterSync.onLost();
     this.#starter.onLost();
     for (const driver of this.rooms.all) driver.onLost();

@@ -1,6 +1,7 @@
 // The engine of one open profile: everything that a page or the command can ask for once the profile is unlocked.
 import { CryptoError, ready } from '@hushroom/crypto';
 import type { CallArgs, CallValues, SettingsView } from '@hushroom/ipc';
+import type { FileTicket } from './files/tickets.ts';
 import { RelayError } from '@hushroom/wire';
 import { loadAccount, type Account } from './account/account.ts';
 import { handlersOf, type EngineCall, type Handlers } from './calls/handlers.ts';
@@ -39,6 +40,11 @@ export class Engine {
   /** Ends the connection and every timer, and wipes the keys in memory. The storage stays the caller's to close. */
   stop(): void {
     this.#core.stop();
+  }
+
+  /** What a ticket of `file.offer` or `file.open` opens, once; null if it was used, is too old or never was one. */
+  useTicket(ticket: string): FileTicket | null {
+    return this.#core.files.tickets.use(ticket);
   }
 
   /** Serves one call. Rejects with {@link EngineError}, or with what the storage throws. */

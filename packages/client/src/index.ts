@@ -13,6 +13,11 @@ export { Engine, type EngineParts } from './engine.ts';
 export { EngineError } from './engine-error.ts';
 export { fold } from './search/fold.ts';
 export { type RowQuery, type RowsFound } from './search/row-search.ts';
+export type { BlobPiece, BlobTransport } from './files/blob-transport.ts';
+export type { FileStore, FileWriter, LocalFile, LocalFiles } from './files/file-store.ts';
+export type { FileParts } from './files/files.ts';
+export type { FileTicket } from './files/tickets.ts';
+export { MemoryFileStore, MemoryLocalFiles } from './memory-files.ts';
 export { MemoryDisk, MemoryStorage } from './memory-storage.ts';
 export type { MessageRow, Storage, Transaction } from './storage.ts';
 export {

@@ -103,6 +103,7 @@ export class Seat {
         if (body.type === 'text') return body.text;
         if (body.type === 'unreadable') return `[${body.code}]`;
         if (body.type === 'deleted') return '[deleted]';
+        if (body.type === 'file') return `[file ${body.attachment.name}]`;
         return 'userName' in body.event
           ? `[${body.event.type} ${body.event.userName}]`
           : `[${body.event.type}]`;

@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import { CONVERSATION_CALLS, type ConversationValues } from './call/conversation.ts';
 import { DRAFT_CALLS, type DraftValues } from './call/draft.ts';
+import { FILE_CALLS, type FileValues } from './call/file.ts';
 import { MESSAGE_CALLS, type MessageValues } from './call/message.ts';
 import { PERSON_CALLS, type PersonValues } from './call/person.ts';
 import { PROFILE_CALLS, type ProfileValues } from './call/profile.ts';
@@ -17,6 +18,7 @@ export const CALLS = {
   ...MESSAGE_CALLS,
   ...ROOM_CALLS,
   ...PERSON_CALLS,
+  ...FILE_CALLS,
   ...SEARCH_CALLS,
   ...SETTINGS_CALLS,
 } as const;
@@ -24,6 +26,9 @@ export const CALLS = {
 export type CallName = keyof typeof CALLS;
 export type CallInput<N extends CallName> = v.InferInput<(typeof CALLS)[N]>;
 export type CallArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]>;
+
+/** Calls that name paths of this computer: for the command, and refused to pages. */
+export const LOCAL_CALLS: ReadonlySet<CallName> = new Set<CallName>(['file.sendPath', 'file.savePath']);
 
 /** What each call resolves to. */
 export interface CallValues
@@ -34,5 +39,6 @@ export interface CallValues
     MessageValues,
     RoomValues,
     PersonValues,
+    FileValues,
     SearchValues,
     SettingsValues {}

@@ -65,6 +65,19 @@ export type ErrorCode =
   | 'message-gone'
   | 'conflict'
   | 'offline'
+  // Files
+  | 'file-too-large'
+  /** The relay keeps no more of this account's. */
+  | 'file-quota'
+  /** No longer at the relay. */
+  | 'file-gone'
+  | 'file-damaged'
+  /** Its bytes ended too early, or did not come. */
+  | 'file-interrupted'
+  | 'file-cancelled'
+  | 'file-not-here'
+  | 'file-unreadable'
+  | 'file-unwritable'
   // Verification
   | 'safety-number-differs'
   | 'safety-number-malformed'

@@ -2,6 +2,7 @@
 import type { AccountView } from './view/account.ts';
 import type { ConnectionView } from './view/connection.ts';
 import type { ConversationView } from './view/conversation.ts';
+import type { TransferView } from './view/file.ts';
 import type { MessageView } from './view/message.ts';
 import type { PersonView } from './view/person.ts';
 import type { SettingsView } from './view/settings.ts';
@@ -19,4 +20,11 @@ export type EngineEvent =
   /** A conversation is no longer here. */
   | { readonly type: 'dropped'; readonly conversation: string }
   | { readonly type: 'settings'; readonly settings: SettingsView }
+  /** The bytes of a message's file have come further: the rest of the message is as it was. */
+  | {
+      readonly type: 'transfer';
+      readonly conversation: string;
+      readonly message: string;
+      readonly transfer: TransferView;
+    }
   | { readonly type: 'locked' };

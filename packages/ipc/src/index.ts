@@ -1,5 +1,5 @@
 // The one schema between a page or the command and the engine. Values are JSON; bytes, keys and ciphertext never cross.
-export { CALLS, type CallArgs, type CallInput, type CallName, type CallValues } from './call.ts';
+export { CALLS, LOCAL_CALLS, type CallArgs, type CallInput, type CallName, type CallValues } from './call.ts';
 export { parseSettings, type SettingsChange } from './call/settings.ts';
 export type { ErrorCode } from './error.ts';
 export type { EngineEvent } from './event.ts';

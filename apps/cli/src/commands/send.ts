@@ -61,7 +61,8 @@ function report(
   if (message.state === 'failed') {
     throw new CallError({ code: (message.reason ?? 'internal') as CallError['code'] });
   }
-  const reason = message.state === 'queued' ? (message.reason ?? watch.connection.reason ?? 'relay-unreachable') : null;
+  const reason =
+    message.state === 'queued' ? (message.reason ?? watch.connection.reason ?? 'relay-unreachable') : null;
   printMessage(output, { ...message, reason }, conversation);
   if (reason !== null) {
     output.remark(

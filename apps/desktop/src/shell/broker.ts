@@ -1,6 +1,13 @@
 // Relays every message between pages and the one engine process, and starts the engine again when it crashed.
 // Both shells use it; it knows neither sockets nor Electron.
-import { Guard, type EngineMessage, type ErrorCode, type EventMessage, type ParsedCall } from '@hushroom/ipc';
+import {
+  Guard,
+  LOCAL_CALLS,
+  type EngineMessage,
+  type ErrorCode,
+  type EventMessage,
+  type ParsedCall,
+} from '@hushroom/ipc';
 import type { Access } from './access.ts';
 import type { EngineProcess, FromEngine, Keychain, KeychainRequest } from './engine-channel.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -106,7 +113,8 @@ export class Broker {
     }
     const { id, call } = verdict.call;
     // A process that is still starting gets the call from its pipe once it is ready; one that is gone never would.
-    if (this.#engine === null) this.#settle({ page, id, call }, 'engine-stopped');
+    if (LOCAL_CALLS.has(call)) this.#settle({ page, id, call }, 'bad-call');
+    else if (this.#engine === null) this.#settle({ page, id, call }, 'engine-stopped');
     else if (!page.access.allows(call)) this.#settle({ page, id, call }, 'profile-locked');
     else {
       const engineId = this.#nextId++;

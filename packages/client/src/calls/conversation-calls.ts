@@ -16,6 +16,8 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
     'conversation.around': ({ conversation, position, limit }) =>
       conversations.around(conversation, position, limit),
     'conversation.after': ({ conversation, after, limit }) => conversations.after(conversation, after, limit),
+    'conversation.files': ({ conversation, before, limit }) =>
+      conversations.files(conversation, before, limit),
     'conversation.seen': ({ conversation, position }) => {
       conversations.seen(conversation, position);
       core.emitConversation(conversation);

@@ -3,6 +3,7 @@ import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { draftCalls } from './draft-calls.ts';
+import { fileCalls } from './file-calls.ts';
 import { messageCalls } from './message-calls.ts';
 import { personCalls } from './person-calls.ts';
 import { roomCalls } from './room-calls.ts';
@@ -26,6 +27,7 @@ export function handlersOf(core: Core): Handlers {
     ...conversationCalls(core),
     ...draftCalls(core),
     ...messageCalls(core),
+    ...fileCalls(core),
     ...roomCalls(core),
     ...personCalls(core),
     ...searchCalls(core),

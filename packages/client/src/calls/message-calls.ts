@@ -2,6 +2,7 @@
 import type { MessageView } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
 import { EngineError } from '../engine-error.ts';
+import { forwardFile } from './file-calls.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
@@ -16,8 +17,10 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
       return told(core, message);
     },
     'message.delete': ({ message, forEveryone }) => {
-      const { conversation } = known(core, message);
-      if (forEveryone) writing.deleteForEveryone(message);
+      const { conversation, body } = known(core, message);
+      // A message whose file is still on its way is no one's but ours.
+      if (forEveryone && !(body.type === 'file' && core.files.isUploading(message)))
+        writing.deleteForEveryone(message);
       else writing.deleteForMe(message);
       if (conversations.message(message) !== null) told(core, message);
       else {
@@ -31,8 +34,10 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
       writing.react(message, emoji, on);
       return told(core, message);
     },
-    'message.forward': ({ message, conversations: to }) =>
-      writing.forward(message, to).map((id) => told(core, id)),
+    'message.forward': ({ message, conversations: to }) => {
+      if (known(core, message).body.type === 'file') return to.map((id) => forwardFile(core, message, id));
+      return writing.forward(message, to).map((id) => told(core, id));
+    },
     'message.settled': ({ message }) => core.settlements.of(known(core, message)),
     'printed.take': ({ conversation, limit }) => conversations.takePrinted(conversation, limit),
   };
@@ -41,10 +46,7 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
 /** Shows a message that was just written or changed, and sees to it that it is sent. */
 function told(core: Core, id: string): MessageView {
   const view = known(core, id);
-  core.emitMessage(id);
-  core.emitConversation(view.conversation);
-  core.emitConnection();
-  core.kick(view.conversation);
+  core.onWritten(id, view.conversation);
   return view;
 }
 

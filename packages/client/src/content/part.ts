@@ -1,5 +1,6 @@
 // The kinds of parts and their numbers. All other numbers are unknown to this version.
 import { decode, encode, type Codec } from '@hushroom/codec';
+import { attachmentPart, type AttachmentPart } from './attachment.ts';
 import { deletionPart, type DeletionPart } from './deletion.ts';
 import { editPart, type EditPart } from './edit.ts';
 import { reactionPart, type ReactionPart } from './reaction.ts';
@@ -7,6 +8,7 @@ import { textPart, type TextPart } from './text.ts';
 
 interface Parts {
   text: TextPart;
+  attachment: AttachmentPart;
   reaction: ReactionPart;
   edit: EditPart;
   deletion: DeletionPart;
@@ -19,9 +21,10 @@ export type Part =
   /** Sealed by a newer version. */
   | { readonly type: 'unknown'; readonly kind: number };
 
-// 2 is kept for attachment, 6 for receipt, 7 for call, 8 for room event, 9 for checkpoint.
+// 6 for receipt, 7 for call, 8 for room event, 9 for checkpoint.
 const PARTS: { readonly [T in keyof Parts]: readonly [kind: number, codec: Codec<Parts[T]>] } = {
   text: [1, textPart],
+  attachment: [2, attachmentPart],
   reaction: [3, reactionPart],
   edit: [4, editPart],
   deletion: [5, deletionPart],

@@ -39,12 +39,14 @@ export function actOf({ part, sentAt, extensions }: Content, author: Author): Ac
 /** The message after an act, as `me` has it; null if the act is void. */
 export function afterAct(record: MessageRecord, act: Act, me: string): MessageRecord | null {
   // Events, deleted messages and what could not be read are nobody's to change.
-  if (record.body.type !== 'text') return null;
+  if (record.body.type !== 'text' && record.body.type !== 'file') return null;
   const { part } = act;
   if (part.type === 'reaction') return afterReaction(record, part, act.author);
   // By the account key and never by the name: only the author's own account may change what it said.
   if (!sameBytes(act.author.accountKey, record.author.accountKey)) return null;
   if (part.type === 'deletion') return { ...record, body: { type: 'deleted' }, marks: NO_MARKS };
+  // What is written beside a file stays as it was sent.
+  if (record.body.type === 'file') return null;
   if (Math.abs(act.sentAt - record.sentAt) > EDIT_MS || part.text.trim() === '') return null;
   const mentions = fittingMentions(part.text, act.mentions);
   const marks: MessageMarks = {

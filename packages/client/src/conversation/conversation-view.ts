@@ -12,6 +12,7 @@ import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
 import type { ConversationRecord } from './conversation-record.ts';
 import { loadDraft } from './draft.ts';
+import type { FileViews } from './message-view.ts';
 
 /** Rows that are looked through for the newest text. */
 const LAST_ROWS = 20;
@@ -19,6 +20,7 @@ const DIRECT_MEMBERS = 2;
 
 export interface ViewParts extends RoomParts {
   readonly rooms: Rooms;
+  readonly files: FileViews;
   readonly isOnline: (userName: string) => boolean;
   /** What is wrong with the relay as a whole. */
   readonly relayNotices: () => readonly Notice[];

@@ -2,6 +2,7 @@
 import type { CallValues, ConversationView, MemberView, MessageView } from '@hushroom/ipc';
 import { LOG_ID_BYTES } from '@hushroom/wire';
 import { EngineError } from '../engine-error.ts';
+import { listedFiles } from '../files/transfer-record.ts';
 import { toHex } from '../hex.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
 import {
@@ -120,6 +121,20 @@ export class Conversations {
       const rows = transaction.pageAfter(id, after, limit);
       const newer = (rows.at(-1)?.position ?? after) < transaction.lastPosition(id);
       return { messages: rows.map((row) => this.viewOfRow(transaction, row)), newer };
+    });
+  }
+
+  /** Messages that carry a file, newest first. */
+  files(id: string, before: number | null, limit: number): CallValues['conversation.files'] {
+    return this.#read((transaction) => {
+      known(transaction, id);
+      const rows = listedFiles(transaction, id)
+        .map((message) => transaction.message(message))
+        .filter((row) => row !== null)
+        .filter((row) => row.hasFile && (before === null || row.position < before))
+        .sort((left, right) => right.position - left.position);
+      const messages = rows.slice(0, limit).map((row) => this.viewOfRow(transaction, row));
+      return { messages, more: rows.length > limit };
     });
   }
 

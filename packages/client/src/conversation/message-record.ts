@@ -14,8 +14,10 @@ import {
   type Codec,
 } from '@hushroom/codec';
 import { logId as logIdCodec, publicKey } from '@hushroom/wire';
-import type { MessageBody, RoomEvent } from '@hushroom/ipc';
+import type { FileBody, MessageBody, RoomEvent } from '@hushroom/ipc';
+import { attachmentPart, type AttachmentPart } from '../content/attachment.ts';
 import { MESSAGE_ID_BYTES } from '../content/content.ts';
+import { safeFileName } from '../files/file-name.ts';
 import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
 import type { MessageRow } from '../storage.ts';
@@ -24,6 +26,10 @@ import { messageMarks, type Author, type MessageMarks } from './message-marks.ts
 
 const ROW_ID_BYTES = 16;
 const CODE_BYTES_MAX = 64;
+
+/** What a row holds: what is shown, save that of a file it is the means to get it. */
+export type RecordBody =
+  Exclude<MessageBody, FileBody> | { readonly type: 'file'; readonly attachment: AttachmentPart };
 
 export interface MessageRecord {
   /** Row id: see {@link messageRowId} and {@link entryRowId}. */
@@ -34,10 +40,21 @@ export interface MessageRecord {
   readonly mine: boolean;
   /** Ms since 1970, the author's claim. */
   readonly sentAt: number;
-  readonly body: MessageBody;
+  readonly body: RecordBody;
   readonly marks: MessageMarks;
   /** For one's own: why it will not be sent any more, as a code. */
   readonly failure: string | null;
+}
+
+/** A row that carries a file. */
+export interface FileRecord extends MessageRecord {
+  readonly body: Extract<RecordBody, { readonly type: 'file' }>;
+}
+
+/** Says of a record whose body was looked at that it carries a file. Throws for any other. */
+export function fileRecordOf(record: MessageRecord): FileRecord {
+  if (record.body.type !== 'file') throw new TypeError('no file');
+  return { ...record, body: record.body };
 }
 
 /** A row that has no place yet. */
@@ -59,18 +76,21 @@ type StoredPart =
   | { readonly type: 'text' }
   | { readonly type: 'deleted' }
   | { readonly type: 'unreadable'; readonly code: string }
-  | { readonly type: 'event'; readonly event: RoomEvent };
+  | { readonly type: 'event'; readonly event: RoomEvent }
+  | { readonly type: 'file'; readonly attachment: AttachmentPart };
 
 const storedPart: Codec<StoredPart> = select<{
   text: object;
   deleted: object;
   unreadable: { readonly code: string };
   event: { readonly event: RoomEvent };
+  file: { readonly attachment: AttachmentPart };
 }>(uint8, {
   text: [1, struct<object>({})],
   unreadable: [2, struct<{ readonly code: string }>({ code: text(CODE_BYTES_MAX) })],
   event: [3, struct<{ readonly event: RoomEvent }>({ event: roomEvent })],
   deleted: [4, struct<object>({})],
+  file: [5, struct<{ readonly attachment: AttachmentPart }>({ attachment: attachmentPart })],
 });
 const storedBody: Codec<StoredBody> = struct<StoredBody>({
   accountKey: publicKey,
@@ -117,9 +137,9 @@ export function rowOf(record: MessageRecord): MessageRow {
     sentAt,
     countsUnread,
     countsMention: countsUnread && (marks.answersMe || marks.namesMe),
-    text: body.type === 'text' ? body.text : '',
-    isSearchable: body.type === 'text',
-    hasFile: false,
+    text: textOf(body),
+    isSearchable: body.type === 'text' || body.type === 'file',
+    hasFile: body.type === 'file',
     body: encode(storedBody, {
       accountKey: author.accountKey,
       pinned: author.pinned,
@@ -138,10 +158,18 @@ export function recordOf(row: MessageRow): MessageRecord {
   return { id, conversation, position, author, mine, sentAt, failure, body: bodyOf(body, row.text), marks };
 }
 
-function partOf(body: MessageBody): StoredPart {
+/** What lists show of a body, and what a search finds it by. */
+function textOf(body: RecordBody): string {
+  if (body.type === 'text') return body.text;
+  return body.type === 'file'
+    ? `${safeFileName(body.attachment.name)} ${body.attachment.caption}`.trim()
+    : '';
+}
+
+function partOf(body: RecordBody): StoredPart {
   return body.type === 'text' ? { type: 'text' } : body;
 }
 
-function bodyOf(part: StoredPart, rowText: string): MessageBody {
+function bodyOf(part: StoredPart, rowText: string): RecordBody {
   return part.type === 'text' ? { type: 'text', text: rowText } : part;
 }

@@ -1,17 +1,32 @@
 // A row of the timeline as the window shows it.
-import type { DeliveryState, MessageView, ReactionView, ReplyView } from '@hushroom/ipc';
+import type {
+  DeliveryState,
+  FileView,
+  MessageBody,
+  MessageView,
+  ReactionView,
+  ReplyView,
+} from '@hushroom/ipc';
 import type { Outbox } from '../log/outbox.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
 import { NO_MARKS, type Author, type MessageMarks } from './message-marks.ts';
-import { recordOf, type MessageRecord } from './message-record.ts';
+import { fileRecordOf, recordOf, type FileRecord, type MessageRecord } from './message-record.ts';
 import { afterOwnActs, type OwnActParts } from './own-acts.ts';
 
 /** The beginning of an answered text, in UTF-16 units. */
 const EXCERPT_CHARS_MAX = 200;
 
+/** How far the files of messages are. */
+export interface FileViews {
+  view(transaction: Transaction, record: FileRecord): FileView;
+  /** Whether a message still waits for its file to be at the relay. */
+  isPending(transaction: Transaction, id: string): boolean;
+}
+
 export interface MessageViewParts extends OwnActParts {
   readonly pins: Pins;
+  readonly files: FileViews;
 }
 
 export function messageView(
@@ -28,7 +43,7 @@ export function messageView(
     conversation,
     from: author.userName,
     mine,
-    body: isHeld ? { type: 'unreadable', code: 'identity-changed' } : record.body,
+    body: isHeld ? { type: 'unreadable', code: 'identity-changed' } : shownBody(record, transaction, parts),
     replyTo: replyView(marks, conversation, transaction, parts),
     mentions: marks.mentions,
     mentionsMe: marks.namesMe || (marks.answersMe && !mine),
@@ -36,7 +51,7 @@ export function messageView(
     reactions: reactionViews(marks, parts),
     editedAt: marks.editedAt,
     sentAt,
-    state: deliveryOf(record, parts.outbox),
+    state: deliveryOf(record, transaction, parts),
     reason: failure ?? waitsFor(id, parts.outbox),
     position,
   };
@@ -47,7 +62,7 @@ export function messageView(
  * to the name: the words are held back until the user has judged the key.
  */
 function isHeldBack({ body, mine, author }: MessageRecord, pins: Pins): boolean {
-  return body.type === 'text' && !mine && !isTrusted(author, pins);
+  return (body.type === 'text' || body.type === 'file') && !mine && !isTrusted(author, pins);
 }
 
 function isTrusted({ pinned, userName, accountKey }: Author, pins: Pins): boolean {
@@ -82,9 +97,24 @@ function reactionViews({ reactions }: MessageMarks, { account, pins }: MessageVi
   return [...byEmoji].map(([emoji, from]) => ({ emoji, from, mine: from.includes(account.userName) }));
 }
 
-function deliveryOf({ id, mine, failure }: MessageRecord, outbox: Outbox): DeliveryState {
+function shownBody(
+  record: MessageRecord,
+  transaction: Transaction,
+  { files }: MessageViewParts,
+): MessageBody {
+  if (record.body.type !== 'file') return record.body;
+  const file = files.view(transaction, fileRecordOf(record));
+  return { type: 'file', file, caption: record.body.attachment.caption };
+}
+
+function deliveryOf(
+  { id, mine, failure, body }: MessageRecord,
+  transaction: Transaction,
+  { outbox, files }: MessageViewParts,
+): DeliveryState {
   if (!mine) return 'received';
   if (failure !== null) return 'failed';
+  if (body.type === 'file' && files.isPending(transaction, id)) return 'queued';
   const row = outbox.ofMessage(id);
   return row === null || outbox.isConfirmed(row) ? 'relayed' : 'queued';
 }

@@ -1,5 +1,6 @@
 // The order of a conversation's rows. What the log orders goes to the end; one's own message stands at the end from the
 // moment it is written, and moves behind what was ordered before it, once, when its turn comes.
+import { listFile } from '../files/transfer-record.ts';
 import type { Transaction } from '../storage.ts';
 import { loadConversation, saveConversation } from './conversation-record.ts';
 import { afterAct, type Act } from './act.ts';
@@ -80,6 +81,7 @@ export function failWaiting(transaction: Transaction, id: string, failure: strin
 function place(transaction: Transaction, { marks = NO_MARKS, ...message }: NewMessage): MessageRecord {
   const placed = { ...message, marks, position: nextPosition(transaction, message.conversation) };
   transaction.putMessage(rowOf(placed));
+  if (placed.body.type === 'file') listFile(transaction, placed.conversation, placed.id);
   return placed;
 }
 

@@ -12,7 +12,7 @@ import { consent } from './consent.ts';
 import { loadConversation, type ConversationRecord } from './conversation-record.ts';
 import type { ViewParts } from './conversation-view.ts';
 import { NO_MARKS } from './message-marks.ts';
-import { messageRowId, recordOf, type MessageRecord } from './message-record.ts';
+import { messageRowId, recordOf, type FileRecord, type MessageRecord } from './message-record.ts';
 import { afterOwnActs } from './own-acts.ts';
 import { checkSendable } from './sendable.ts';
 import { appendWaiting } from './timeline.ts';
@@ -67,10 +67,46 @@ export class Writing {
     return id;
   }
 
+  /**
+   * Puts the message of a file whose blob is stored into the outbox, in the caller's transaction. What it returns is to be
+   * called once that is durable.
+   */
+  queueFile(transaction: Transaction, record: FileRecord, messageId: Uint8Array): () => void {
+    const { outbox, roster } = this.#parts;
+    const { id, conversation, sentAt, marks, body } = record;
+    const { replyTo, forwarded } = marks;
+    const content = encodeContent({
+      messageId,
+      sentAt,
+      roster: roster.head,
+      part: { type: 'attachment', ...body.attachment },
+      extensions: { ...NO_EXTENSIONS, replyTo, forwarded },
+    });
+    const ordinal = outbox.nextOrdinal();
+    const row: OutboxRow = { ordinal, conversation, message: id, target: null, content, sealed: null };
+    outbox.save(transaction, row);
+    return () => {
+      outbox.remember(row);
+    };
+  }
+
+  /** Throws `unknown-message` unless a row stands in a conversation, so that it can be answered there. */
+  checkAnswered(conversation: string, id: string): void {
+    this.#parts.storage.transaction((transaction) => answered(transaction, conversation, id));
+  }
+
+  /** Throws `unknown-conversation`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
+  checkSendable(conversation: string): void {
+    this.#parts.storage.transaction((transaction) => {
+      checkSendable(this.#parts, knownConversation(transaction, conversation));
+    });
+  }
+
   /** Changes the words of one's own message. Throws what {@link send} throws, `not-author`, `edit-too-late`, `message-gone`. */
   edit(id: string, text: string, mentions: readonly Mention[]): void {
     checkLength(text);
     const record = this.#ownMessage(id);
+    if (record.body.type !== 'text') throw new EngineError('message-gone');
     if (Math.abs(this.#parts.clock.now() - record.sentAt) > EDIT_MS) throw new EngineError('edit-too-late');
     const fitting = fittingMentions(text, mentions);
     this.#act(record, { type: 'edit', target: id, text }, { ...NO_EXTENSIONS, mentions: fitting });
@@ -96,9 +132,10 @@ export class Writing {
     });
   }
 
-  /** Says a message again in each of the conversations; returns the new ids. Throws as {@link send}, and `message-gone`. */
+  /** Says a text again in each of the conversations; returns the new ids. Throws as {@link send}, and `message-gone`. */
   forward(id: string, conversations: readonly string[]): string[] {
     const { body, marks } = this.#standing(id);
+    if (body.type !== 'text') throw new EngineError('message-gone');
     const words = { text: body.text, mentions: marks.mentions, replyTo: null, forwarded: true };
     return conversations.map((conversation) => this.send(conversation, words));
   }
@@ -148,18 +185,19 @@ export class Writing {
     outbox.remember(row);
   }
 
-  #ownMessage(id: string): TextRecord {
+  #ownMessage(id: string): MessageRecord {
     const record = this.#standing(id);
     if (!record.mine) throw new EngineError('not-author');
     return record;
   }
 
   /** A message whose words are here, as it is with the acts that are on their way. */
-  #standing(id: string): TextRecord {
+  #standing(id: string): MessageRecord {
     const record = afterOwnActs(this.#record(id), this.#parts);
     const { body, failure } = record;
-    if (body.type !== 'text' || failure !== null) throw new EngineError('message-gone');
-    return { ...record, body };
+    const stands = body.type === 'text' || body.type === 'file';
+    if (!stands || failure !== null) throw new EngineError('message-gone');
+    return record;
   }
 
   #record(id: string): MessageRecord {
@@ -170,8 +208,6 @@ export class Writing {
     });
   }
 }
-
-type TextRecord = MessageRecord & { readonly body: { readonly type: 'text'; readonly text: string } };
 
 function checkLength(text: string): void {
   if (!textFits(text)) throw new EngineError('message-too-long', String(TEXT_BYTES_MAX));

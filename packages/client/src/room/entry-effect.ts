@@ -18,11 +18,12 @@ import {
   type ProcessedProposal,
   type Secret,
 } from '@hushroom/crypto';
-import type { MessageBody, RoomEvent } from '@hushroom/ipc';
+import type { RoomEvent } from '@hushroom/ipc';
 import type { DeliveredEntry } from '@hushroom/wire';
+import type { Part } from '../content/part.ts';
 import { decodeContent, type Content, type RosterMark } from '../content/content.ts';
 import type { ContentExtensions } from '../content/extensions.ts';
-import { entryRowId, messageRowId } from '../conversation/message-record.ts';
+import { entryRowId, messageRowId, type RecordBody } from '../conversation/message-record.ts';
 import { fromHex } from '../hex.ts';
 import { accessTokenOf } from '../log/access.ts';
 import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
@@ -46,7 +47,7 @@ type Author = Pick<RoomMember, 'userName' | 'accountKey'>;
 export interface NewRow {
   readonly id: string;
   readonly author: Author;
-  readonly body: MessageBody;
+  readonly body: RecordBody;
   readonly sentAt: number;
   /** Of what a member said. */
   readonly extensions?: ContentExtensions;
@@ -205,11 +206,18 @@ function saidOrDone(
     case 'deletion':
       return { rows: [], act: { author, content: { ...content, sentAt }, plaintext } };
     case 'text':
+    case 'attachment':
     case 'unknown': {
-      const body: MessageBody = part.type === 'text' ? part : { type: 'unreadable', code: 'unknown-content' };
+      const body = bodyOf(part);
       return { rows: [{ id: messageRowId(author.accountKey, messageId), author, body, sentAt, extensions }] };
     }
   }
+}
+
+function bodyOf(part: Extract<Part, { type: 'text' | 'attachment' | 'unknown' }>): RecordBody {
+  if (part.type === 'text') return part;
+  if (part.type === 'attachment') return { type: 'file', attachment: part };
+  return { type: 'unreadable', code: 'unknown-content' };
 }
 
 /** The one standalone proposal there is: a member takes itself out. Any other is void. */

@@ -103,9 +103,9 @@ function marksOf(
   extensions: NewRow['extensions'],
   { conversation, mine, me }: { conversation: string; mine: boolean; me: string },
 ): MessageMarks {
-  if (extensions === undefined || body.type !== 'text') return NO_MARKS;
+  if (extensions === undefined || (body.type !== 'text' && body.type !== 'file')) return NO_MARKS;
   const { replyTo, forwarded } = extensions;
-  const mentions = fittingMentions(body.text, extensions.mentions);
+  const mentions = body.type === 'text' ? fittingMentions(body.text, extensions.mentions) : [];
   return {
     ...NO_MARKS,
     replyTo,

@@ -9,7 +9,11 @@ import { ProfileError } from '../error.ts';
 import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/kdf.ts';
 import { addKeychain, changePassphrase, openersOf, removeKeychain } from '../profile/key-change.ts';
 import type { Keychain } from '../profile/key-slot.ts';
+import { filesFolder } from '../profile/location.ts';
 import { checkPassphrase, createProfile, openProfile, profileState } from '../profile/profile.ts';
+import { DiskFileStore } from '../files/disk-file-store.ts';
+import { DiskLocalFiles } from '../files/disk-local-files.ts';
+import { RelayBlobTransport } from '../files/relay-blob-transport.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
 import { Attempts } from './attempts.ts';
 import { IdleLock } from './idle-lock.ts';
@@ -188,6 +192,11 @@ export class EngineHost {
         transport: this.#transport,
         clock: this.#clock,
         random: systemRandom,
+        files: {
+          store: new DiskFileStore(filesFolder(folder)),
+          local: new DiskLocalFiles(),
+          transport: new RelayBlobTransport({ now: () => this.#clock.now() }),
+        },
         profile,
         onEvent: (message) => {
           this.#emit(message);

@@ -37,6 +37,11 @@ export function profileFolder(choice: ProfileChoice, environment: NodeJS.Process
   return join(homeFolder(choice.home, environment), 'profiles', choice.profile);
 }
 
+/** Where a profile keeps the ciphertexts of files. */
+export function filesFolder(folder: string): string {
+  return join(folder, 'files');
+}
+
 /** The Unix socket of the engine that has the profile open. */
 export function profileSocketPath(folder: string): string {
   return join(folder, 'engine.sock');

@@ -22,11 +22,8 @@ export class RelayTransport implements Transport {
   }
 
   async connect(address: RelayAddress, events: ConnectionEvents): Promise<Connection> {
-    const socket = await openSocket(address);
+    const socket = await openSocket(address, this.#now());
     try {
-      if (address.relayId !== null) {
-        checkRelayCertificate(socket.getPeerX509Certificate(), address.relayId, this.#now());
-      }
       return await openWebSocket(address, socket, events);
     } catch (error) {
       socket.destroy();
@@ -35,7 +32,21 @@ export class RelayTransport implements Transport {
   }
 }
 
-function openSocket({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
+/** A TLS connection to the relay of an address, checked at the time `now`. Throws {@link TransportError}. */
+export async function openSocket(address: RelayAddress, now: number): Promise<TLSSocket> {
+  const socket = await openTls(address);
+  try {
+    if (address.relayId !== null) {
+      checkRelayCertificate(socket.getPeerX509Certificate(), address.relayId, now);
+    }
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
   const options: ConnectionOptions = {
     host,
     port,

@@ -24,7 +24,7 @@ const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 
 /** What a page knows of a file that it wants to send. */
-export const fileOffer = v.strictObject({
+const fileOffer = v.strictObject({
   kind: v.picklist(['file', 'image', 'voice']),
   name: v.pipe(v.string(), v.maxLength(FILE_NAME_CHARS_MAX)),
   mediaType: v.pipe(v.string(), v.maxLength(128)),
@@ -57,7 +57,13 @@ export const fileOffer = v.strictObject({
 
 export const FILE_CALLS = {
   /** Puts a file into the timeline, at once, and hands out the ticket under which its bytes are to follow. */
-  'file.offer': v.strictObject({ conversation: conversationId, file: fileOffer, caption }),
+  'file.offer': v.strictObject({
+    conversation: conversationId,
+    file: fileOffer,
+    caption,
+    /** The message that it answers. */
+    replyTo: v.optional(v.nullable(messageId), null),
+  }),
   /** For the command: the same with a file of this computer. Refused to pages. */
   'file.sendPath': v.strictObject({ conversation: conversationId, path, caption }),
   /** Begins to fetch a file; events tell how far it is. One that is under way or here is left as it is. */

@@ -1,5 +1,6 @@
 // One row of a timeline.
 import type { Role } from './conversation.ts';
+import type { FileBody } from './file.ts';
 
 export type DeliveryState =
   /** Stored here, and not yet at the relay. */
@@ -26,6 +27,7 @@ export type RoomEvent =
 export type MessageBody =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'event'; readonly event: RoomEvent }
+  | FileBody
   /** Its author took it back: the words are gone here. */
   | { readonly type: 'deleted' }
   /** An entry that could not be read; `code` says why. */

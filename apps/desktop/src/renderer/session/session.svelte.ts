@@ -235,6 +235,9 @@ export class Session {
       case 'messages-gone':
         this.#timelines.get(event.conversation)?.remove(event.ids);
         break;
+      case 'transfer':
+        this.#timelines.get(event.conversation)?.moveFile(event.message, event.transfer);
+        break;
       case 'members':
         this.#membersChanged(event.conversation);
         break;

@@ -1,5 +1,5 @@
 // The messages of one conversation as far as they are loaded, oldest first, and those on their way to the engine.
-import type { ErrorView, HushroomApi, MessageView } from '@hushroom/ipc';
+import type { ErrorView, HushroomApi, MessageView, TransferView } from '@hushroom/ipc';
 
 /** Loaded at once. */
 const PAGE_MESSAGES = 60;
@@ -105,6 +105,15 @@ export class Timeline {
     this.messages = this.messages.slice(-KEPT_MESSAGES / 2);
     this.more = true;
     return true;
+  }
+
+  /** The bytes of a message's file have come further. */
+  moveFile(id: string, transfer: TransferView): void {
+    this.messages = this.messages.map((message) => {
+      const { body } = message;
+      if (message.id !== id || body.type !== 'file') return message;
+      return { ...message, body: { ...body, file: { ...body.file, transfer } } };
+    });
   }
 
   /** The key of a message's row. */

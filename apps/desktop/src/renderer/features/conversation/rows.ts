@@ -72,7 +72,10 @@ export function rowsOf({ messages, outgoing, more, me, unreadAfter, keyOf }: Row
     if (body.type === 'event') rows.push({ kind: 'event', key, message });
     else if (body.type === 'deleted') rows.push({ kind: 'unreadable', key, message, code: 'deleted' });
     else if (body.type === 'unreadable') rows.push({ kind: 'unreadable', key, message, code: body.code });
-    else push(rows, key, { from, mine, text: plainText(body.text), sentAt, state, reason });
+    else {
+      const text = body.type === 'file' ? body.file.name : body.text;
+      push(rows, key, { from, mine, text: plainText(text), sentAt, state, reason });
+    }
   }
   for (const { key, text, at } of outgoing) {
     dayOf(at);

@@ -190,6 +190,40 @@ export const errors: Words['errors'] = {
     help: 'Dafür braucht es das Relay. Versuche es, sobald die Verbindung wieder da ist.',
   },
 
+  'file-too-large': {
+    title: 'Diese Datei ist zu groß',
+    help: 'Dateien dürfen bis zu 2 GB haben. Sende sie in Teilen oder verkleinere sie.',
+  },
+  'file-quota': {
+    title: 'Das Relay bewahrt keine weiteren Dateien von dir auf',
+    help: 'Lösche einige gesendete, oder warte, bis alte nach 30 Tagen enden.',
+  },
+  'file-gone': {
+    title: 'Diese Datei ist nicht mehr beim Relay',
+    help: 'Relays bewahren Dateien 30 Tage lang auf. Bitte darum, sie noch einmal zu senden.',
+  },
+  'file-damaged': {
+    title: 'Diese Datei ist beschädigt',
+    help: 'Sie ist nicht, was gesendet wurde. Lade sie erneut; bleibt es dabei, bitte darum, sie noch einmal zu senden.',
+  },
+  'file-interrupted': {
+    title: 'Diese Datei wurde nicht bis zum Ende gelesen',
+    help: 'Sende sie noch einmal.',
+  },
+  'file-cancelled': {
+    title: 'Das Senden wurde abgebrochen',
+    help: 'Sende sie noch einmal, wenn du möchtest.',
+  },
+  'file-not-here': { title: 'Diese Datei ist noch nicht auf diesem Computer', help: 'Lade sie zuerst.' },
+  'file-unreadable': {
+    title: 'Diese Datei lässt sich nicht lesen',
+    help: 'Prüfe, ob sie da ist und ob du sie öffnen darfst.',
+  },
+  'file-unwritable': {
+    title: 'Die Datei lässt sich dort nicht speichern',
+    help: 'Wähle einen anderen Ort oder einen anderen Namen.',
+  },
+
   'safety-number-differs': {
     title: 'Die Nummern sind verschieden',
     help: 'Stellt sicher, dass ihr beide einander anseht. Sind sie immer noch verschieden, ist vielleicht jemand dazwischen: teile hier keine Geheimnisse.',

@@ -178,6 +178,34 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   offline: { title: 'You are offline', help: 'This needs the relay. Try again when the connection is back.' },
 
+  'file-too-large': {
+    title: 'This file is too large',
+    help: 'Files may have up to 2 GB. Send it in parts, or make it smaller.',
+  },
+  'file-quota': {
+    title: 'The relay keeps no more files of yours',
+    help: 'Delete some that you sent, or wait until old ones end after 30 days.',
+  },
+  'file-gone': {
+    title: 'This file is no longer at the relay',
+    help: 'Relays keep files for 30 days. Ask for it to be sent again.',
+  },
+  'file-damaged': {
+    title: 'This file is damaged',
+    help: 'It is not what was sent. Fetch it again; if that stays, ask for it to be sent again.',
+  },
+  'file-interrupted': { title: 'This file was not read to its end', help: 'Send it again.' },
+  'file-cancelled': { title: 'Sending was cancelled', help: 'Send it again if you want.' },
+  'file-not-here': { title: 'This file is not on this computer yet', help: 'Fetch it first.' },
+  'file-unreadable': {
+    title: 'This file cannot be read',
+    help: 'Check that it is there and that you may open it.',
+  },
+  'file-unwritable': {
+    title: 'The file cannot be saved there',
+    help: 'Choose another place or another name.',
+  },
+
   'safety-number-differs': {
     title: 'The numbers differ',
     help: 'Make sure that both of you look at each other. If they still differ, someone may be in between: do not share secrets here.',
