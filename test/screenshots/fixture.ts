@@ -81,6 +81,7 @@ export function installFixture(world: World): void {
           editedAt: null,
           sentAt: Date.now(),
           state: 'queued',
+          delivery: null,
           reason: null,
           position: 1_000_000 + sent,
         };

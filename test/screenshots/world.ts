@@ -82,6 +82,7 @@ export function timeline(conversation: string, lines: readonly Line[]): readonly
     reactions: [],
     editedAt: null,
     sentAt,
+    delivery: null,
     state: state ?? (from === 'alice' ? 'relayed' : 'received'),
     reason: null,
     position: index + 1,

@@ -14,6 +14,7 @@ import { suspects, type ViewParts } from './conversation/conversation-view.ts';
 import { Soon } from './conversation/soon.ts';
 import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
+import { Deliveries } from './delivery/deliveries.ts';
 import { Events } from './events.ts';
 import { sameBytes, toHex } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
@@ -126,6 +127,7 @@ export class Core {
       pins: this.pins,
       contacts: this.contacts,
       outbox: this.#outbox,
+      deliveries: new Deliveries(),
     };
     this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
     this.files = new Files(
@@ -165,6 +167,7 @@ export class Core {
       ...this.roomParts,
       files: this.files,
       rooms: this.rooms,
+      settings: this.settings,
       isOnline: (userName) => this.#rosterSync.isOnline(userName),
       relayNotices: () => this.#rosterSync.notices,
     };
@@ -378,6 +381,14 @@ export class Core {
       takesPart: () => this.conversations.find(room.record.conversation)?.consented === true,
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
       stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
+      receiptTerms: () => {
+        const { conversation, peer } = room.record;
+        // Nothing is revealed to strangers who still ask, nor to somebody blocked.
+        const consented = this.conversations.find(conversation)?.consented === true;
+        const isHidden = !consented || (peer !== '' && this.contacts.isBlocked(peer));
+        if (isHidden || suspects(this.roomParts, room).length > 0) return null;
+        return { roster: this.roster.head, read: this.settings.current.readReceipts };
+      },
       onMessage: (message) => {
         this.emitMessage(message);
         this.emitConnection();
@@ -416,7 +427,7 @@ export class Core {
   }
 
   #needsRoom({ id, title }: ConversationRecord): boolean {
-    const waits = this.#outbox.ofConversation(id).some(({ sealed }) => sealed === null);
+    const waits = this.#outbox.ofConversation(id).some(({ sealed, lapses }) => sealed === null && !lapses);
     return waits && this.rooms.chosen(id) === null && this.pins.get(title)?.changedTo === null;
   }
 

@@ -95,6 +95,21 @@ describe('acts', () => {
     expect(left).toEqual([]);
   });
 
+  it('that claim to have read what has not come count as not reading', () => {
+    said('one');
+    const { deliveries, storage } = alice.parts;
+    const load = () =>
+      storage.transaction((transaction) => deliveries.load(transaction, alice.room.id, 'mallory'));
+    const head = mallory.room.record.cursor;
+    seal(mallory, { type: 'receipt', read: head + 1 });
+    expect(load()).toMatchObject({ delivered: head, read: 0 });
+    seal(mallory, { type: 'receipt', read: head });
+    expect(load()).toMatchObject({ delivered: head + 1, read: head });
+    // It speaks of its sender alone.
+    const bobs = storage.transaction((transaction) => deliveries.load(transaction, alice.room.id, 'bob'));
+    expect(bobs).toMatchObject({ delivered: 0, read: 0 });
+  });
+
   it('that claim a place for a name where it does not stand mark nothing', () => {
     const extensions = { replyTo: null, mentions: [{ start: 0, userName: 'bob' }], forwarded: false };
     seal(mallory, { type: 'text', text: 'nobody here' }, { extensions });

@@ -8,6 +8,7 @@ import { newConversation, saveConversation } from '../src/conversation/conversat
 import { encodeContent } from '../src/content/content.ts';
 import { messageRowId, recordOf } from '../src/conversation/message-record.ts';
 import { appendWaiting } from '../src/conversation/timeline.ts';
+import { Deliveries } from '../src/delivery/deliveries.ts';
 import { toHex } from '../src/hex.ts';
 import { Outbox, type OutboxRow } from '../src/log/outbox.ts';
 import { MemoryStorage } from '../src/memory-storage.ts';
@@ -59,6 +60,7 @@ export class Seat {
       pins,
       contacts: new Contacts(storage),
       outbox: new Outbox(storage),
+      deliveries: new Deliveries(),
     };
   }
 
@@ -72,6 +74,7 @@ export class Seat {
       conversation: this.room.record.conversation,
       message: messageRowId(accountKey, messageId),
       target: null,
+      lapses: false,
       content:
         typeof content === 'string'
           ? encodeContent({ messageId, sentAt: NOW_MS, roster, part: { type: 'text', text: content } })

@@ -58,6 +58,8 @@ export type {
 export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
 export type {
   DeliveryState,
+  DeliveryView,
+  MemberDeliveryView,
   Mention,
   MessageBody,
   MessageView,

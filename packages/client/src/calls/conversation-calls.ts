@@ -20,6 +20,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       conversations.files(conversation, before, limit),
     'conversation.seen': ({ conversation, position }) => {
       conversations.seen(conversation, position);
+      for (const driver of core.rooms.ofConversation(conversation)) driver.onSeen();
       core.emitConversation(conversation);
       return null;
     },

@@ -38,6 +38,7 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
       if (known(core, message).body.type === 'file') return to.map((id) => forwardFile(core, message, id));
       return writing.forward(message, to).map((id) => told(core, id));
     },
+    'message.info': ({ message }) => conversations.info(message),
     'message.settled': ({ message }) => core.settlements.of(known(core, message)),
     'printed.take': ({ conversation, limit }) => conversations.takePrinted(conversation, limit),
   };

@@ -4,6 +4,7 @@ import { attachmentPart, type AttachmentPart } from './attachment.ts';
 import { deletionPart, type DeletionPart } from './deletion.ts';
 import { editPart, type EditPart } from './edit.ts';
 import { reactionPart, type ReactionPart } from './reaction.ts';
+import { receiptPart, type ReceiptPart } from './receipt.ts';
 import { textPart, type TextPart } from './text.ts';
 
 interface Parts {
@@ -12,6 +13,7 @@ interface Parts {
   reaction: ReactionPart;
   edit: EditPart;
   deletion: DeletionPart;
+  receipt: ReceiptPart;
 }
 
 export type KnownPart = { [T in keyof Parts]: { readonly type: T } & Parts[T] }[keyof Parts];
@@ -21,13 +23,14 @@ export type Part =
   /** Sealed by a newer version. */
   | { readonly type: 'unknown'; readonly kind: number };
 
-// 6 for receipt, 7 for call, 8 for room event, 9 for checkpoint.
+// 7 is kept for call, 8 for room event, 9 for checkpoint.
 const PARTS: { readonly [T in keyof Parts]: readonly [kind: number, codec: Codec<Parts[T]>] } = {
   text: [1, textPart],
   attachment: [2, attachmentPart],
   reaction: [3, reactionPart],
   edit: [4, editPart],
   deletion: [5, deletionPart],
+  receipt: [6, receiptPart],
 };
 
 export function encodePart<T extends keyof Parts>(

@@ -44,7 +44,10 @@ export function afterAct(record: MessageRecord, act: Act, me: string): MessageRe
   if (part.type === 'reaction') return afterReaction(record, part, act.author);
   // By the account key and never by the name: only the author's own account may change what it said.
   if (!sameBytes(act.author.accountKey, record.author.accountKey)) return null;
-  if (part.type === 'deletion') return { ...record, body: { type: 'deleted' }, marks: NO_MARKS };
+  if (part.type === 'deletion') {
+    const { place, unheard } = record.marks;
+    return { ...record, body: { type: 'deleted' }, marks: { ...NO_MARKS, place, unheard } };
+  }
   // What is written beside a file stays as it was sent.
   if (record.body.type === 'file') return null;
   if (Math.abs(act.sentAt - record.sentAt) > EDIT_MS || part.text.trim() === '') return null;

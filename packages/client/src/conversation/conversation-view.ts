@@ -9,6 +9,7 @@ import type { Rooms } from '../room/rooms.ts';
 import { sameBytes } from '../hex.ts';
 import { verificationOf } from '../roster/pin.ts';
 import type { Pins } from '../roster/pins.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Transaction } from '../storage.ts';
 import type { ConversationRecord } from './conversation-record.ts';
 import { loadDraft } from './draft.ts';
@@ -21,6 +22,7 @@ const DIRECT_MEMBERS = 2;
 export interface ViewParts extends RoomParts {
   readonly rooms: Rooms;
   readonly files: FileViews;
+  readonly settings: Settings;
   readonly isOnline: (userName: string) => boolean;
   /** What is wrong with the relay as a whole. */
   readonly relayNotices: () => readonly Notice[];

@@ -3,6 +3,8 @@ import type { CallValues, ConversationView, MemberView, MessageView } from '@hus
 import { LOG_ID_BYTES } from '@hushroom/wire';
 import { EngineError } from '../engine-error.ts';
 import { listedFiles } from '../files/transfer-record.ts';
+import { memberDeliveryViews } from '../delivery/delivery-view.ts';
+import { raiseOwnDelivery } from '../delivery/own-delivery.ts';
 import { toHex } from '../hex.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
 import {
@@ -142,7 +144,9 @@ export class Conversations {
     this.#parts.storage.transaction((transaction) => {
       const record = known(transaction, id);
       const seen = Math.min(position, transaction.lastPosition(id));
-      if (seen > record.seen) saveConversation(transaction, { ...record, seen });
+      if (seen <= record.seen) return;
+      saveConversation(transaction, { ...record, seen });
+      if (this.#parts.settings.current.readReceipts) saveRead(transaction, id, seen);
     });
   }
 
@@ -186,6 +190,17 @@ export class Conversations {
     });
   }
 
+  /** Who of the others has a message of mine. Throws `unknown-message`. */
+  info(messageId: string): CallValues['message.info'] {
+    return this.#read((transaction) => {
+      const row = transaction.message(messageId);
+      if (row === null) throw new EngineError('unknown-message');
+      const { mine, marks } = recordOf(row);
+      if (!mine || marks.place === null) return { members: [] };
+      return { members: memberDeliveryViews(this.#parts, transaction, marks.place) };
+    });
+  }
+
   viewOfRow(transaction: Transaction, row: MessageRow): MessageView {
     return messageView(recordOf(row), transaction, this.#parts);
   }
@@ -210,6 +225,19 @@ export class Conversations {
   #read<T>(read: (transaction: Transaction) => T): T {
     return this.#parts.storage.transaction(read);
   }
+}
+
+/** Rows that are looked through for the newest that others said in each room of the conversation. */
+const READ_ROWS = 100;
+
+function saveRead(transaction: Transaction, id: string, seen: number): void {
+  const newest = new Map<string, number>();
+  for (const { mine, marks } of transaction.page(id, seen + 1, READ_ROWS).map(recordOf)) {
+    if (mine || marks.place === null) continue;
+    const { room, seq } = marks.place;
+    newest.set(room, Math.max(seq, newest.get(room) ?? 0));
+  }
+  for (const [room, seq] of newest) raiseOwnDelivery(transaction, room, { seen: seq });
 }
 
 function known(transaction: Transaction, id: string): ConversationRecord {

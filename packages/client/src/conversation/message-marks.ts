@@ -1,8 +1,9 @@
 // What a message carries beside its words: what it answers, whom it names, and what was done to it since.
 import { boolean, optional, struct, text, uint53, vector, type Codec } from '@hushroom/codec';
-import { publicKey, userName } from '@hushroom/wire';
+import { logId, publicKey, userName } from '@hushroom/wire';
 import { REACTION_BYTES_MAX, type Mention } from '@hushroom/ipc';
 import { mentionList } from '../content/extensions.ts';
+import { fromHex, toHex } from '../hex.ts';
 import { target } from '../content/target.ts';
 
 const REACTIONS_BYTES_MAX = 1024 * 1024;
@@ -19,7 +20,16 @@ export interface Reaction {
   readonly author: Author;
 }
 
+/** Where a message stands in a log. */
+export interface Place {
+  /** Hex. */
+  readonly room: string;
+  readonly seq: number;
+}
+
 export interface MessageMarks {
+  /** Null while it waits to be ordered, and for what is no entry of its own. */
+  readonly place: Place | null;
   /** The row that it answers. */
   readonly replyTo: string | null;
   /** What it answers is mine. */
@@ -38,6 +48,7 @@ export interface MessageMarks {
 }
 
 export const NO_MARKS: MessageMarks = {
+  place: null,
   replyTo: null,
   answersMe: false,
   mentions: [],
@@ -48,9 +59,17 @@ export const NO_MARKS: MessageMarks = {
   reactions: [],
 };
 
+const room: Codec<string> = {
+  write: (writer, value) => {
+    logId.write(writer, fromHex(value));
+  },
+  read: (reader) => toHex(logId.read(reader)),
+};
+
 export const author: Codec<Author> = struct<Author>({ userName, accountKey: publicKey, pinned: boolean });
 
 export const messageMarks: Codec<MessageMarks> = struct<MessageMarks>({
+  place: optional(struct<Place>({ room, seq: uint53 })),
   replyTo: optional(target),
   answersMe: boolean,
   mentions: mentionList,

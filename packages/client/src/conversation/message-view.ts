@@ -1,12 +1,14 @@
 // A row of the timeline as the window shows it.
 import type {
   DeliveryState,
+  DeliveryView,
   FileView,
   MessageBody,
   MessageView,
   ReactionView,
   ReplyView,
 } from '@hushroom/ipc';
+import { deliveryView, type DeliveryParts } from '../delivery/delivery-view.ts';
 import type { Outbox } from '../log/outbox.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
@@ -24,7 +26,7 @@ export interface FileViews {
   isPending(transaction: Transaction, id: string): boolean;
 }
 
-export interface MessageViewParts extends OwnActParts {
+export interface MessageViewParts extends OwnActParts, DeliveryParts {
   readonly pins: Pins;
   readonly files: FileViews;
 }
@@ -37,6 +39,8 @@ export function messageView(
   const record = afterOwnActs(stored, parts);
   const { id, conversation, author, mine, sentAt, failure, position } = record;
   const isHeld = isHeldBack(record, parts.pins);
+  const place = mine ? record.marks.place : null;
+  const delivery = place === null ? null : deliveryView(parts, transaction, place);
   const marks = isHeld ? NO_MARKS : record.marks;
   return {
     id,
@@ -51,7 +55,8 @@ export function messageView(
     reactions: reactionViews(marks, parts),
     editedAt: marks.editedAt,
     sentAt,
-    state: deliveryOf(record, transaction, parts),
+    state: stateOf(record, delivery, transaction, parts),
+    delivery,
     reason: failure ?? waitsFor(id, parts.outbox),
     position,
   };
@@ -107,13 +112,16 @@ function shownBody(
   return { type: 'file', file, caption: record.body.attachment.caption };
 }
 
-function deliveryOf(
+function stateOf(
   { id, mine, failure, body }: MessageRecord,
+  delivery: DeliveryView | null,
   transaction: Transaction,
   { outbox, files }: MessageViewParts,
 ): DeliveryState {
   if (!mine) return 'received';
   if (failure !== null) return 'failed';
+  if (delivery !== null && delivery.read === delivery.of) return 'read';
+  if (delivery !== null && delivery.delivered === delivery.of) return 'delivered';
   if (body.type === 'file' && files.isPending(transaction, id)) return 'queued';
   const row = outbox.ofMessage(id);
   return row === null || outbox.isConfirmed(row) ? 'relayed' : 'queued';

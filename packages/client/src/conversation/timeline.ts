@@ -4,21 +4,21 @@ import { listFile } from '../files/transfer-record.ts';
 import type { Transaction } from '../storage.ts';
 import { loadConversation, saveConversation } from './conversation-record.ts';
 import { afterAct, type Act } from './act.ts';
-import { NO_MARKS } from './message-marks.ts';
+import { NO_MARKS, type Place } from './message-marks.ts';
 import { recordOf, rowOf, type MessageRecord, type NewMessage } from './message-record.ts';
 import { keepAct, takeActs } from './waiting-acts.ts';
 
 /** Appends a row that the log has ordered; a row with the same id is left as it is. Returns null for such a repetition. */
 export function appendOrdered(transaction: Transaction, message: NewMessage): MessageRecord | null {
   if (transaction.message(message.id) !== null) return null;
-  const placed = place(transaction, message);
+  const placed = putAtEnd(transaction, message);
   raiseOrdered(transaction, placed);
   return placed;
 }
 
 /** Appends one's own message that still waits for its place in the log. */
 export function appendWaiting(transaction: Transaction, message: NewMessage): MessageRecord {
-  return place(transaction, message);
+  return putAtEnd(transaction, message);
 }
 
 /** Does to a row of `conversation` what `act` says, as `me` sees it. Null if nothing changed. */
@@ -55,16 +55,17 @@ export function takeWaitingActs(transaction: Transaction, placed: MessageRecord,
 }
 
 /** Gives one's own waiting message its place. Null if the row is gone. */
-export function orderWaiting(transaction: Transaction, id: string): MessageRecord | null {
+export function orderWaiting(transaction: Transaction, id: string, place: Place): MessageRecord | null {
   const row = transaction.message(id);
   if (row === null) return null;
-  const record = recordOf(row);
+  const waiting = recordOf(row);
+  const record = { ...waiting, marks: { ...waiting.marks, place } };
   const conversation = loadConversation(transaction, record.conversation);
   // Rows above that only wait as well keep their order behind it: moving is needed past ordered ones alone.
   const stays = conversation === null || record.position > conversation.ordered;
   const position = stays ? record.position : nextPosition(transaction, record.conversation);
   const placed = { ...record, position };
-  if (!stays) transaction.putMessage(rowOf(placed));
+  transaction.putMessage(rowOf(placed));
   raiseOrdered(transaction, placed);
   return placed;
 }
@@ -78,7 +79,7 @@ export function failWaiting(transaction: Transaction, id: string, failure: strin
   return failed;
 }
 
-function place(transaction: Transaction, { marks = NO_MARKS, ...message }: NewMessage): MessageRecord {
+function putAtEnd(transaction: Transaction, { marks = NO_MARKS, ...message }: NewMessage): MessageRecord {
   const placed = { ...message, marks, position: nextPosition(transaction, message.conversation) };
   transaction.putMessage(rowOf(placed));
   if (placed.body.type === 'file') listFile(transaction, placed.conversation, placed.id);

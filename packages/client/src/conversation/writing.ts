@@ -83,7 +83,15 @@ export class Writing {
       extensions: { ...NO_EXTENSIONS, replyTo, forwarded },
     });
     const ordinal = outbox.nextOrdinal();
-    const row: OutboxRow = { ordinal, conversation, message: id, target: null, content, sealed: null };
+    const row: OutboxRow = {
+      ordinal,
+      conversation,
+      message: id,
+      target: null,
+      lapses: false,
+      content,
+      sealed: null,
+    };
     outbox.save(transaction, row);
     return () => {
       outbox.remember(row);
@@ -175,7 +183,13 @@ export class Writing {
     write: (transaction: Transaction) => void,
   ): void {
     const { outbox, storage } = this.#parts;
-    const row = { ...what, ordinal: outbox.nextOrdinal(), content: encodeContent(content), sealed: null };
+    const row = {
+      ...what,
+      ordinal: outbox.nextOrdinal(),
+      lapses: false,
+      content: encodeContent(content),
+      sealed: null,
+    };
     storage.transaction((transaction) => {
       outbox.save(transaction, row);
       // Whoever writes takes part: a request is accepted by an answer.

@@ -1,7 +1,17 @@
 // What is to be sent and is not yet seen in a log. A row is made with its message; it gets exact bytes when it is sealed,
 // in the same transaction as the ratchet that sealed it, and is sent again with those bytes until the log shows them.
 // Where a removal made the bytes void, the content is sealed again under a new entry id and the same message id.
-import { decode, encode, fixed, opaque, optional, struct, uint53, type Codec } from '@hushroom/codec';
+import {
+  boolean,
+  decode,
+  encode,
+  fixed,
+  opaque,
+  optional,
+  struct,
+  uint53,
+  type Codec,
+} from '@hushroom/codec';
 import { clientEntryId, logId, MESSAGE_BYTES_MAX } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import { fromHex, numberKey, sameBytes, toHex } from '../hex.ts';
@@ -28,6 +38,8 @@ export interface OutboxRow {
   readonly message: string | null;
   /** Id of the row in the timeline that it acts upon: a reaction, an edit, a deletion. */
   readonly target: string | null;
+  /** Dropped, and not sealed again, where its bytes become void: what it says will be said anew. */
+  readonly lapses: boolean;
   /** Encoded content; empty for a handshake, which cannot be sealed again. */
   readonly content: Uint8Array;
   readonly sealed: SealedEntry | null;
@@ -38,6 +50,7 @@ interface Stored {
   readonly conversation: Uint8Array;
   readonly message: Uint8Array | null;
   readonly target: Uint8Array | null;
+  readonly lapses: boolean;
   readonly content: Uint8Array;
   readonly sealed: StoredSealed | null;
 }
@@ -51,6 +64,7 @@ const stored: Codec<Stored> = struct<Stored>({
   conversation: logId,
   message: optional(fixed(ROW_ID_BYTES)),
   target: optional(fixed(ROW_ID_BYTES)),
+  lapses: boolean,
   content: opaque(MESSAGE_BYTES_MAX),
   sealed: optional(
     struct<StoredSealed>({

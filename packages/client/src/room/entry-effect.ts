@@ -68,6 +68,8 @@ export interface EntryEffect {
   readonly pending?: 'merged' | 'dropped';
   readonly rows: readonly NewRow[];
   readonly act?: NewAct;
+  /** How far the sender has read, as the sender says. */
+  readonly read?: number;
   /** Why the entry was skipped. */
   readonly skipped?: string;
   /** The sender's head, and whose it is; null where that cannot be told. */
@@ -197,7 +199,7 @@ function saidOrDone(
   author: NewRow['author'],
   content: Content,
   plaintext: Uint8Array,
-): Pick<EntryEffect, 'rows' | 'act'> {
+): Pick<EntryEffect, 'rows' | 'act' | 'read'> {
   const { messageId, part, extensions } = content;
   const sentAt = Math.min(content.sentAt, DATE_MS_MAX);
   switch (part.type) {
@@ -205,6 +207,8 @@ function saidOrDone(
     case 'edit':
     case 'deletion':
       return { rows: [], act: { author, content: { ...content, sentAt }, plaintext } };
+    case 'receipt':
+      return { rows: [], read: part.read };
     case 'text':
     case 'attachment':
     case 'unknown': {

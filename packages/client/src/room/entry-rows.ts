@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { actOf } from '../conversation/act.ts';
 import { loadConversation, newConversation, saveConversation } from '../conversation/conversation-record.ts';
-import { NO_MARKS, type Author, type MessageMarks } from '../conversation/message-marks.ts';
+import { NO_MARKS, type Author, type MessageMarks, type Place } from '../conversation/message-marks.ts';
 import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
 import { appendOrdered, takeAct, takeWaitingActs } from '../conversation/timeline.ts';
 import { fittingMentions } from '../content/extensions.ts';
@@ -26,14 +26,16 @@ export function saveNews(
   transaction: Transaction,
   parts: NewsParts,
   room: RoomRecord,
+  seq: number,
   effect: Pick<EntryEffect, 'rows' | 'act'>,
 ): (MessageRecord | null)[] {
   const { rows, act } = heard(parts, room, effect);
   if (rows.length === 0 && act === undefined) return [];
   if (!hasPlace(transaction, parts, room)) return [];
   const { conversation } = room;
+  const place = { room: room.id, seq };
   const me = parts.account.userName;
-  const changed = rows.map((row) => saveRow(transaction, parts, conversation, row));
+  const changed = rows.map((row) => saveRow(transaction, parts, conversation, place, row));
   if (act === undefined) return changed;
   const found = actOf(act.content, seenAuthor(transaction, parts, act.author));
   if (found === null) return changed;
@@ -78,6 +80,7 @@ function saveRow(
   transaction: Transaction,
   parts: NewsParts,
   conversation: string,
+  place: Place,
   { extensions, ...row }: NewRow,
 ): MessageRecord | null {
   const { account } = parts;
@@ -90,6 +93,7 @@ function saveRow(
     mine,
     marks: {
       ...marksOf(transaction, row, extensions, { conversation, mine, me: account.userName }),
+      place,
       unheard: parts.contacts.isBlocked(author.userName),
     },
     failure: null,

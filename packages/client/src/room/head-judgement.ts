@@ -7,6 +7,8 @@ import { loadAgreement, saveAgreement, transcriptAt, type RoomRecord } from './r
 export interface HeadJudgement {
   readonly change: Partial<RoomRecord>;
   readonly alarmed: boolean;
+  /** The sender has seen the same history up to there. */
+  readonly agrees: boolean;
   /** Saves how far the member and I agree. */
   readonly write: (transaction: Transaction) => void;
 }
@@ -18,7 +20,7 @@ export function judgeHead(
   head: EntryEffect['head'],
   seq: number,
 ): HeadJudgement {
-  if (head === undefined) return { change: {}, alarmed: false, write: () => undefined };
+  if (head === undefined) return { change: {}, alarmed: false, agrees: false, write: () => undefined };
   const { claim, sender } = head;
   const { id, differs, peer } = record;
   const name = sender?.userName ?? peer;
@@ -35,6 +37,7 @@ export function judgeHead(
   return {
     change: alarmed ? { differs: [...differs, name] } : {},
     alarmed,
+    agrees: isSame && !isAlarm,
     write: (transaction) => {
       if (advances) saveAgreement(transaction, id, name, { seq: claim.seq, at: place.at });
     },

@@ -4,6 +4,7 @@ import { isRetryable, RelayError, type DeliveredEntry, type SignedHead } from '@
 import type { ErrorCode } from '@hushroom/ipc';
 import type { Session } from '../connection/session.ts';
 import { EngineError, engineErrorOf } from '../engine-error.ts';
+import { Receipts, type ReceiptTerms } from '../delivery/receipts.ts';
 import type { HeadSigner } from '../log/head-check.ts';
 import { ChangeQueue } from './change-queue.ts';
 import { LeafUpkeep } from './leaf-upkeep.ts';
@@ -25,6 +26,8 @@ export interface RoomDriverEvents extends RoomSyncEvents {
   isChosen(room: Room): boolean;
   /** Why nothing may be sent in the room now, or null. */
   stopOf(room: Room): ErrorCode | null;
+  /** What members may be told of how far this device has come; null: nothing. */
+  receiptTerms(room: Room): ReceiptTerms | null;
   /** The relay has confirmed a message, or it failed for good. */
   onMessage(message: string): void;
 }
@@ -37,6 +40,7 @@ export class RoomDriver {
   readonly #events: RoomDriverEvents;
   readonly #leaf: LeafUpkeep;
   readonly #sender: RoomSender;
+  readonly #receipts: Receipts;
   #signer: HeadSigner | null = null;
   readonly #firstRuns: (() => void)[] = [];
   #running = false;
@@ -63,6 +67,15 @@ export class RoomDriver {
         events.onChange(room);
       },
     });
+    this.#receipts = new Receipts(room, {
+      terms: () => events.receiptTerms(room),
+      onWritten: () => {
+        this.kick();
+      },
+      onFault: (error) => {
+        this.#onFault(error);
+      },
+    });
     this.#sender = new RoomSender(room, session, {
       isChosen: () => events.isChosen(room),
       stop: () => events.stopOf(room),
@@ -84,6 +97,11 @@ export class RoomDriver {
     });
   }
 
+  /** Something came on screen: the others are told soon, if they are to be. */
+  onSeen(): void {
+    if (this.#signer !== null) this.#receipts.kick();
+  }
+
   /** Resolves once the log was read to its end, or could not be: what waited at the relay is here then. */
   onConnected(signer: HeadSigner): Promise<void> {
     this.#signer = signer;
@@ -97,6 +115,7 @@ export class RoomDriver {
     this.#signer = null;
     this.#stopTimer();
     this.#leaf.pause();
+    this.#receipts.pause();
     this.#sender.onLost();
     this.sync.onLost();
     this.changes.rejectAll(new EngineError('offline'));
@@ -160,6 +179,7 @@ export class RoomDriver {
       this.#again = true;
       return;
     }
+    this.#receipts.kick();
     const { status } = room.record;
     if (status === 'joining') return;
     if (status === 'leaving') this.#sender.sendLeave();

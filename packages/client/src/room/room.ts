@@ -8,8 +8,9 @@ import { saveTitle } from '../conversation/conversation-record.ts';
 import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
 import { ownActOf } from '../conversation/own-acts.ts';
 import { failWaiting, orderWaiting, takeAct } from '../conversation/timeline.ts';
+import type { Deliveries } from '../delivery/deliveries.ts';
 import { fromHex, sameBytes } from '../hex.ts';
-import type { Outbox, OutboxRow } from '../log/outbox.ts';
+import type { Outbox, OutboxRow, SealedEntry } from '../log/outbox.ts';
 import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
@@ -22,6 +23,7 @@ import {
   PAST_EPOCHS_MAX,
   type EntryEffect,
 } from './entry-effect.ts';
+import { saveDelivery, saveTold } from './entry-delivery.ts';
 import { authorsOf, saveNews } from './entry-rows.ts';
 import { judgeHead } from './head-judgement.ts';
 import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
@@ -38,7 +40,10 @@ export interface RoomParts {
   readonly pins: Pins;
   readonly contacts: Contacts;
   readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
 }
+
+type SealedRow = OutboxRow & { readonly sealed: SealedEntry };
 
 /** What a step changed that others want to know. */
 export interface RoomNews {
@@ -181,9 +186,9 @@ export class Room {
     const { outbox, storage } = this.parts;
     const rows = outbox.ofRoom(this.id).filter(({ content }) => content.length > 0);
     storage.transaction((transaction) => {
-      for (const row of rows) outbox.save(transaction, { ...row, sealed: null });
+      for (const row of rows) this.#void(transaction, row, false);
     });
-    for (const row of rows) outbox.remember({ ...row, sealed: null });
+    for (const row of rows) this.#rememberVoided(row, false);
   }
 
   /** Writes a step inside a transaction that makes this room. */
@@ -199,7 +204,7 @@ export class Room {
 
   /** Processes the entry after the cursor, whatever it is. See [Note: what cannot stop a log]. */
   take(delivered: DeliveredEntry): RoomNews {
-    const { outbox } = this.parts;
+    const { outbox, account, deliveries } = this.parts;
     const entry = { ...delivered, receivedAt: Math.min(delivered.receivedAt, DATE_MS_MAX) };
     const transcript = this.#transcriptAfter(entry);
     const mine = this.#findMine(entry);
@@ -233,8 +238,17 @@ export class Room {
         if (mine !== null) outbox.delete(transaction, mine);
         if (effect.title !== undefined) saveTitle(transaction, record.conversation, effect.title);
         const changed = voided.map((row) => this.#void(transaction, row, fails));
-        const came = saveNews(transaction, this.parts, record, effect);
-        return [...changed, ...came, this.#order(transaction, mine)];
+        const came = saveNews(transaction, this.parts, record, entry.seq, effect);
+        const delivery = {
+          room: this.id,
+          seq: entry.seq,
+          at: entry.receivedAt,
+          me: account.userName,
+          conversation: record.conversation,
+          agrees: judged.agrees,
+        };
+        const moved = saveDelivery(transaction, deliveries, delivery, effect);
+        return [...changed, ...came, ...moved, this.#order(transaction, mine, entry.seq)];
       },
     );
     if (this.#group === null || this.#group.epoch.context !== epoch?.context) this.#dropped = [];
@@ -267,7 +281,7 @@ export class Room {
   }
 
   /** The row of the outbox that this entry is, byte for byte. */
-  #findMine({ payload, kind, clientEntryId }: DeliveredEntry): OutboxRow | null {
+  #findMine({ payload, kind, clientEntryId }: DeliveredEntry): SealedRow | null {
     if (payload === null || kind !== 'message') return null;
     return this.parts.outbox.find(this.id, { clientEntryId, payload });
   }
@@ -310,7 +324,7 @@ export class Room {
 
   #void(transaction: Transaction, row: OutboxRow, fails: boolean): MessageRecord | null {
     const { outbox } = this.parts;
-    if (!fails && row.content.length > 0) {
+    if (!fails && isSealedAgain(row)) {
       outbox.save(transaction, { ...row, sealed: null });
       return null;
     }
@@ -322,13 +336,15 @@ export class Room {
   }
 
   #rememberVoided(row: OutboxRow, fails: boolean): void {
-    if (!fails && row.content.length > 0) this.parts.outbox.remember({ ...row, sealed: null });
+    if (!fails && isSealedAgain(row)) this.parts.outbox.remember({ ...row, sealed: null });
     else this.parts.outbox.forget(row);
   }
 
-  #order(transaction: Transaction, mine: OutboxRow | null): MessageRecord | null {
+  #order(transaction: Transaction, mine: SealedRow | null, seq: number): MessageRecord | null {
     if (mine === null) return null;
-    if (mine.message !== null) return orderWaiting(transaction, mine.message);
+    const place = { room: this.id, seq };
+    saveTold(transaction, place, mine);
+    if (mine.message !== null) return orderWaiting(transaction, mine.message, place);
     const { account } = this.parts;
     const act = ownActOf(mine, account);
     if (act === null) return null;
@@ -342,6 +358,11 @@ export class Room {
 }
 
 const NO_EFFECT: EntryEffect = { change: {}, rows: [], membersChanged: false, consumed: [] };
+
+/** A handshake counts for its epoch only, and some contents are not worth another try. */
+function isSealedAgain({ content, lapses }: OutboxRow): boolean {
+  return content.length > 0 && !lapses;
+}
 
 function isSameCommit({ request }: PendingCommit, { payload, clientEntryId }: DeliveredEntry): boolean {
   return (

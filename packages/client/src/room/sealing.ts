@@ -73,6 +73,7 @@ export function proposeLeave(room: Room): void {
     conversation: room.record.conversation,
     message: null,
     target: null,
+    lapses: false,
     content: new Uint8Array(),
     sealed: {
       room: room.id,

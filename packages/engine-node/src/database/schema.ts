@@ -1,6 +1,6 @@
 // The tables of a profile's database. A change of this text is a new version with a migration.
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Texts compare by their UTF-8 bytes (SQLite's BINARY collation). */
 export const SCHEMA = `

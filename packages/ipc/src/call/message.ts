@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { conversationId, messageId, messageText, pageLimit, reaction, userName } from '../argument.ts';
 import { FORWARDS_MAX, MENTIONS_MAX } from '../limits.ts';
-import type { MessageView } from '../view/message.ts';
+import type { MemberDeliveryView, MessageView } from '../view/message.ts';
 
 const mentions = v.pipe(
   v.array(v.strictObject({ start: v.pipe(v.number(), v.integer(), v.minValue(0)), userName })),
@@ -32,6 +32,8 @@ export const MESSAGE_CALLS = {
     message: messageId,
     conversations: v.pipe(v.array(conversationId), v.minLength(1), v.maxLength(FORWARDS_MAX)),
   }),
+  /** Who of the others has one of my messages, and since when. */
+  'message.info': v.strictObject({ message: messageId }),
   /** Resolves when a message was stored by the relay, failed for good, or was refused for now (queued, with a reason). */
   'message.settled': v.strictObject({ message: messageId }),
   /** For the command: messages that this profile has not printed yet, oldest first, marked printed. */
@@ -44,6 +46,7 @@ export interface MessageValues {
   'message.delete': null;
   'message.react': MessageView;
   'message.forward': readonly MessageView[];
+  'message.info': { readonly members: readonly MemberDeliveryView[] };
   'message.settled': MessageView;
   'printed.take': readonly MessageView[];
 }

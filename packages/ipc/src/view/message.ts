@@ -7,6 +7,10 @@ export type DeliveryState =
   | 'queued'
   /** On the relay's disk. */
   | 'relayed'
+  /** On a device of every other member. */
+  | 'delivered'
+  /** On the screen of every other member. */
+  | 'read'
   /** Could not be sent and will not be tried again by itself. */
   | 'failed'
   /** Someone else's. */
@@ -56,6 +60,23 @@ export interface ReactionView {
   readonly mine: boolean;
 }
 
+/** How many of the other members who were there have a message of mine, as far as they have said. */
+export interface DeliveryView {
+  readonly delivered: number;
+  /** 0 while read receipts are off. */
+  readonly read: number;
+  readonly of: number;
+}
+
+/** The same for one member. Times are the relay's, ms since 1970; null where it is not so, or the time was forgotten. */
+export interface MemberDeliveryView {
+  readonly userName: string;
+  readonly delivered: boolean;
+  readonly deliveredAt: number | null;
+  readonly read: boolean;
+  readonly readAt: number | null;
+}
+
 export interface MessageView {
   readonly id: string;
   readonly conversation: string;
@@ -76,6 +97,8 @@ export interface MessageView {
   /** The author's claim, ms since 1970. */
   readonly sentAt: number;
   readonly state: DeliveryState;
+  /** Of my own messages once they stand in the log; null where there is nobody else. */
+  readonly delivery: DeliveryView | null;
   /** Why it failed, or why the relay does not take it yet, as a code; else null. */
   readonly reason: string | null;
   /** Place in the timeline: ascending, unique in its conversation; may rise once, when a queued message is ordered. */

@@ -68,6 +68,7 @@ export function message(position: number, change: Partial<MessageView> = {}): Me
     editedAt: null,
     sentAt: 1_000 * position,
     state: 'received',
+    delivery: null,
     reason: null,
     position,
     ...change,

@@ -72,6 +72,8 @@ export const conversation: Words['conversation'] = {
   delivery: {
     queued: 'Wartet auf diesem Computer',
     relayed: 'Beim Relay',
+    delivered: 'Zugestellt',
+    read: 'Gelesen',
     failed: 'Nicht gesendet',
     received: 'Empfangen',
   },

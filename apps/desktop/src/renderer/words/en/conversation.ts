@@ -69,6 +69,8 @@ export const conversation = {
   delivery: {
     queued: 'Waiting on this computer',
     relayed: 'At the relay',
+    delivered: 'Delivered',
+    read: 'Read',
     failed: 'Not sent',
     received: 'Received',
   } satisfies Record<DeliveryState, string>,
