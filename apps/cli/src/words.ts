@@ -35,6 +35,12 @@ const WORDS: Readonly<Record<Code, string>> = {
   'keychain-weak': 'The keychain of this computer only hides what it holds. Use a passphrase.',
   'keychain-unavailable':
     "This profile's key is in a keychain, which only the desktop app can open. Open it there, and set a passphrase.",
+  'backup-missing': 'That backup cannot be found or read.',
+  'backup-foreign': 'That file is no backup of Hushroom.',
+  'backup-newer': 'A newer Hushroom wrote that backup. Update this one.',
+  'backup-damaged': 'That backup is damaged. Nothing of it was taken.',
+  'backup-truncated': 'The end of that backup is missing. Nothing of it was taken.',
+  'file-exists': 'There is a file of that name already. It was left as it is.',
   'disk-full': 'The disk is full: nothing was saved. Make room and try again.',
 
   'address-malformed':

@@ -7,8 +7,19 @@ import { loadAccount, type Account } from './account/account.ts';
 import { handlersOf, type EngineCall, type Handlers } from './calls/handlers.ts';
 import { Core, type CoreParts } from './core.ts';
 import { EngineError, engineErrorOf } from './engine-error.ts';
+import { HistoryImport, type ImportCounts } from './history/history-import.ts';
+import { decodeHistoryItem, encodeHistoryItem } from './history/history-item.ts';
+import { readHistory } from './history/read-history.ts';
 
 export type EngineParts = CoreParts;
+
+/** A history on its way into a profile. */
+export interface EngineImport {
+  /** Takes encoded items, in their order. Throws CodecError. */
+  take(items: readonly Uint8Array[]): void;
+  /** Shows what came, and says how much was new. */
+  finish(): ImportCounts;
+}
 
 export class Engine {
   readonly #core: Core;
@@ -30,6 +41,26 @@ export class Engine {
   /** What the person has chosen, as it is now. */
   get settings(): SettingsView {
     return this.#core.settings.current;
+  }
+
+  /** What a backup holds, item by item (history/history-item.ts). */
+  *history(): Generator<Uint8Array, void> {
+    for (const item of readHistory(this.#core.roomParts)) yield encodeHistoryItem(item);
+  }
+
+  /** Begins to take a history in. */
+  importHistory(): EngineImport {
+    const { roomParts, settings, contacts } = this.#core;
+    const taking = new HistoryImport({ ...roomParts, settings, contacts });
+    return {
+      take: (items) => {
+        taking.take(items.map(decodeHistoryItem));
+      },
+      finish: () => {
+        for (const id of taking.touched) this.#core.emitConversation(id);
+        return taking.counts;
+      },
+    };
   }
 
   /** Connects, and stays connected. */

@@ -9,7 +9,15 @@ export {
 } from './account/registration.ts';
 export type { Clock, Random } from './clock.ts';
 export type { EngineCall } from './calls/handlers.ts';
-export { Engine, type EngineParts } from './engine.ts';
+export { Engine, type EngineImport, type EngineParts } from './engine.ts';
+export { checkHistory } from './history/check-history.ts';
+export type { ImportCounts } from './history/history-import.ts';
+export {
+  decodeHistoryItem,
+  encodeHistoryItem,
+  ITEM_BYTES_MAX,
+  type HistoryItem,
+} from './history/history-item.ts';
 export { EngineError } from './engine-error.ts';
 export { fold } from './search/fold.ts';
 export { type RowQuery, type RowsFound } from './search/row-search.ts';

@@ -13,6 +13,13 @@
  * - `passphrase-needed`: it has no key in a keychain here
  * - `keychain-unavailable`: it opens only with a keychain that is not here
  * - `keychain-weak`: this computer's keychain only hides what it holds, and is not used
+ * - `backup-missing`: there is no such file, or it cannot be read
+ * - `backup-foreign`: the file is no backup of Hushroom
+ * - `backup-newer`: a later version of Hushroom wrote it
+ * - `backup-damaged`: it does not hold together
+ * - `backup-truncated`: its end is missing
+ * - `file-exists`: a file of that name is there already, and is left as it is
+ * - `file-unwritable`: no file can be made there
  * - `disk-full`: nothing was written
  */
 export type ProfileErrorCode =
@@ -28,6 +35,13 @@ export type ProfileErrorCode =
   | 'passphrase-needed'
   | 'keychain-unavailable'
   | 'keychain-weak'
+  | 'backup-missing'
+  | 'backup-foreign'
+  | 'backup-newer'
+  | 'backup-damaged'
+  | 'backup-truncated'
+  | 'file-exists'
+  | 'file-unwritable'
   | 'disk-full';
 
 /** Thrown by every function of this package that meets a bad profile. */

@@ -21,6 +21,8 @@ export const conversationId = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const messageId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 export const userName = v.pipe(v.string(), v.regex(/^[a-z0-9._-]{2,32}$/));
 export const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(PASSPHRASE_CHARS_MAX));
+/** A path as this computer writes it. */
+export const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 /** As typed or pasted: the engine parses it and names what is wrong. */
 export const relayAddress = v.pipe(v.string(), v.maxLength(400));
 export const roomName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(ROOM_NAME_CHARS_MAX));

@@ -1,5 +1,6 @@
 // Every call that a page or the command can make of the engine: the schema of its arguments and the type of its value.
 import type * as v from 'valibot';
+import { BACKUP_CALLS, type BackupValues } from './call/backup.ts';
 import { CONVERSATION_CALLS, type ConversationValues } from './call/conversation.ts';
 import { DRAFT_CALLS, type DraftValues } from './call/draft.ts';
 import { FILE_CALLS, type FileValues } from './call/file.ts';
@@ -13,6 +14,7 @@ import { SETTINGS_CALLS, type SettingsValues } from './call/settings.ts';
 /** Arguments of each call. Unknown fields are refused. */
 export const CALLS = {
   ...PROFILE_CALLS,
+  ...BACKUP_CALLS,
   ...CONVERSATION_CALLS,
   ...DRAFT_CALLS,
   ...MESSAGE_CALLS,
@@ -34,6 +36,7 @@ export const LOCAL_CALLS: ReadonlySet<CallName> = new Set<CallName>(['file.sendP
 export interface CallValues
   extends
     ProfileValues,
+    BackupValues,
     ConversationValues,
     DraftValues,
     MessageValues,

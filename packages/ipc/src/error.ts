@@ -23,6 +23,13 @@ export type ErrorCode =
   | 'keychain-unavailable'
   /** What this computer has for a keychain only hides what it holds. */
   | 'keychain-weak'
+  // Backups
+  | 'backup-missing'
+  | 'backup-foreign'
+  | 'backup-newer'
+  | 'backup-damaged'
+  | 'backup-truncated'
+  | 'file-exists'
   | 'disk-full'
   // Relay
   | 'address-malformed'

@@ -11,7 +11,8 @@ import { searchCalls } from './search-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
-type ProfileCall = 'status' | 'register' | 'unlock' | 'lock' | Extract<CallName, `profile.${string}`>;
+type ProfileCall =
+  'status' | 'register' | 'unlock' | 'lock' | Extract<CallName, `profile.${string}` | `backup.${string}`>;
 export type EngineCall = Exclude<CallName, ProfileCall>;
 
 export type Handlers = {

@@ -45,7 +45,7 @@ export function conversationView(
     kind,
     title,
     // Two people always can: where a room of theirs is over, the next message begins another.
-    state: kind === 'direct' || chosen === null ? 'active' : stateOf(chosen.room),
+    state: stateIn(kind, chosen?.room ?? null),
     memberCount: kind === 'direct' ? DIRECT_MEMBERS : namesOf(chosen?.room ?? null).length,
     unread: transaction.unread(id, record.seen),
     mentions: transaction.unreadMentions(id, record.seen),
@@ -126,6 +126,11 @@ function chosenOnly(rooms: Rooms, conversation: string): readonly RoomDriver[] {
 /** User names of a room's members, each once. */
 function namesOf(room: Room | null): string[] {
   return room === null ? [] : [...new Set(room.members.map(({ userName }) => userName))].sort();
+}
+
+function stateIn(kind: ConversationRecord['kind'], room: Room | null): ConversationState {
+  if (kind === 'direct') return 'active';
+  return room === null ? 'imported' : stateOf(room);
 }
 
 function stateOf(room: Room): ConversationState {

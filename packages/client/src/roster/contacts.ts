@@ -1,7 +1,7 @@
 // What this profile alone knows of a person: the name it gives them, and whether it wants to hear from them.
 import { boolean, decode, encode, struct, text, type Codec } from '@hushroom/codec';
 import { NICKNAME_CHARS_MAX } from '@hushroom/ipc';
-import type { Storage } from '../storage.ts';
+import type { Storage, Transaction } from '../storage.ts';
 
 const SPACE = 'contact';
 
@@ -11,7 +11,7 @@ export interface Contact {
   readonly blocked: boolean;
 }
 
-const STRANGER: Contact = { nickname: '', blocked: false };
+export const STRANGER: Contact = { nickname: '', blocked: false };
 
 /** A character takes at most three bytes of UTF-8 per UTF-16 unit. */
 const contact: Codec<Contact> = struct<Contact>({
@@ -26,8 +26,7 @@ export class Contacts {
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    const stored = storage.transaction((transaction) => transaction.list(SPACE));
-    this.#contacts = new Map(stored.map(([userName, value]) => [userName, decode(contact, value)]));
+    this.#contacts = storage.transaction(loadContacts);
   }
 
   get(userName: string): Contact {
@@ -45,4 +44,8 @@ export class Contacts {
     });
     this.#contacts.set(userName, changed);
   }
+}
+
+export function loadContacts(transaction: Transaction): Map<string, Contact> {
+  return new Map(transaction.list(SPACE).map(([userName, value]) => [userName, decode(contact, value)]));
 }

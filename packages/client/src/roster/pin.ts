@@ -38,6 +38,13 @@ export function pinSeen(pin: Pin | undefined, accountKey: Uint8Array): Pin {
   return { ...pin, changedTo: accountKey };
 }
 
+/** The pin where `accountKey` was pinned before the one that is there; the same object if nothing changes. */
+export function pinRestored(pin: Pin | undefined, accountKey: Uint8Array, verified: boolean): Pin {
+  if (pin === undefined) return { accountKey, verified, changedTo: null };
+  if (sameBytes(pin.accountKey, accountKey)) return verified ? { ...pin, verified } : pin;
+  return { accountKey, verified, changedTo: keyInQuestion(pin) };
+}
+
 /** The key that a comparison or an acknowledgement would be about: the changed one, if there is one. */
 export function keyInQuestion(pin: Pin): Uint8Array {
   return pin.changedTo ?? pin.accountKey;

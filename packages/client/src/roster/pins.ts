@@ -3,7 +3,7 @@
 import { EngineError } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import { loadPins, pinJudged, pinSeen, savePin, type Pin } from './pin.ts';
+import { loadPins, pinJudged, pinRestored, pinSeen, savePin, type Pin } from './pin.ts';
 
 export class Pins {
   readonly #storage: Storage;
@@ -58,6 +58,22 @@ export class Pins {
       savePin(transaction, userName, pin);
     });
     this.#set(userName, pin);
+  }
+
+  /**
+   * Takes over a pin from a backup. A key that was seen here under the same name in the meantime is then a changed one,
+   * unless the user has verified it here. Returns whether anything changed.
+   */
+  restore(userName: string, accountKey: Uint8Array, verified: boolean): boolean {
+    const pin = this.#pins.get(userName);
+    if (pin?.verified === true) return false;
+    const restored = pinRestored(pin, accountKey, verified);
+    if (restored === pin) return false;
+    this.#storage.transaction((transaction) => {
+      savePin(transaction, userName, restored);
+    });
+    this.#set(userName, restored);
+    return true;
   }
 
   /** The user compared (`verified`) or merely accepted the key in question. Throws `unknown-person`. */

@@ -2,7 +2,15 @@
 // answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
 // the profile's socket, so that the command can attach.
 import { Engine, EngineError, register, type Clock, type Transport } from '@hushroom/client';
-import type { CallArgs, ErrorView, EventMessage, ParsedCall, ResultMessage, StatusView } from '@hushroom/ipc';
+import type {
+  CallArgs,
+  CallValues,
+  ErrorView,
+  EventMessage,
+  ParsedCall,
+  ResultMessage,
+  StatusView,
+} from '@hushroom/ipc';
 import { systemClock, systemRandom } from '../clock.ts';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
@@ -16,6 +24,7 @@ import { DiskLocalFiles } from '../files/disk-local-files.ts';
 import { RelayBlobTransport } from '../files/relay-blob-transport.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
 import { Attempts } from './attempts.ts';
+import { backupPath, exportHistory, importHistory, makeFolderFor } from './backup.ts';
 import { IdleLock } from './idle-lock.ts';
 import { PassphraseCheck } from './passphrase-check.ts';
 import { ProfileSocket } from './profile-socket.ts';
@@ -105,9 +114,12 @@ export class EngineHost {
         return this.#inTurn(() => this.#attempts.try(() => this.#changePassphrase(message.args)));
       case 'profile.useKeychain':
         return this.#inTurn(() => this.#attempts.try(() => this.#useKeychain(message.args)));
+      case 'backup.export':
+        return this.#export(message.args);
+      case 'backup.import':
+        return this.#import(message.args);
       default: {
-        if (this.#running === null) throw new ProfileError('profile-locked');
-        return this.#running.engine.handle(message.call, message.args);
+        return this.#requireRunning().engine.handle(message.call, message.args);
       }
     }
   }
@@ -165,6 +177,25 @@ export class EngineHost {
     if (use) await addKeychain(folder, passphrase, this.#requireKeychain());
     else await removeKeychain(folder, passphrase);
     return null;
+  }
+
+  async #export(args: CallArgs<'backup.export'>): Promise<CallValues['backup.export']> {
+    const { folder, kdf = KDF_PARAMETERS } = this.#options;
+    const { engine } = this.#requireRunning();
+    const path = args.path ?? backupPath(folder, this.#clock.now());
+    if (args.path === null) makeFolderFor(path);
+    const secret = { passphrase: args.passphrase, parameters: kdf };
+    return { path, bytes: await exportHistory(engine.history(), path, secret) };
+  }
+
+  #import({ path, passphrase }: CallArgs<'backup.import'>): Promise<CallValues['backup.import']> {
+    const { kdf = KDF_PARAMETERS } = this.#options;
+    return importHistory(this.#requireRunning().engine, path, { passphrase, parameters: kdf });
+  }
+
+  #requireRunning(): Running {
+    if (this.#running === null) throw new ProfileError('profile-locked');
+    return this.#running;
   }
 
   #requireKeychain(): Keychain {

@@ -20,7 +20,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /** The name is in the folder: without this it may be lost though the content is not. Windows has no such call. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
   try {

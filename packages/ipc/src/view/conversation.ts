@@ -11,7 +11,9 @@ export type ConversationState =
   | 'removed'
   | 'left'
   /** My own copy of the room's keys no longer fits: nothing can be read or sent until someone adds me again. */
-  | 'stuck';
+  | 'stuck'
+  /** Old messages of a room from a backup: readable; this device was never in the room. */
+  | 'imported';
 
 /** What stops my sending, or is to be known before it. */
 export type Notice =

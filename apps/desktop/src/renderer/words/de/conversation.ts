@@ -90,6 +90,10 @@ export const conversation: Words['conversation'] = {
       title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
       help: 'Hier kann nichts gelesen oder gesendet werden, bis dich jemand entfernt und neu hinzufügt.',
     },
+    imported: {
+      title: 'Importierter Verlauf',
+      help: 'Diese Nachrichten kamen aus einer Sicherung. Um hier wieder zu schreiben, bitte darum, in den Raum aufgenommen zu werden.',
+    },
   },
 
   unreadable: {

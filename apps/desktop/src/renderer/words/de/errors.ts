@@ -63,6 +63,30 @@ export const errors: Words['errors'] = {
     title: 'Der Schlüsselbund dieses Computers ist nicht sicher',
     help: 'Er versteckt nur, was er enthält. Nimm eine Passphrase.',
   },
+  'backup-missing': {
+    title: 'Diese Sicherung ist nicht zu finden',
+    help: 'Prüfe den Pfad, und ob du die Datei lesen darfst.',
+  },
+  'backup-foreign': {
+    title: 'Diese Datei ist keine Sicherung von Hushroom',
+    help: 'Wähle die Datei, die Hushroom beim Exportieren geschrieben hat.',
+  },
+  'backup-newer': {
+    title: 'Ein neueres Hushroom hat diese Sicherung geschrieben',
+    help: 'Bringe Hushroom auf diesem Computer auf den neuen Stand und versuche es dann erneut.',
+  },
+  'backup-damaged': {
+    title: 'Diese Sicherung ist beschädigt',
+    help: 'Nichts daraus wurde übernommen. Versuche es mit einer anderen Kopie der Datei.',
+  },
+  'backup-truncated': {
+    title: 'Das Ende dieser Sicherung fehlt',
+    help: 'Nichts daraus wurde übernommen. Kopiere die ganze Datei noch einmal.',
+  },
+  'file-exists': {
+    title: 'Eine Datei mit diesem Namen gibt es schon',
+    help: 'Sie blieb, wie sie ist. Wähle einen anderen Namen.',
+  },
   'disk-full': {
     title: 'Der Datenträger dieses Computers ist voll',
     help: 'Schaffe etwas Platz und versuche es dann erneut. Nichts Gespeichertes ist verloren.',

@@ -85,6 +85,10 @@ export const conversation = {
       title: 'The keys of this conversation no longer fit',
       help: 'Nothing can be read or sent here until someone removes you and adds you again.',
     },
+    imported: {
+      title: 'Imported history',
+      help: 'These messages came from a backup. To write here again, ask to be added to the room.',
+    },
   } satisfies Partial<Record<ConversationState, { readonly title: string; readonly help: string }>>,
 
   /** Why an entry of the timeline has no text. */

@@ -57,6 +57,30 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The keychain of this computer is not safe',
     help: 'It only hides what it holds. Use a passphrase.',
   },
+  'backup-missing': {
+    title: 'That backup cannot be found',
+    help: 'Check the path, and that you may read the file.',
+  },
+  'backup-foreign': {
+    title: 'That file is no backup of Hushroom',
+    help: 'Choose the file that Hushroom wrote when you exported.',
+  },
+  'backup-newer': {
+    title: 'A newer Hushroom wrote that backup',
+    help: 'Update Hushroom on this computer, then try again.',
+  },
+  'backup-damaged': {
+    title: 'That backup is damaged',
+    help: 'Nothing of it was taken. Try another copy of the file.',
+  },
+  'backup-truncated': {
+    title: 'The end of that backup is missing',
+    help: 'Nothing of it was taken. Copy the whole file again.',
+  },
+  'file-exists': {
+    title: 'There is a file of that name already',
+    help: 'It was left as it is. Choose another name.',
+  },
   'disk-full': {
     title: 'The disk of this computer is full',
     help: 'Free some space, then try again. Nothing that was stored is lost.',

@@ -1,0 +1,112 @@
+// A history leaves one profile and comes into another: what comes with it, and what must not.
+import { decodeHistoryItem, encodeHistoryItem, type HistoryItem } from '@hushroom/client';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Person, World } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => {
+  world.stop();
+});
+
+function historyOf(person: Person): Uint8Array[] {
+  return [...(person.engine?.history() ?? [])];
+}
+
+function take(person: Person, items: readonly Uint8Array[]) {
+  const taking = person.engine!.importHistory();
+  for (const item of items) taking.take([item]);
+  return taking.finish();
+}
+
+async function verify(person: Person, userName: string): Promise<void> {
+  const { digits } = await person.call('person.safety', { userName });
+  await person.call('person.verify', { userName, digits });
+}
+
+it('brings messages, contacts and settings into a profile of another name, to read', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'hello bob');
+  await bob.untilLines('alice', ['alice: hello bob']);
+  await bob.say('alice', 'hello alice');
+  await alice.untilLines('bob', ['alice: hello bob', 'bob: hello alice']);
+  const { id } = await alice.call('room.create', { name: 'garden' });
+  await alice.sayIn('garden', 'nobody here yet');
+  await alice.call('settings.change', { locale: 'de' });
+  await verify(alice, 'bob');
+
+  const anna = await world.join('anna');
+  const counts = take(anna, historyOf(alice));
+  expect(counts).toEqual({ conversations: 2, messages: 4, contacts: expect.any(Number) as number });
+  expect(await anna.lines('bob')).toEqual(['alice: hello bob', 'bob: hello alice']);
+  expect(await anna.lines('garden')).toEqual(['[alice created]', 'alice: nobody here yet']);
+  const { snapshot } = await anna.call('subscribe', {});
+  expect(snapshot.settings.locale).toBe('de');
+  expect(snapshot.people.find(({ userName }) => userName === 'bob')?.verification).toBe('verified');
+  expect(await anna.find('garden')).toMatchObject({ state: 'imported', unread: 0 });
+  const send = anna.call('message.send', { conversation: id, text: 'can I?' });
+  await expect(send).rejects.toMatchObject({ code: 'conversation-ended' });
+  // The conversation with bob goes on, on keys of its own.
+  await anna.say('bob', 'it is me, anna');
+  await bob.untilLines('anna', ['anna: it is me, anna']);
+  const found = await anna.call('search.messages', { text: 'hello', hasFile: false, limit: 9 });
+  expect(found.hits.length).toBe(2);
+});
+
+it('puts old messages before those that were written since, and takes nothing twice', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'old one');
+  await alice.say('bob', 'old two');
+  await bob.untilLines('alice', ['alice: old one', 'alice: old two']);
+  const history = historyOf(alice);
+  const anna = await world.join('anna');
+  await anna.say('bob', 'new one');
+  await bob.untilLines('anna', ['anna: new one']);
+  expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 2 });
+  const all = ['alice: old one', 'alice: old two', 'anna: new one'];
+  expect(await anna.lines('bob')).toEqual(all);
+  expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 0, contacts: 0 });
+  await bob.say('anna', 'still here');
+  await anna.untilLines('bob', [...all, 'bob: still here']);
+});
+
+it('stops sending to somebody whose key is not the verified one of the backup', async () => {
+  const { alice } = await world.joinAll('alice', 'bob');
+  await verify(alice, 'bob');
+  const history = historyOf(alice).map((bytes) => decodeHistoryItem(bytes));
+  const anna = await world.join('anna');
+  const other = new Uint8Array(32).fill(7);
+  const swapped = history.map((item) =>
+    item.type === 'contact' && item.userName === 'bob' ? { ...item, accountKey: other } : item,
+  );
+  take(anna, swapped.map(encodeHistoryItem));
+  const { snapshot } = await anna.call('subscribe', {});
+  const bob = snapshot.people.find(({ userName }) => userName === 'bob');
+  expect(bob?.verification).toBe('changed-verified');
+  await expect(anna.say('bob', 'hello')).rejects.toMatchObject({ code: 'sending-stopped' });
+});
+
+it('never holds a key of the device, group state, or what waits to be sent', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'sent before');
+  await bob.untilLines('alice', ['alice: sent before']);
+  alice.reachable = false;
+  alice.cut();
+  await alice.say('bob', 'still waiting');
+  const items = historyOf(alice).map((bytes) => decodeHistoryItem(bytes));
+  const texts = items.flatMap((item) => (item.type === 'row' ? [item.text] : []));
+  expect(texts).toContain('sent before');
+  expect(texts).not.toContain('still waiting');
+  const types: HistoryItem['type'][] = ['about', 'setting', 'contact', 'conversation', 'row', 'end'];
+  expect(items.filter(({ type }) => !types.includes(type))).toEqual([]);
+  const all = Buffer.concat(historyOf(alice));
+  for (const space of alice.disk.records.keys()) {
+    if (['conversation', 'pin', 'settings'].includes(space)) continue;
+    for (const value of alice.disk.records.get(space)!.values()) {
+      // Whole records, such as the account with its device key, a group's state or a sealed entry.
+      if (value.length >= 64) expect(all.includes(Buffer.from(value)), space).toBe(false);
+    }
+  }
+});
