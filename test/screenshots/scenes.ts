@@ -5,6 +5,7 @@ import type { State } from './states.ts';
 import { conversationScenes } from './scenes-conversation.ts';
 import { frameScenes } from './scenes-frame.ts';
 import { roomScenes } from './scenes-room.ts';
+import { messageScenes } from './scenes-message.ts';
 import { startScenes } from './scenes-start.ts';
 import { trustScenes } from './scenes-trust.ts';
 
@@ -25,4 +26,5 @@ export const scenes: readonly Scene[] = [
   ...trustScenes,
   ...frameScenes,
   ...roomScenes,
+  ...messageScenes,
 ];

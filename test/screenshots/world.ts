@@ -65,12 +65,19 @@ interface Line {
   readonly at: number;
   readonly body: MessageBody | string;
   readonly state?: MessageView['state'];
+  /** What else is not as usual. */
+  readonly more?: Partial<MessageView>;
+}
+
+/** The id of a line's message, by its place from 0. */
+export function messageId(conversation: string, index: number): string {
+  return hex(`${conversation} ${index}`, 16);
 }
 
 /** Turns lines into messages of a conversation, positions counting up from 1. */
 export function timeline(conversation: string, lines: readonly Line[]): readonly MessageView[] {
-  return lines.map(({ from, at: sentAt, body, state }, index) => ({
-    id: hex(`${conversation} ${index}`, 16),
+  return lines.map(({ from, at: sentAt, body, state, more }, index) => ({
+    id: messageId(conversation, index),
     conversation,
     from,
     mine: from === 'alice',
@@ -86,6 +93,7 @@ export function timeline(conversation: string, lines: readonly Line[]): readonly
     state: state ?? (from === 'alice' ? 'relayed' : 'received'),
     reason: null,
     position: index + 1,
+    ...more,
   }));
 }
 

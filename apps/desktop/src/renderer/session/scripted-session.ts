@@ -8,6 +8,7 @@ export const status: StatusView = {
   profile: 'default',
   suggestedRelay: '',
   keychain: false,
+  keychainWeak: false,
   version: '0.1.0',
 };
 

@@ -24,6 +24,7 @@ import { Timeline } from './timeline.svelte.ts';
 
 /** Timelines kept ready; opening another one forgets the one that was longest out of use. */
 const TIMELINES_KEPT = 8;
+const RECENT_EMOJI_MAX = 18;
 
 /** A title is chosen by someone else: from here on it is the safe form of it. */
 function shown(conversation: ConversationView): ConversationView {
@@ -54,8 +55,10 @@ export class Session {
   settings = $state.raw<SettingsView>(DEFAULT_SETTINGS);
   /** Bumped per conversation when its members may have changed. */
   readonly memberChanges = new SvelteMap<string, number>();
-  /** What was typed and not sent, by conversation. In memory only: a draft on disk would have to be encrypted. */
+  /** What was typed in this window and not sent, by conversation; the engine has it a moment later. */
   readonly drafts = new SvelteMap<string, string>();
+  /** Emoji that were chosen of late, newest first. Never stored: they say something about what was written. */
+  recentEmoji = $state.raw<readonly string[]>([]);
   #conversations = $state.raw<ReadonlyMap<string, ConversationView>>(new Map());
   #people = $state.raw<ReadonlyMap<string, PersonView>>(new Map());
 
@@ -95,6 +98,16 @@ export class Session {
 
   conversation(id: string): ConversationView | null {
     return this.#conversations.get(id) ?? null;
+  }
+
+  /** What was typed and not sent: here, or before this window was opened. */
+  draftOf(id: string): string {
+    return this.drafts.get(id) ?? this.conversation(id)?.draft?.text ?? '';
+  }
+
+  useEmoji(emoji: string): void {
+    const others = this.recentEmoji.filter((other) => other !== emoji);
+    this.recentEmoji = [emoji, ...others].slice(0, RECENT_EMOJI_MAX);
   }
 
   /** The direct message with someone, if there is one. */
@@ -273,6 +286,7 @@ export class Session {
     this.#timelines.clear();
     this.drafts.clear();
     this.pictures.clear();
+    this.recentEmoji = [];
     this.account = null;
     this.connection = null;
     this.#conversations = new Map();

@@ -1,16 +1,26 @@
 // The messages of one conversation as far as they are loaded, oldest first, and those on their way to the engine.
-import type { ErrorView, HushroomApi, MessageView, TransferView } from '@hushroom/ipc';
+import type { ErrorView, HushroomApi, Mention, MessageView, ReplyView, TransferView } from '@hushroom/ipc';
 
 /** Loaded at once. */
 const PAGE_MESSAGES = 60;
 /** Kept while the newest are on screen; what is older is loaded again when scrolled to. */
 const KEPT_MESSAGES = 400;
 
+/** Pages that are read at most to reach a message that was asked for. */
+const REACH_PAGES_MAX = 200;
+
 /** A message that was typed and is not stored by the engine yet: shown from the same frame on. */
-export interface Outgoing {
+export interface Outgoing extends Draft {
   readonly key: string;
-  readonly text: string;
+  readonly conversation: string;
   readonly at: number;
+}
+
+/** What is handed over to be sent. */
+export interface Draft {
+  readonly text: string;
+  readonly mentions: Mention[];
+  readonly replyTo: ReplyView | null;
 }
 
 export class Timeline {
@@ -74,21 +84,37 @@ export class Timeline {
     this.messages = others.toSpliced(place, 0, message);
   }
 
-  /** Rows that the engine no longer has. */
-  remove(ids: readonly string[]): void {
-    this.messages = this.messages.filter(({ id }) => !ids.includes(id));
-  }
-
   /** Shows the text at once and hands it to the engine. Returns why it could not be taken; null if it was. */
-  async send(text: string): Promise<ErrorView | null> {
-    const sent: Outgoing = { key: `outgoing-${this.#nextKey++}`, text, at: Date.now() };
+  async send(draft: Draft): Promise<ErrorView | null> {
+    const { conversation } = this;
+    const sent: Outgoing = { ...draft, key: `outgoing-${this.#nextKey++}`, conversation, at: Date.now() };
     this.outgoing = [...this.outgoing, sent];
     this.unreadAfter = null;
-    const result = await this.#api.call('message.send', { conversation: this.conversation, text });
+    const result = await this.#api.call('message.send', {
+      conversation,
+      text: draft.text,
+      ...(draft.mentions.length === 0 ? {} : { mentions: draft.mentions }),
+      ...(draft.replyTo === null ? {} : { replyTo: draft.replyTo.id }),
+    });
     // An event may have told of it already, and of more than the answer knows.
     if (result.ok && !this.#has(result.value.id)) this.receive(result.value);
     this.outgoing = this.outgoing.filter(({ key }) => key !== sent.key);
     return result.ok ? null : result.error;
+  }
+
+  /** Takes rows out that are no longer in the timeline. */
+  remove(ids: readonly string[]): void {
+    const gone = new Set(ids);
+    this.messages = this.messages.filter(({ id }) => !gone.has(id));
+  }
+
+  /** Loads older pages until a message is here. Resolves to whether it is. */
+  async reach(id: string): Promise<boolean> {
+    for (let pages = 0; pages < REACH_PAGES_MAX && !this.#has(id) && this.more; pages++) {
+      await this.loadOlder();
+      if (this.problem !== null) break;
+    }
+    return this.#has(id);
   }
 
   /** Tells the engine that everything loaded was on screen. */

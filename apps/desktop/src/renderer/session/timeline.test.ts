@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { message, ROOM, ScriptedApi } from './scripted-api.ts';
-import { Timeline } from './timeline.svelte.ts';
+import { Timeline, type Draft } from './timeline.svelte.ts';
 
 const page = (from: number, to: number, more: boolean, seen = to) => ({
   messages: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)),
   more,
   seen,
 });
+
+const said = (text: string): Draft => ({ text, mentions: [], replyTo: null });
 
 const positions = (timeline: Timeline) => timeline.messages.map(({ position }) => position);
 
@@ -60,7 +62,7 @@ describe('Timeline', () => {
     const answer = Promise.withResolvers<typeof stored>();
     const timeline = new Timeline(new ScriptedApi({ 'message.send': () => answer.promise }), ROOM);
     timeline.more = false;
-    const sending = timeline.send('hello');
+    const sending = timeline.send(said('hello'));
     const [shown] = timeline.outgoing;
     expect(shown?.text).toBe('hello');
     // The event overtakes the answer.
@@ -77,7 +79,7 @@ describe('Timeline', () => {
     const answer = Promise.withResolvers<typeof stored>();
     const timeline = new Timeline(new ScriptedApi({ 'message.send': () => answer.promise }), ROOM);
     timeline.more = false;
-    const sending = timeline.send('message 7');
+    const sending = timeline.send(said('message 7'));
     timeline.receive({ ...stored, state: 'relayed' });
     answer.resolve(stored);
     await sending;
@@ -86,7 +88,7 @@ describe('Timeline', () => {
 
   it('says why a message was not taken, and shows it no longer', async () => {
     const timeline = new Timeline(new ScriptedApi({ 'message.send': () => 'disk-full' }), ROOM);
-    expect(await timeline.send('hello')).toEqual({ code: 'disk-full' });
+    expect(await timeline.send(said('hello'))).toEqual({ code: 'disk-full' });
     expect(timeline.outgoing).toEqual([]);
   });
 

@@ -15,8 +15,6 @@ export function wordsForUnreadable(code: string): Told {
       return say.identityChanged;
     case 'expired':
       return say.expired;
-    case 'deleted':
-      return say.deleted;
     case 'unknown-content':
       return say.unknownContent;
     case 'bad-content':

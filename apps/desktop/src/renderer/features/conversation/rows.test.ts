@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { message } from '../../session/scripted-api.ts';
+import { message, ROOM } from '../../session/scripted-api.ts';
 import { rowsOf, type RowsInput } from './rows.ts';
 
 const MINUTE = 60_000;
@@ -55,11 +55,12 @@ describe('rowsOf', () => {
   });
 
   it('shows what is on its way at the end, as queued', () => {
-    const last = rows({ messages: [message(1)], outgoing: [{ key: 'k', text: 'hello', at: noon }] }).at(-1);
-    expect(last).toMatchObject({
+    const sent = { key: 'k', conversation: ROOM, text: 'hello', mentions: [], replyTo: null, at: noon };
+    expect(rows({ messages: [message(1)], outgoing: [sent] }).at(-1)).toMatchObject({
       kind: 'bubble',
       key: 'k',
-      bubble: { text: 'hello', mine: true, state: 'queued' },
+      stored: false,
+      message: { body: { text: 'hello' }, mine: true, state: 'queued' },
     });
   });
 

@@ -1,21 +1,10 @@
 // The timeline as rows: day separators, the unread marker, and messages grouped by sender.
 import type { MessageView } from '@hushroom/ipc';
-import { plainText } from '../../words/plain.ts';
 import { startOfDay } from '../../words/time.ts';
 import type { Outgoing } from '../../session/timeline.svelte.ts';
 
 /** Messages of one sender within this time stand together. */
 const GROUP_MS = 5 * 60_000;
-
-/** What a bubble shows, whether the engine has stored it or not. */
-export interface BubbleView {
-  readonly from: string;
-  readonly mine: boolean;
-  readonly text: string;
-  readonly sentAt: number;
-  readonly state: MessageView['state'];
-  readonly reason: string | null;
-}
 
 export type Row =
   /** The beginning of the conversation. */
@@ -32,7 +21,9 @@ export type Row =
   | {
       readonly kind: 'bubble';
       readonly key: string;
-      readonly bubble: BubbleView;
+      readonly message: MessageView;
+      /** Whether the engine has it: only then can something be done with it. */
+      readonly stored: boolean;
       /** First and last of a group: the name and the picture stand there. */
       readonly first: boolean;
       readonly last: boolean;
@@ -68,29 +59,47 @@ export function rowsOf({ messages, outgoing, more, me, unreadAfter, keyOf }: Row
       rows.push({ kind: 'unread', key: 'unread' });
     }
     const key = keyOf(message);
-    const { body, from, mine, sentAt, state, reason } = message;
+    const { body } = message;
     if (body.type === 'event') rows.push({ kind: 'event', key, message });
-    else if (body.type === 'deleted') rows.push({ kind: 'unreadable', key, message, code: 'deleted' });
     else if (body.type === 'unreadable') rows.push({ kind: 'unreadable', key, message, code: body.code });
-    else {
-      const text = body.type === 'file' ? body.file.name : body.text;
-      push(rows, key, { from, mine, text: plainText(text), sentAt, state, reason });
-    }
+    else push(rows, key, message, true);
   }
-  for (const { key, text, at } of outgoing) {
-    dayOf(at);
-    push(rows, key, { from: me, mine: true, text, sentAt: at, state: 'queued', reason: null });
+  for (const sent of outgoing) {
+    dayOf(sent.at);
+    push(rows, sent.key, messageOf(sent, me), false);
   }
   return rows;
 }
 
 /** Adds a bubble, as the end of the group before it if that is the same sender's and recent. */
-function push(rows: Row[], key: string, bubble: BubbleView): void {
+function push(rows: Row[], key: string, message: MessageView, stored: boolean): void {
   const before = rows.at(-1);
   const joins =
     before?.kind === 'bubble' &&
-    before.bubble.from === bubble.from &&
-    bubble.sentAt - before.bubble.sentAt < GROUP_MS;
+    before.message.from === message.from &&
+    message.sentAt - before.message.sentAt < GROUP_MS;
   if (joins) rows[rows.length - 1] = { ...before, last: false };
-  rows.push({ kind: 'bubble', key, bubble, first: !joins, last: true });
+  rows.push({ kind: 'bubble', key, message, stored, first: !joins, last: true });
+}
+
+/** What was typed, as the message that it is about to be. */
+function messageOf({ key, text, at, mentions, replyTo, conversation }: Outgoing, me: string): MessageView {
+  return {
+    id: key,
+    conversation,
+    from: me,
+    mine: true,
+    body: { type: 'text', text },
+    replyTo,
+    mentions,
+    mentionsMe: false,
+    forwarded: false,
+    reactions: [],
+    editedAt: null,
+    sentAt: at,
+    state: 'queued',
+    delivery: null,
+    reason: null,
+    position: Infinity,
+  };
 }

@@ -105,7 +105,6 @@ export const conversation: Words['conversation'] = {
       title: 'Eine Nachricht ist beim Relay abgelaufen, bevor sie hier ankam',
       help: 'Das Relay bewahrt Nachrichten nur begrenzte Zeit auf. Bitte darum, sie noch einmal zu senden.',
     },
-    deleted: { title: 'Diese Nachricht wurde gelöscht', help: 'Wer sie schrieb, hat sie zurückgenommen.' },
     unknownContent: {
       title: 'Diese Art von Nachricht ist hier nicht bekannt',
       help: 'Aktualisiere Hushroom, um sie zu sehen.',

@@ -1,11 +1,14 @@
 // The German catalogue. It addresses people as "du".
 import { account } from './account.ts';
+import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
+import { emoji } from './emoji.ts';
 import { errors } from './errors.ts';
 import { general } from './general.ts';
 import { invite } from './invite.ts';
 import { keyboard } from './keyboard.ts';
+import { message } from './message.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { room } from './room.ts';
@@ -19,12 +22,15 @@ import type { Words } from '../en/index.ts';
 
 export const de: Words = {
   account,
+  composer,
   connection,
   conversation,
+  emoji,
   errors,
   general,
   invite,
   keyboard,
+  message,
   notices,
   people,
   room,

@@ -101,7 +101,6 @@ export const conversation = {
       title: 'A message expired at the relay before it came here',
       help: 'The relay keeps messages for a limited time. Ask for it to be sent again.',
     },
-    deleted: { title: 'This message was deleted', help: 'Its author took it back.' },
     unknownContent: { title: 'This kind of message is not known here', help: 'Update Hushroom to see it.' },
     badContent: {
       title: 'A message makes no sense',

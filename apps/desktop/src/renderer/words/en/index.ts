@@ -1,11 +1,14 @@
 // The English catalogue, which is the pattern of every other one: a language has all of its keys, or it does not compile.
 import { account } from './account.ts';
+import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
+import { emoji } from './emoji.ts';
 import { errors } from './errors.ts';
 import { general } from './general.ts';
 import { invite } from './invite.ts';
 import { keyboard } from './keyboard.ts';
+import { message } from './message.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { room } from './room.ts';
@@ -18,12 +21,15 @@ import { time } from './time.ts';
 
 export const en = {
   account,
+  composer,
   connection,
   conversation,
+  emoji,
   errors,
   general,
   invite,
   keyboard,
+  message,
   notices,
   people,
   room,

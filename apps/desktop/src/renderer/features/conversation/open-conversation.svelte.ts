@@ -1,0 +1,199 @@
+// What is under way in the conversation on screen: what is being answered or changed, which menu or dialog is open, which
+// message is shown to the one who jumped to it. Made with the conversation and gone with it.
+import {
+  DRAFT_CHARS_MAX,
+  type CallArgs,
+  type CallName,
+  type ErrorView,
+  type MessageView,
+} from '@hushroom/ipc';
+import { createContext } from 'svelte';
+import type { Session } from '../../session/session.svelte.ts';
+import type { Timeline } from '../../session/timeline.svelte.ts';
+import type { Anchor } from '../../ui/anchor.ts';
+import { replyOf } from '../message/excerpt.ts';
+import { mentionsIn } from '../composer/mentions.ts';
+
+export type Asked =
+  | { readonly kind: 'delete' | 'forward' | 'info'; readonly message: MessageView }
+  | { readonly kind: 'link'; readonly href: string; readonly text: string };
+
+/** Something that floats beside a message. */
+export interface Floating {
+  readonly kind: 'menu' | 'emoji';
+  readonly message: MessageView;
+  readonly anchor: Anchor;
+}
+
+/** Drafts are kept this long after a key was pressed, ms. */
+const SAVE_MS = 600;
+/** How long a message stays marked after one jumped to it, ms. */
+const FLASH_MS = 1600;
+
+export class OpenConversation {
+  readonly id: string;
+  readonly timeline: Timeline;
+  readonly #session: Session;
+
+  /** What stood where one writes before a message was changed there. */
+  #draft = '';
+
+  /** What is answered; undefined: what the draft answers. */
+  #answered = $state.raw<MessageView | null | undefined>(undefined);
+  #saving: ReturnType<typeof setTimeout> | null = null;
+
+  editing = $state.raw<MessageView | null>(null);
+  asked = $state.raw<Asked | null>(null);
+  floating = $state.raw<Floating | null>(null);
+  /** Id of the message that one jumped to, for a moment. */
+  flashed = $state<string | null>(null);
+  /** Why the last thing that was tried did not work. */
+  problem = $state.raw<ErrorView | null>(null);
+  /** The list sets it: brings a message on screen. False if it is not here. */
+  reveal: (id: string) => Promise<boolean> = () => Promise.resolve(false);
+  /** The composer sets it. */
+  focusComposer: () => void = () => undefined;
+
+  constructor(session: Session, id: string) {
+    this.#session = session;
+    this.id = id;
+    this.timeline = session.timeline(id);
+  }
+
+  /** Whether something new can be said here: neither left nor held by a changed key. */
+  get canWrite(): boolean {
+    const conversation = this.#session.conversation(this.id);
+    if (conversation === null || !['active', 'starting'].includes(conversation.state)) return false;
+    return !conversation.notices.some(({ code }) => code.startsWith('identity-changed'));
+  }
+
+  /** The draft; while a message is changed, its new text. */
+  get text(): string {
+    return this.#session.draftOf(this.id);
+  }
+
+  set text(text: string) {
+    this.#session.drafts.set(this.id, text);
+    this.#saveSoon();
+  }
+
+  /** The message that is being answered, as far as it is loaded. */
+  get replyTo(): MessageView | null {
+    if (this.#answered !== undefined) return this.#answered;
+    const id = this.#session.conversation(this.id)?.draft?.replyTo ?? null;
+    return this.timeline.messages.find((message) => message.id === id) ?? null;
+  }
+
+  set replyTo(message: MessageView | null) {
+    this.#answered = message;
+    this.#saveSoon();
+  }
+
+  /** Hands the draft to the engine at once. A text that is being changed is no draft. */
+  saveDraft(): void {
+    if (this.#saving === null) return;
+    clearTimeout(this.#saving);
+    this.#saving = null;
+    const text = this.editing === null ? this.text : this.#draft;
+    const draft = { text: text.slice(0, DRAFT_CHARS_MAX), replyTo: this.replyTo?.id ?? null };
+    void this.#session.api.call('draft.save', { conversation: this.id, ...draft });
+  }
+
+  #saveSoon(): void {
+    this.#saving ??= setTimeout(() => {
+      this.saveDraft();
+    }, SAVE_MS);
+  }
+
+  answer(message: MessageView): void {
+    this.editing = null;
+    this.replyTo = message;
+    this.focusComposer();
+  }
+
+  /** Puts the text of one's own message where one writes. The draft that was there comes back afterwards. */
+  edit(message: MessageView): void {
+    if (message.body.type !== 'text') return;
+    if (this.editing === null) this.#draft = this.text;
+    this.editing = message;
+    this.replyTo = null;
+    this.text = message.body.text;
+    this.focusComposer();
+  }
+
+  /** Leaves the answer or the change as it was before. */
+  cancel(): void {
+    if (this.editing !== null) this.text = this.#draft;
+    this.editing = null;
+    this.replyTo = null;
+  }
+
+  /** Sends what is written, or changes the message that is being changed. Returns at once where it can be shown already. */
+  async send(text: string): Promise<void> {
+    this.problem = null;
+    const { editing, replyTo } = this;
+    const mentions = mentionsIn(text, (name) => this.#session.person(name) !== null);
+    if (editing !== null) {
+      this.cancel();
+      if (editing.body.type === 'text' && editing.body.text === text) return;
+      const error = await this.#call('message.edit', { message: editing.id, text, mentions });
+      if (error !== null && this.text === '') {
+        this.edit(editing);
+        this.text = text;
+      }
+      return;
+    }
+    this.replyTo = null;
+    this.text = '';
+    const error = await this.timeline.send({
+      text,
+      mentions,
+      replyTo: replyTo === null ? null : replyOf(replyTo),
+    });
+    if (error === null) return;
+    this.problem = error;
+    if (this.text === '') {
+      this.text = text;
+      this.replyTo = replyTo;
+    }
+  }
+
+  /** Sends anew what could not be sent, and takes the failed one away. */
+  async resend({ id, body, mentions, replyTo }: MessageView): Promise<void> {
+    if (body.type !== 'text') return;
+    const error = await this.timeline.send({ text: body.text, mentions: [...mentions], replyTo });
+    this.problem = error;
+    if (error === null) await this.#call('message.delete', { message: id, forEveryone: false });
+  }
+
+  /** Adds one's reaction, or takes it back. */
+  async react(message: MessageView, emoji: string): Promise<void> {
+    const mine = message.reactions.some((reaction) => reaction.emoji === emoji && reaction.mine);
+    await this.#call('message.react', { message: message.id, emoji, on: !mine });
+  }
+
+  async delete(message: MessageView, forEveryone: boolean): Promise<ErrorView | null> {
+    return this.#call('message.delete', { message: message.id, forEveryone });
+  }
+
+  async forward(message: MessageView, conversations: string[]): Promise<ErrorView | null> {
+    return this.#call('message.forward', { message: message.id, conversations });
+  }
+
+  /** Shows a message in its place, marked for a moment. */
+  async jump(id: string): Promise<void> {
+    if (!(await this.reveal(id))) return;
+    this.flashed = id;
+    setTimeout(() => {
+      if (this.flashed === id) this.flashed = null;
+    }, FLASH_MS);
+  }
+
+  async #call<N extends CallName>(name: N, args: CallArgs<N>): Promise<ErrorView | null> {
+    const result = await this.#session.api.call(name, args);
+    this.problem = result.ok ? null : result.error;
+    return this.problem;
+  }
+}
+
+export const [getOpenConversation, setOpenConversation] = createContext<OpenConversation>();

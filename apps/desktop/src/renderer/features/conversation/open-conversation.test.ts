@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { message, ROOM, ScriptedApi } from '../../session/scripted-api.ts';
+import { Session } from '../../session/session.svelte.ts';
+import { OpenConversation } from './open-conversation.svelte.ts';
+
+const mine = message(4, { mine: true, from: 'alice', state: 'relayed', body: { type: 'text', text: 'old' } });
+
+let api: ScriptedApi;
+let open: OpenConversation;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  api = new ScriptedApi({ 'message.send': ({ text }) => (text === 'refused' ? 'disk-full' : mine) });
+  open = new OpenConversation(new Session(api), ROOM);
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+const args = (name: string) => api.calls.filter(({ call }) => call === name).map((made) => made.args);
+
+describe('OpenConversation', () => {
+  it('sends an answer with what it answers, and is done with it', async () => {
+    open.answer(message(2));
+    await open.send('yes');
+    expect(args('message.send')).toEqual([{ conversation: ROOM, text: 'yes', replyTo: message(2).id }]);
+    expect([open.replyTo, open.text]).toEqual([null, '']);
+  });
+
+  it('gives back text and answer when a message is not taken', async () => {
+    open.answer(message(2));
+    await open.send('refused');
+    expect([open.text, open.replyTo?.id, open.problem?.code]).toEqual([
+      'refused',
+      message(2).id,
+      'disk-full',
+    ]);
+  });
+
+  it('changes a message in place of the draft, which comes back afterwards', async () => {
+    open.text = 'half a thought';
+    open.edit(mine);
+    expect(open.text).toBe('old');
+    await open.send('new');
+    expect(args('message.edit')).toEqual([{ message: mine.id, text: 'new', mentions: [] }]);
+    expect([open.text, open.editing]).toEqual(['half a thought', null]);
+  });
+
+  it('leaves a message alone that was not changed', async () => {
+    open.edit(mine);
+    await open.send('old');
+    expect(args('message.edit')).toEqual([]);
+  });
+
+  it('hands the draft to the engine once per pause, and at once when left', () => {
+    open.text = 'a';
+    open.text = 'ab';
+    vi.runAllTimers();
+    open.text = 'abc';
+    open.saveDraft();
+    open.saveDraft();
+    expect(args('draft.save')).toEqual([
+      { conversation: ROOM, text: 'ab', replyTo: null },
+      { conversation: ROOM, text: 'abc', replyTo: null },
+    ]);
+  });
+
+  it('puts a reaction to a message, and takes its own back', async () => {
+    await open.react(message(1), '👍');
+    await open.react(message(1, { reactions: [{ emoji: '👍', from: ['alice'], mine: true }] }), '👍');
+    expect(args('message.react')).toEqual([
+      { message: message(1).id, emoji: '👍', on: true },
+      { message: message(1).id, emoji: '👍', on: false },
+    ]);
+  });
+});

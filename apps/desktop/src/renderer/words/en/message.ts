@@ -1,0 +1,80 @@
+// What can be done with a message, and what is said about it.
+import { counting } from '../plural.ts';
+
+const count = counting('en');
+
+export const message = {
+  actions: (from: string) => `Message of ${from}: actions`,
+  own: 'Your message: actions',
+  reply: 'Reply',
+  react: 'React',
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  moreReactions: 'More reactions',
+  edit: 'Edit',
+  forward: 'Forward…',
+  copy: 'Copy text',
+  info: 'Info',
+  delete: 'Delete…',
+  more: 'More',
+  deleteKey: 'Del',
+
+  edited: 'edited',
+  editedAt: (moment: string) => `Changed ${moment}`,
+  forwarded: 'Forwarded',
+  deletedByYou: 'You deleted this message',
+  deletedBy: (name: string) => `${name} deleted this message`,
+  invisible: 'A message without anything to see',
+  showAll: 'Show all',
+  mention: (name: string) => `About ${name}`,
+
+  answers: (name: string) => `Answer to ${name}`,
+  answersYou: 'Answer to you',
+  answersGone: 'Answer to a message that is not here',
+  picture: 'Picture',
+  voice: 'Voice message',
+  deletedExcerpt: 'Deleted message',
+  jump: 'Go to the message it answers',
+
+  /** For a screen reader, after the emoji and the number on its button. */
+  reaction: (names: string, mine: boolean) => `by ${names}. ${mine ? 'Take yours back' : 'Add yours'}`,
+  reactions: 'Reactions',
+
+  deleteTitle: 'Delete this message?',
+  deleteForMe: 'Delete for me',
+  deleteForMeHelp: 'It goes from this computer. The others keep it.',
+  deleteForEveryone: 'Delete for everyone',
+  deleteForEveryoneHelp:
+    'Everyone’s Hushroom is asked to remove it. Who has read, copied or backed it up already may still have it.',
+  deleteUnsent: 'It was not sent. It goes from this computer.',
+
+  forwardTitle: 'Forward to',
+  forwardSearch: 'Search conversations',
+  forwardNone: 'No conversation with that name',
+  forwardSend: (conversations: number) => count(conversations, { one: 'Forward', other: 'Forward to #' }),
+  forwardLimit: (limit: number) => `At most ${limit} at once.`,
+  forwardHelp: 'It is marked as forwarded. Who wrote it first is not said.',
+
+  linkTitle: 'Open this link?',
+  linkHelp: 'It opens in your browser. The site learns your IP address and that someone opened it.',
+  linkHost: 'Goes to',
+  linkWhole: 'Whole address',
+  linkDiffers: 'The text of the link looks like another address than the one it goes to.',
+  linkImitates: 'This name has letters that can look like others. It is written out as computers see it.',
+  linkOpen: 'Open',
+  linkCopy: 'Copy address',
+  mailTitle: 'Write to this address?',
+  mailHelp: 'It opens in your mail program. Mail is not encrypted by Hushroom.',
+  mailTo: 'To',
+
+  infoTitle: 'About this message',
+  infoSent: 'Sent',
+  infoReceived: 'Arrived here',
+  infoEdited: 'Changed',
+  infoExpires: 'Disappears',
+  infoRead: 'Read by',
+  infoDelivered: 'Delivered to',
+  infoWaiting: 'Not delivered yet',
+  infoNobody: 'Nobody yet',
+  infoLoading: 'Loading who has it',
+  infoReceiptsOff: 'Read receipts are off: who has read it is not shown.',
+};
