@@ -1,4 +1,7 @@
 // The story from the command line: a relay process over TLS, real profiles on disk, every step a process of its own.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from './cli/person.ts';
 import { Scene } from './cli/scene.ts';
@@ -96,6 +99,31 @@ it('shows both the same safety number, and marks verified with the right digits 
   const people = await alice.run('roster');
   expect(people.find(({ user }) => user === 'bob')).toMatchObject({ verification: 'verified' });
   expect(await alice.one('safety-number', 'bob')).toMatchObject({ verification: 'verified' });
+});
+
+it('exports what the relay signed, which others can check and nobody can make up', async () => {
+  const evidence = await alice.one('evidence', 'export', 'bob');
+  const folder = mkdtempSync(join(tmpdir(), 'hushroom-evidence-'));
+  try {
+    const [honest, forged, rubbish] = ['honest', 'forged', 'rubbish'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(honest, JSON.stringify(evidence));
+    writeFileSync(
+      forged,
+      JSON.stringify(evidence).replaceAll(/("transcript":")[0-9a-f]{64}/g, `$1${'0'.repeat(64)}`),
+    );
+    writeFileSync(rubbish, '{}');
+    const verdict = await bob.one('evidence', 'check', honest, forged);
+    expect(verdict).toMatchObject({ relayId: evidence['relayId'], proven: false, contradictions: [] });
+    expect(verdict['signed']).toBeGreaterThan(0);
+    expect(verdict['refused']).toBe(verdict['signed']);
+    expect(await bob.fails('evidence', 'check', rubbish)).toBe('evidence-file');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('attaches to an engine that runs, which prints what arrives', async () => {

@@ -55,6 +55,12 @@ export class CommandError extends Error {
  * - `passphrases-differ`: the two entries of a new passphrase are not the same
  * - `room-ambiguous`: several rooms have that name
  * - `relay-failed`: the relay process ended by itself
+ * - `evidence-file`: the file cannot be read, or holds no evidence of this version
  */
 export type CommandErrorCode =
-  'passphrase-file' | 'passphrase-unasked' | 'passphrases-differ' | 'room-ambiguous' | 'relay-failed';
+  | 'evidence-file'
+  | 'passphrase-file'
+  | 'passphrase-unasked'
+  | 'passphrases-differ'
+  | 'room-ambiguous'
+  | 'relay-failed';

@@ -43,4 +43,8 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'mark a person verified, with the digits they gave you',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
+  evidence: {
+    summary: 'export what the relay signed, or check what others exported',
+    load: async () => (await import('./commands/evidence.ts')).evidence,
+  },
 };

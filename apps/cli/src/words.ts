@@ -90,6 +90,7 @@ const WORDS: Readonly<Record<Code, string>> = {
   'message-gone': 'That message is gone: it was deleted, or could not be read.',
   conflict: 'Others changed the room at the same time, again and again. Try again in a moment.',
   offline: 'There is no connection to the relay, and this cannot be done without it. Try again later.',
+  'evidence-file': 'No evidence could be read from %.',
   'room-ambiguous': 'Several rooms are called %. Give the id instead (hushroom room list).',
 
   'file-too-large': 'The file is too large. The limit is % bytes.',

@@ -4,6 +4,7 @@ import type { ConnectionView, EngineEvent, EventMessage, Snapshot } from '@hushr
 import { groupSecrets, wipeAll } from '@hushroom/crypto';
 import { parseAddress, RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
+import { Alarms } from './alarm/alarms.ts';
 import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
@@ -59,6 +60,7 @@ export class Core {
   readonly writing: Writing;
   readonly files: Files;
   readonly settlements = new Settlements();
+  readonly alarms: Alarms;
   readonly roomParts: RoomParts;
   readonly #parts: CoreParts;
   readonly #outbox: Outbox;
@@ -115,6 +117,7 @@ export class Core {
         this.#emitConversations();
       },
     });
+    this.alarms = new Alarms({ storage, clock, account, roster: this.roster, rosterSync: this.#rosterSync });
     this.people = new People(
       { account, pins: this.pins, contacts: this.contacts, roster: this.roster },
       (userName) => this.#rosterSync.isOnline(userName),
@@ -423,7 +426,8 @@ export class Core {
   #compareRoster(room: Room, { mark, sender }: NonNullable<RoomNews['roster']>): void {
     this.#rosterSync.onShown(mark.seq);
     const known = this.roster.hashAt(mark.seq);
-    if (known !== null && !sameBytes(known, mark.transcript)) room.raiseDiffers(sender.userName);
+    if (known === null || sameBytes(known, mark.transcript)) return;
+    room.raiseDiffers(sender.userName, { seq: mark.seq, mine: known, theirs: mark.transcript });
   }
 
   #needsRoom({ id, title }: ConversationRecord): boolean {

@@ -7,6 +7,7 @@ export {
   type RegistrationInput,
   type RegistrationParts,
 } from './account/registration.ts';
+export { checkEvidence, type Contradiction, type EvidenceVerdict } from './alarm/evidence.ts';
 export type { Clock, Random } from './clock.ts';
 export type { EngineCall } from './calls/handlers.ts';
 export { Engine, type EngineImport, type EngineParts } from './engine.ts';

@@ -1,5 +1,6 @@
 // Every call that a page or the command can make of the engine: the schema of its arguments and the type of its value.
 import type * as v from 'valibot';
+import { ALARM_CALLS, type AlarmValues } from './call/alarm.ts';
 import { BACKUP_CALLS, type BackupValues } from './call/backup.ts';
 import { CONVERSATION_CALLS, type ConversationValues } from './call/conversation.ts';
 import { DRAFT_CALLS, type DraftValues } from './call/draft.ts';
@@ -14,6 +15,7 @@ import { SETTINGS_CALLS, type SettingsValues } from './call/settings.ts';
 /** Arguments of each call. Unknown fields are refused. */
 export const CALLS = {
   ...PROFILE_CALLS,
+  ...ALARM_CALLS,
   ...BACKUP_CALLS,
   ...CONVERSATION_CALLS,
   ...DRAFT_CALLS,
@@ -36,6 +38,7 @@ export const LOCAL_CALLS: ReadonlySet<CallName> = new Set<CallName>(['file.sendP
 export interface CallValues
   extends
     ProfileValues,
+    AlarmValues,
     BackupValues,
     ConversationValues,
     DraftValues,

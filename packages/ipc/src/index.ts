@@ -2,6 +2,14 @@
 export { CALLS, LOCAL_CALLS, type CallArgs, type CallInput, type CallName, type CallValues } from './call.ts';
 export { parseSettings, type SettingsChange } from './call/settings.ts';
 export type { ErrorCode } from './error.ts';
+export {
+  EVIDENCE_FORMAT,
+  EVIDENCE_VERSION,
+  parseEvidence,
+  type Evidence,
+  type EvidenceClaim,
+  type EvidenceHead,
+} from './evidence.ts';
 export type { EngineEvent } from './event.ts';
 export { Guard, type Verdict } from './guard.ts';
 export {
@@ -43,6 +51,7 @@ export {
 export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';
 export { isReaction } from './reaction.ts';
+export type { AlarmView } from './view/alarm.ts';
 export type { AccountView, Phase, StatusView } from './view/account.ts';
 export type { ConnectionState, ConnectionView } from './view/connection.ts';
 export type {

@@ -49,12 +49,12 @@ export function parseAddress(input: string): RelayAddress {
 
 /** Writes an address in its one canonical form. */
 export function formatAddress({ host, port, relayId }: RelayAddress): string {
-  const fragment = relayId === null ? '' : `#${encodeRelayId(relayId)}`;
+  const fragment = relayId === null ? '' : `#${formatRelayId(relayId)}`;
   return `hushroom://${host.includes(':') ? `[${host}]` : host}:${port}/${fragment}`;
 }
 
-/** RFC 4648 §6 base32 in lower case, without padding. */
-function encodeRelayId(bytes: Uint8Array): string {
+/** A relay id as addresses carry it: RFC 4648 §6 base32 in lower case, without padding. */
+export function formatRelayId(bytes: Uint8Array): string {
   let bits = 0;
   let buffer = 0;
   let out = '';

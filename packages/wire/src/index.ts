@@ -4,6 +4,7 @@ export {
   type AddressErrorCode,
   DEFAULT_PORT,
   formatAddress,
+  formatRelayId,
   parseAddress,
   type RelayAddress,
 } from './address.ts';

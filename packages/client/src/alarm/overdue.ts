@@ -8,6 +8,7 @@ export class Overdue {
   readonly #clock: Clock;
   readonly #onChange: () => void;
   #shown = 0;
+  #since = 0;
   #raised = false;
   #stopTimer: (() => void) | null = null;
 
@@ -21,11 +22,17 @@ export class Overdue {
     return this.#raised;
   }
 
+  /** What does not come, and since when it is known to exist (ms since 1970); null while no alarm stands. */
+  get withheld(): { readonly shown: number; readonly since: number } | null {
+    return this.#raised ? { shown: this.#shown, since: this.#since } : null;
+  }
+
   /** Somebody has shown the log to go to `seq`; here it goes to `cursor`. */
   shown(seq: number, cursor: number): void {
     this.#shown = Math.max(this.#shown, seq);
     this.came(cursor);
     if (this.#shown <= cursor || this.#raised || this.#stopTimer !== null) return;
+    this.#since = this.#clock.now();
     this.#stopTimer = this.#clock.after(PATIENCE_MS, () => {
       this.#stopTimer = null;
       this.#raised = true;

@@ -1,6 +1,7 @@
 // Every call that an open profile answers, one file for each noun.
 import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
+import { alarmCalls } from './alarm-calls.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import { fileCalls } from './file-calls.ts';
@@ -25,6 +26,7 @@ export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<EngineCall,
 export function handlersOf(core: Core): Handlers {
   return {
     subscribe: () => ({ rev: core.events.rev, snapshot: core.snapshot() }),
+    ...alarmCalls(core),
     ...conversationCalls(core),
     ...draftCalls(core),
     ...messageCalls(core),

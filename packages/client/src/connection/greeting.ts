@@ -12,14 +12,13 @@ import {
 } from '@hushroom/wire';
 import { EngineError } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
+import type { HeadSigner } from '../log/head-check.ts';
 import { sha256 } from '../sha256.ts';
 import type { Link } from './link.ts';
 
 /** A relay whose chain of keys was checked. */
-export interface Greeting {
-  readonly relayId: Uint8Array;
+export interface Greeting extends HeadSigner {
   readonly relayName: string;
-  readonly headKey: Uint8Array;
   readonly policy: Policy;
   readonly nonce: Uint8Array;
 }
@@ -39,7 +38,8 @@ export async function greet(link: Link, relayId: RelayAddress['relayId']): Promi
   if (relayId !== null && !sameBytes(claimed, relayId)) throw new EngineError('relay-not-the-one');
   checkSignatures(reply, claimed);
   const { relayName, nonce } = reply;
-  return { relayId: claimed, relayName, nonce, headKey: reply.headKey.headKey, policy: reply.policy };
+  const { caKey, headKey, signature: headKeySignature } = reply.headKey;
+  return { relayId: claimed, relayName, nonce, headKey, caKey, headKeySignature, policy: reply.policy };
 }
 
 function checkSignatures(reply: HelloReply, relayId: Uint8Array): void {

@@ -8,6 +8,9 @@ import { sameBytes } from '../hex.ts';
 export interface HeadSigner {
   readonly relayId: Uint8Array;
   readonly headKey: Uint8Array;
+  /** The key whose hash is the relay id, and its signature over the head key. */
+  readonly caKey: Uint8Array;
+  readonly headKeySignature: Uint8Array;
 }
 
 /** Throws {@link EngineError} `relay-refused` unless the head is of this log and signed by the relay. */

@@ -1,4 +1,6 @@
 // Compares what the sender of an entry says it had processed with what came here: the same history, or an alarm.
+import { saveAlarm } from '../alarm/alarm-record.ts';
+import type { Clock } from '../clock.ts';
 import { sameBytes } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
 import type { EntryEffect } from './entry-effect.ts';
@@ -9,18 +11,19 @@ export interface HeadJudgement {
   readonly alarmed: boolean;
   /** The sender has seen the same history up to there. */
   readonly agrees: boolean;
-  /** Saves how far the member and I agree. */
+  /** Saves how far the member and I agree, or where we do not. */
   readonly write: (transaction: Transaction) => void;
 }
 
 /** Judges the head of the entry with this seq. */
 export function judgeHead(
-  storage: Storage,
+  { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
   record: RoomRecord,
   head: EntryEffect['head'],
   seq: number,
 ): HeadJudgement {
   if (head === undefined) return { change: {}, alarmed: false, agrees: false, write: () => undefined };
+  const now = clock.now();
   const { claim, sender } = head;
   const { id, differs, peer } = record;
   const name = sender?.userName ?? peer;
@@ -39,6 +42,17 @@ export function judgeHead(
     alarmed,
     agrees: isSame && !isAlarm,
     write: (transaction) => {
+      if (alarmed) {
+        saveAlarm(transaction, id, {
+          code: 'history-differs',
+          userName: name,
+          isRoster: false,
+          seq: claim.seq,
+          mine: place?.transcript ?? null,
+          theirs: claim.transcript,
+          at: now,
+        });
+      }
       if (advances) saveAgreement(transaction, id, name, { seq: claim.seq, at: place.at });
     },
   };

@@ -80,7 +80,7 @@ export class RoomDriver {
       isChosen: () => events.isChosen(room),
       stop: () => events.stopOf(room),
       onConfirmed: (message, seq, isShown) => {
-        if (!isShown && seq <= room.record.cursor) this.sync.raiseForked();
+        if (!isShown && seq <= room.record.cursor) this.sync.raiseForked(seq, null);
         this.sync.onShown(seq);
         this.#onSettled(message);
       },
@@ -205,7 +205,7 @@ export class RoomDriver {
       const { seq } = await this.#session.request(pending.request);
       if (room.pending === pending && seq <= room.record.cursor) {
         // Confirmed at a place where the log has shown something else.
-        this.sync.raiseForked();
+        this.sync.raiseForked(seq, null);
         this.#giveUp(new EngineError('relay-refused'));
       }
     } catch (error) {

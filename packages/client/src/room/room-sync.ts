@@ -1,7 +1,9 @@
 // Keeps one room in step with its log: opens it with the token that fits, takes entries in order, follows rotations, and
 // holds the relay's heads against what was delivered.
 import { RelayError, type DeliveredEntry, type LogOpenReply, type SignedHead } from '@hushroom/wire';
+import { saveAlarm } from '../alarm/alarm-record.ts';
 import { Overdue } from '../alarm/overdue.ts';
+import { keepHead } from '../alarm/signed-heads.ts';
 import type { Session } from '../connection/session.ts';
 import { sameBytes } from '../hex.ts';
 import { accessHashOf, controlKeyOf } from '../log/access.ts';
@@ -47,6 +49,11 @@ export class RoomSync {
     return this.#overdue.raised;
   }
 
+  /** How far the log is known to go, and since when that does not come; null while nothing is withheld. */
+  get withheld(): { readonly shown: number; readonly since: number } | null {
+    return this.#overdue.withheld;
+  }
+
   /** Whether there is nothing more to follow. A stuck room stays where it is: a welcome begins after that place. */
   isOver(): boolean {
     const { status } = this.room.record;
@@ -88,18 +95,32 @@ export class RoomSync {
   onHead(head: SignedHead, signer: HeadSigner): void {
     checkHead(head, this.room.logId, signer);
     const { cursor } = this.room.record;
+    const { storage } = this.room.parts;
+    keepHead(storage, head, signer);
     this.onShown(head.seq);
     if (head.seq > cursor) return;
-    const { storage } = this.room.parts;
     const place = storage.transaction((transaction) => transcriptAt(transaction, this.room.id, head.seq));
     // A place from before this device joined cannot be compared.
-    if (place !== null && !sameBytes(place.transcript, head.transcript)) this.raiseForked();
+    if (place !== null && !sameBytes(place.transcript, head.transcript)) {
+      this.raiseForked(head.seq, head.transcript);
+    }
   }
 
-  /** The relay has signed or confirmed what it did not deliver. */
-  raiseForked(): void {
-    if (this.room.record.forked) return;
-    this.room.run({ record: { ...this.room.record, forked: true } }, () => undefined);
+  /** The relay has signed this transcript, or (null) confirmed an own entry, at a place where it has delivered another. */
+  raiseForked(seq: number, signed: Uint8Array | null): void {
+    const { room } = this;
+    if (room.record.forked) return;
+    room.run({ record: { ...room.record, forked: true } }, (transaction) => {
+      saveAlarm(transaction, room.id, {
+        code: 'relay-forked',
+        userName: '',
+        isRoster: false,
+        seq,
+        mine: transcriptAt(transaction, room.id, seq)?.transcript ?? null,
+        theirs: signed,
+        at: room.parts.clock.now(),
+      });
+    });
     this.#events.onChange(this.room);
   }
 

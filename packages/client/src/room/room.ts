@@ -2,6 +2,7 @@
 // is one step: one transaction holds all of it, memory follows, and only then are used secrets wiped.
 import { groupContext, groupSecrets, members, wipeAll, type GroupState, type Secret } from '@hushroom/crypto';
 import { entryHash, transcriptNext, type DeliveredEntry } from '@hushroom/wire';
+import { saveAlarm, type AlarmRecord } from '../alarm/alarm-record.ts';
 import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
 import { saveTitle } from '../conversation/conversation-record.ts';
@@ -165,11 +166,14 @@ export class Room {
     this.run({ record: this.#record, pending: null }, () => undefined);
   }
 
-  /** A member sees another history than this device does. */
-  raiseDiffers(userName: string): void {
+  /** A member sees another roster than this device does. */
+  raiseDiffers(userName: string, other: Pick<AlarmRecord, 'seq' | 'mine' | 'theirs'>): void {
     const { differs } = this.#record;
     if (differs.includes(userName)) return;
-    this.run({ record: { ...this.#record, differs: [...differs, userName] } }, () => undefined);
+    const at = this.parts.clock.now();
+    this.run({ record: { ...this.#record, differs: [...differs, userName] } }, (transaction) => {
+      saveAlarm(transaction, this.id, { ...other, code: 'history-differs', userName, isRoster: true, at });
+    });
   }
 
   /** Gives the room up without a word to anybody: its secrets are forgotten, and nothing of it is followed any more. */
@@ -209,7 +213,7 @@ export class Room {
     const transcript = this.#transcriptAfter(entry);
     const mine = this.#findMine(entry);
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
-    const judged = judgeHead(this.parts.storage, this.#record, effect.head, entry.seq);
+    const judged = judgeHead(this.parts, this.#record, effect.head, entry.seq);
     const record: RoomRecord = {
       ...this.#record,
       cursor: entry.seq,

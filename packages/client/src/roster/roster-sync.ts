@@ -27,13 +27,15 @@ export class RosterSync {
   #signer: HeadSigner | null = null;
   readonly #overdue: Overdue;
   #syncing = false;
-  #differs = false;
+  #differs: boolean;
 
   constructor(session: Session, roster: Roster, clock: Clock, events: RosterSyncEvents) {
     this.#session = session;
     this.#roster = roster;
     this.#clock = clock;
     this.#events = events;
+    // What the relay once did stays said.
+    this.#differs = roster.differs;
     this.#overdue = new Overdue(clock, () => {
       events.onChange();
     });
@@ -45,6 +47,11 @@ export class RosterSync {
       ...(this.#differs ? [{ code: 'relay-forked' } as const] : []),
       ...(this.#overdue.raised ? [{ code: 'messages-withheld' } as const] : []),
     ];
+  }
+
+  /** How far the roster is known to go, and since when that does not come; null while nothing is withheld. */
+  get withheld(): { readonly shown: number; readonly since: number } | null {
+    return this.#overdue.withheld;
   }
 
   /** A member says that the roster goes up to `seq`. */
@@ -64,7 +71,7 @@ export class RosterSync {
     const known = this.#roster.hashAt(seq);
     if (known === null) return 'ahead';
     if (sameBytes(known, transcript)) return 'agrees';
-    this.#raiseDiffers();
+    this.#raiseDiffers(seq, transcript);
     return 'differs';
   }
 
@@ -163,13 +170,14 @@ export class RosterSync {
     if (this.#signer === null) return 'agrees';
     const verdict = this.#roster.judge(head, this.#signer);
     this.onShown(head.seq);
-    if (verdict === 'differs') this.#raiseDiffers();
+    if (verdict === 'differs') this.#raiseDiffers(head.seq, head.transcript);
     return verdict;
   }
 
-  #raiseDiffers(): void {
+  #raiseDiffers(seq: number, theirs: Uint8Array): void {
     if (this.#differs) return;
     this.#differs = true;
+    this.#roster.saveDiffers({ seq, theirs, at: this.#clock.now() });
     this.#events.onChange();
   }
 }

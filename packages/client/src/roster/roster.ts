@@ -9,6 +9,8 @@ import {
   type RosterTree,
   type SignedHead,
 } from '@hushroom/wire';
+import { loadAlarms, saveAlarm, type AlarmRecord } from '../alarm/alarm-record.ts';
+import { keepHead } from '../alarm/signed-heads.ts';
 import { EngineError } from '../engine-error.ts';
 import { sameBytes, toHex } from '../hex.ts';
 import { checkHead, type HeadSigner } from '../log/head-check.ts';
@@ -106,6 +108,22 @@ export class Roster {
     return [...touched];
   }
 
+  /** Whether the relay was ever seen to show another roster. */
+  get differs(): boolean {
+    return this.#storage.transaction(
+      (transaction) => loadAlarms(transaction, toHex(ROSTER_LOG_ID)).length > 0,
+    );
+  }
+
+  /** Remembers where the relay has shown another roster than the one here. */
+  saveDiffers({ seq, theirs, at }: Pick<AlarmRecord, 'seq' | 'theirs' | 'at'>): void {
+    const mine = this.hashAt(seq);
+    this.#storage.transaction((transaction) => {
+      const record = { code: 'relay-forked', userName: '', isRoster: true, seq, mine, theirs, at } as const;
+      saveAlarm(transaction, toHex(ROSTER_LOG_ID), record);
+    });
+  }
+
   /** Whether pushes left a hole: the roster has to be read again from the cursor. */
   get hasHole(): boolean {
     return this.#sequence.hasHole;
@@ -133,6 +151,7 @@ export class Roster {
   /** Compares a head with the entries received. Throws {@link EngineError} for a head that is not the relay's. */
   judge(head: SignedHead, signer: HeadSigner): RosterVerdict {
     checkHead(head, ROSTER_LOG_ID, signer);
+    keepHead(this.#storage, head, signer);
     if (head.seq > this.cursor) return 'behind';
     const known = this.hashAt(head.seq);
     return known !== null && sameBytes(known, head.transcript) ? 'agrees' : 'differs';
