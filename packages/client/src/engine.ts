@@ -48,6 +48,11 @@ export class Engine {
     for (const item of readHistory(this.#core.roomParts)) yield encodeHistoryItem(item);
   }
 
+  /** The database was found damaged: whoever looks on is told. */
+  reportDamage(): void {
+    this.#core.events.emit({ type: 'damaged' });
+  }
+
   /** Begins to take a history in. */
   importHistory(): EngineImport {
     const { roomParts, settings, contacts } = this.#core;

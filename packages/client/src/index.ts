@@ -19,6 +19,7 @@ export {
   ITEM_BYTES_MAX,
   type HistoryItem,
 } from './history/history-item.ts';
+export { salvageHistory, type SalvageSources } from './history/salvage-history.ts';
 export { EngineError } from './engine-error.ts';
 export { fold } from './search/fold.ts';
 export { type RowQuery, type RowsFound } from './search/row-search.ts';

@@ -27,4 +27,6 @@ export type EngineEvent =
       readonly message: string;
       readonly transfer: TransferView;
     }
+  /** The database was found damaged: what can be read can be recovered. */
+  | { readonly type: 'damaged' }
   | { readonly type: 'locked' };

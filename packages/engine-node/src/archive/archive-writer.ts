@@ -16,7 +16,7 @@ const ITEMS_PER_TURN = 200;
 export async function writeArchive(
   path: string,
   secret: ArchiveSecret,
-  items: Iterable<Uint8Array>,
+  items: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const begun = await newHeader(secret);
   const { streamKey } = begun;
@@ -45,7 +45,7 @@ export async function writeArchive(
       }
     };
     let inTurn = 0;
-    for (const item of items) {
+    for await (const item of items) {
       const length = new Uint8Array(LENGTH_BYTES);
       new DataView(length.buffer).setUint32(0, item.length);
       put(length);

@@ -28,11 +28,27 @@ export function databaseError(error: unknown): unknown {
   return code === undefined ? error : new ProfileError(code, { cause: error });
 }
 
+/** Opens a database to read what can be read: its version is not looked at. Throws what {@link openDatabase} throws. */
+export function openUnchecked(path: string, key: Uint8Array): Database.Database {
+  return open(path, key, (database) => {
+    // The first page, at least.
+    database.pragma('schema_version');
+  });
+}
+
 /**
  * Opens or creates the database at `path` with a raw 32-byte key. Throws {@link ProfileError} `profile-in-use`,
  * `profile-newer`, `profile-damaged` (also for another key) or `disk-full`.
  */
 export function openDatabase(path: string, key: Uint8Array): Database.Database {
+  return open(path, key, migrate);
+}
+
+function open(
+  path: string,
+  key: Uint8Array,
+  begin: (database: Database.Database) => void,
+): Database.Database {
   if (Number(process.versions.napi) < NODE_API_MIN) {
     throw new Error(`the database needs Node-API ${NODE_API_MIN}; this Node has ${process.versions.napi}`);
   }
@@ -49,7 +65,7 @@ export function openDatabase(path: string, key: Uint8Array): Database.Database {
     database.pragma('temp_store = MEMORY');
     database.pragma('secure_delete = ON');
     database.pragma('foreign_keys = ON');
-    migrate(database);
+    begin(database);
     return database;
   } catch (error) {
     database.close();

@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from '@hushroom/client';
 import type Database from 'better-sqlite3-multiple-ciphers';
+import { ProfileError } from '../error.ts';
 import { bytes, messageRow, type MessageColumns } from './message-columns.ts';
 import { searchRows } from './message-search.ts';
 import { databaseError, openDatabase } from './open.ts';
@@ -53,6 +54,19 @@ export class SqliteStorage implements Storage {
     }
   }
 
+  /** Whether its tables hold together: every page of them is read and verified. Takes a moment for each 100,000 rows. */
+  isSound(): boolean {
+    try {
+      return ['record', 'message'].every(
+        (table) => this.#database.pragma(`quick_check(${table})`, { simple: true }) === 'ok',
+      );
+    } catch (error) {
+      const own = databaseError(error);
+      if (own instanceof ProfileError && own.code === 'profile-damaged') return false;
+      throw own;
+    }
+  }
+
   /** Writes the log back into the file and lets go of it. May be called again. */
   close(): void {
     this.#database.close();
@@ -60,7 +74,7 @@ export class SqliteStorage implements Storage {
 }
 
 /** The statements of a transaction. Outside of one every method throws, since SQLite would commit each by itself. */
-class Rows implements Transaction {
+export class Rows implements Transaction {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 

@@ -18,7 +18,14 @@ import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/k
 import { addKeychain, changePassphrase, openersOf, removeKeychain } from '../profile/key-change.ts';
 import type { Keychain } from '../profile/key-slot.ts';
 import { filesFolder } from '../profile/location.ts';
-import { checkPassphrase, createProfile, openProfile, profileState } from '../profile/profile.ts';
+import {
+  checkPassphrase,
+  createProfile,
+  openProfile,
+  profileState,
+  type OpenProfile,
+} from '../profile/profile.ts';
+import { recoverProfile } from '../profile/recovery.ts';
 import { DiskFileStore } from '../files/disk-file-store.ts';
 import { DiskLocalFiles } from '../files/disk-local-files.ts';
 import { RelayBlobTransport } from '../files/relay-blob-transport.ts';
@@ -28,6 +35,7 @@ import { backupPath, exportHistory, importHistory, makeFolderFor } from './backu
 import { IdleLock } from './idle-lock.ts';
 import { PassphraseCheck } from './passphrase-check.ts';
 import { ProfileSocket } from './profile-socket.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface EngineHostOptions {
   /** The profile's folder; it need not exist. */
@@ -59,6 +67,7 @@ interface Running {
   readonly storage: SqliteStorage;
   readonly socket: ProfileSocket;
   readonly idleLock: IdleLock;
+  readonly upkeep: Upkeep;
   /** Null where it was opened by the keychain. */
   passphraseCheck: PassphraseCheck | null;
 }
@@ -114,6 +123,8 @@ export class EngineHost {
         return this.#inTurn(() => this.#attempts.try(() => this.#changePassphrase(message.args)));
       case 'profile.useKeychain':
         return this.#inTurn(() => this.#attempts.try(() => this.#useKeychain(message.args)));
+      case 'profile.recover':
+        return this.#inTurn(() => this.#attempts.try(() => this.#recover(message.args)));
       case 'backup.export':
         return this.#export(message.args);
       case 'backup.import':
@@ -147,15 +158,14 @@ export class EngineHost {
       profile.abandon();
       throw error;
     }
-    await this.#start(profile.storage, passphrase);
+    await this.#start(profile, passphrase);
     return null;
   }
 
   async #unlock(passphrase: string | null): Promise<null> {
     const { folder, keychain, derive } = this.#options;
     if (this.#running === null) {
-      const { storage } = await openProfile(folder, { passphrase, keychain }, derive);
-      await this.#start(storage, passphrase);
+      await this.#start(await openProfile(folder, { passphrase, keychain }, derive), passphrase);
     } else if (this.#running.passphraseCheck === null || passphrase === null) {
       // Opened by the keychain: that a passphrase opens it too has not been seen yet.
       await checkPassphrase(folder, passphrase ?? '');
@@ -177,6 +187,22 @@ export class EngineHost {
     if (use) await addKeychain(folder, passphrase, this.#requireKeychain());
     else await removeKeychain(folder, passphrase);
     return null;
+  }
+
+  async #recover(args: CallArgs<'profile.recover'>): Promise<CallValues['profile.recover']> {
+    const { folder, keychain, kdf = KDF_PARAMETERS, onFault } = this.#options;
+    await this.#lock();
+    const path = backupPath(folder, this.#clock.now());
+    makeFolderFor(path);
+    const bytes = await recoverProfile({
+      folder,
+      path,
+      opener: { passphrase: args.passphrase, keychain },
+      secret: { passphrase: args.recovery, parameters: kdf },
+      clock: this.#clock,
+      onLoss: (error) => onFault?.(error),
+    });
+    return { path, bytes };
   }
 
   async #export(args: CallArgs<'backup.export'>): Promise<CallValues['backup.export']> {
@@ -211,7 +237,7 @@ export class EngineHost {
     return null;
   }
 
-  async #start(storage: SqliteStorage, passphrase: string | null): Promise<void> {
+  async #start({ storage, snapshotKey }: OpenProfile, passphrase: string | null): Promise<void> {
     const { folder, profile } = this.#options;
     const socket = new ProfileSocket(folder, (message) => this.handle(message));
     try {
@@ -233,19 +259,27 @@ export class EngineHost {
           this.#emit(message);
         },
       });
+      const upkeep = new Upkeep({
+        ...{ folder, engine, storage, snapshotKey },
+        clock: this.#clock,
+        onFault: (error) => this.#options.onFault?.(error),
+      });
       const idleLock = new IdleLock(this.#clock, () => void this.#inTurn(() => this.#lock()));
       this.#running = {
         engine,
         storage,
         socket,
         idleLock,
+        upkeep,
         passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
       };
       idleLock.setMinutes(engine.settings.idleLockMinutes);
       engine.start();
+      upkeep.start();
     } catch (error) {
       await socket.close();
       storage.close();
+      snapshotKey.fill(0);
       throw error;
     }
   }
@@ -254,6 +288,7 @@ export class EngineHost {
     const running = this.#running;
     if (running === null) return;
     running.idleLock.stop();
+    running.upkeep.stop();
     await running.socket.close();
     this.#running = null;
     running.engine.stop();

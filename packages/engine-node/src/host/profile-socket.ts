@@ -135,6 +135,7 @@ export class ProfileSocket {
       case 'lock':
       case 'profile.active':
       case 'profile.useKeychain':
+      case 'profile.recover':
         // The profile belongs to the process that opened it.
         return refused('bad-call');
       default:

@@ -46,3 +46,8 @@ export function filesFolder(folder: string): string {
 export function profileSocketPath(folder: string): string {
   return join(folder, 'engine.sock');
 }
+
+/** The encrypted database of a profile. */
+export function databasePath(folder: string): string {
+  return join(folder, 'messages.db');
+}

@@ -1,10 +1,10 @@
 // One profile on disk: its header and its database. It makes both, opens them, and keeps the account's seeds apart.
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AccountSeeds } from '@hushroom/client';
 import sodium from 'libsodium-wrappers-sumo';
 import { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
+import { deriveKeys } from './derived-keys.ts';
 import {
   headerBackupPath,
   headerPath,
@@ -14,18 +14,18 @@ import {
   writeHeader,
 } from './header.ts';
 import { deriveKey, type DeriveKey, type KdfParameters } from './kdf.ts';
+import { databasePath } from './location.ts';
 import { makeKeychainSlot, makePassphraseSlot, seal, type Keychain } from './key-slot.ts';
 import { openKey, type Opener } from './open-key.ts';
 
 const KEY_BYTES = 32;
-/** The data key itself opens nothing: each use has a key derived from it (libsodium's KDF: context and number). */
-const KDF_CONTEXT = 'Hushroom';
-const DATABASE_KEY = 1;
 const VAULT_BINDING = 'Hushroom 1.0 profile vault';
 
 /** An open profile: nobody else has it. */
 export interface OpenProfile {
   readonly storage: SqliteStorage;
+  /** What opens its snapshots, 32 bytes. Whoever closes the profile wipes it. */
+  readonly snapshotKey: Uint8Array;
 }
 
 /** A profile that is being registered. */
@@ -75,7 +75,7 @@ export async function createProfile(
         ? await makeKeychainSlot(keys, requireKeychain(opener.keychain))
         : await makePassphraseSlot(keys, opener.passphrase, parameters);
     writeHeader(folder, { version: PROFILE_VERSION, registered: false, slots: [slot], vault: null });
-    return newProfile(folder, openStorage(folder, keys.dataKey), keys.vaultKey);
+    return newProfile(folder, openDataKey(folder, keys.dataKey), keys.vaultKey);
   });
 }
 
@@ -92,7 +92,7 @@ export async function openProfile(
   if (!existsSync(databasePath(folder))) return damaged();
   const dataKey = await openKey(header.slots, 'dataKey', opener, derive);
   matchBackup(folder);
-  return { storage: openStorage(folder, dataKey) };
+  return openDataKey(folder, dataKey);
 }
 
 /** Whether the passphrase opens the profile, which may be open already. Throws what {@link openProfile} throws. */
@@ -114,13 +114,13 @@ async function resumeProfile(folder: string, opener: Opener): Promise<NewProfile
     if (error instanceof ProfileError) return null;
     throw error;
   }
-  return newProfile(folder, openStorage(folder, dataKey), vaultKey);
+  return newProfile(folder, openDataKey(folder, dataKey), vaultKey);
 }
 
-function newProfile(folder: string, storage: SqliteStorage, vaultKey: Uint8Array): NewProfile {
+function newProfile(folder: string, open: OpenProfile, vaultKey: Uint8Array): NewProfile {
   let seedsKept = readHeader(folder)?.vault !== null;
   return {
-    storage,
+    ...open,
     keepSeeds: (seeds) =>
       diskFullAware(() => {
         const both = seeds.accountSeed.use((account) =>
@@ -139,7 +139,8 @@ function newProfile(folder: string, storage: SqliteStorage, vaultKey: Uint8Array
       sodium.memzero(vaultKey);
     },
     abandon: () => {
-      storage.close();
+      open.storage.close();
+      sodium.memzero(open.snapshotKey);
       if (!seedsKept) removeProfile(folder);
       sodium.memzero(vaultKey);
     },
@@ -147,16 +148,18 @@ function newProfile(folder: string, storage: SqliteStorage, vaultKey: Uint8Array
 }
 
 /** Opens the database and wipes the data key. */
-function openStorage(folder: string, dataKey: Uint8Array): SqliteStorage {
-  const key = sodium.crypto_kdf_derive_from_key(KEY_BYTES, DATABASE_KEY, KDF_CONTEXT, dataKey);
+function openDataKey(folder: string, dataKey: Uint8Array): OpenProfile {
+  const keys = deriveKeys(dataKey);
   const path = databasePath(folder);
   try {
     // SQLite would make it readable by everyone.
     closeSync(openSync(path, 'a', 0o600));
-    return new SqliteStorage(path, key);
+    return { storage: new SqliteStorage(path, keys.database), snapshotKey: keys.snapshot };
+  } catch (error) {
+    sodium.memzero(keys.snapshot);
+    throw error;
   } finally {
-    sodium.memzero(key);
-    sodium.memzero(dataKey);
+    sodium.memzero(keys.database);
   }
 }
 
@@ -186,10 +189,6 @@ async function diskFullAware<T>(step: () => Promise<T>): Promise<T> {
 function requireKeychain(keychain: Keychain | null): Keychain {
   if (keychain === null) throw new ProfileError('keychain-unavailable');
   return keychain;
-}
-
-function databasePath(folder: string): string {
-  return join(folder, 'messages.db');
 }
 
 function randomKey(): Uint8Array {

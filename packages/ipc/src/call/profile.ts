@@ -26,6 +26,11 @@ export const PROFILE_CALLS = {
   'profile.useKeychain': v.strictObject({ use: v.boolean(), passphrase }),
   /** The whole window, and the revision that events count on from. */
   subscribe: nothing,
+  /**
+   * Saves what can be read of a damaged profile to a backup under `recovery`, and puts the profile aside: the account's
+   * keys are lost with it, and a new account can be made in its place.
+   */
+  'profile.recover': v.strictObject({ passphrase: v.nullable(passphrase), recovery: passphrase }),
 } as const;
 
 export interface ProfileValues {
@@ -38,5 +43,7 @@ export interface ProfileValues {
   'profile.openers': { readonly passphrase: boolean; readonly keychain: boolean };
   'profile.changePassphrase': null;
   'profile.useKeychain': null;
+  /** Where the backup is. */
+  'profile.recover': { readonly path: string; readonly bytes: number };
   subscribe: { readonly rev: number; readonly snapshot: Snapshot };
 }

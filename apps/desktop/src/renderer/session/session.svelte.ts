@@ -51,6 +51,8 @@ export class Session {
 
   account = $state.raw<AccountView | null>(null);
   connection = $state.raw<ConnectionView | null>(null);
+  /** The database was found damaged since it was opened. */
+  isDamaged = $state(false);
   /** The profile's as last heard: locking does not change how the window looks. */
   settings = $state.raw<SettingsView>(DEFAULT_SETTINGS);
   /** Bumped per conversation when its members may have changed. */
@@ -207,6 +209,7 @@ export class Session {
     this.account = snapshot.account;
     this.connection = snapshot.connection;
     this.settings = snapshot.settings;
+    this.isDamaged = false;
     this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, shown(view)]));
     this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
     for (const { id } of snapshot.conversations) this.#membersChanged(id);
@@ -263,6 +266,9 @@ export class Session {
       }
       case 'settings':
         this.settings = event.settings;
+        break;
+      case 'damaged':
+        this.isDamaged = true;
         break;
       case 'locked':
         break;
