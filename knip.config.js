@@ -13,6 +13,7 @@ export default {
     '.': {
       entry: [
         'scripts/{run,build}.mjs',
+        'scripts/icons.ts',
         // Started by path, as processes of their own.
         'test/bootstrap/*.mjs',
         'test/bench/relay/server.ts',
@@ -27,13 +28,14 @@ export default {
       // What the bundles are made of (vite*.config.ts), and what a shell starts as a process of its own.
       entry: [
         'src/renderer/main.ts',
+        'packaging/main.ts',
         'src/{main,engine}/main.ts',
         'src/preload/preload.ts',
         'src/browser/page.ts',
         ...startedIn('apps/desktop'),
       ],
       vite: { config: 'vite*.config.ts' },
-      project: ['src/**/*.{ts,svelte,css}'],
+      project: ['{src,packaging}/**/*.{ts,svelte,css}'],
     },
     'apps/cli': { entry: startedIn('apps/cli'), project: ['{src,test}/**/*.ts'] },
     'apps/server': {

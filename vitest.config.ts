@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'desktop',
-          include: ['apps/desktop/src/**/*.test.ts'],
+          include: ['apps/desktop/{src,packaging}/**/*.test.ts'],
           exclude: ['apps/desktop/src/renderer/**'],
         },
       },

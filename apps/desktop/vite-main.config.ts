@@ -6,7 +6,8 @@ import { defineConfig } from 'vite';
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
 export default defineConfig({
-  publicDir: false,
+  // Icons of the tray, as dist/icons.
+  publicDir: 'src/main/public',
   build: {
     ssr: true,
     outDir: 'dist',

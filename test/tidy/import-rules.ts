@@ -92,6 +92,11 @@ const areas: readonly Area[] = [
     purpose: 'the one bridge into the page: no logic',
   },
   {
+    folder: 'apps/desktop/packaging/',
+    may: ['@electron/fuses', 'electron-builder', 'node:'],
+    purpose: 'packs what was built: nothing here runs in the app',
+  },
+  {
     folder: 'apps/desktop/src/engine/',
     may: ['@hushroom/client', '@hushroom/engine-node', '@hushroom/ipc', 'node:'],
     beside: ['apps/desktop/src/shell/'],
