@@ -44,6 +44,7 @@ export function wireTargets(dice: Dice): Target[] {
         clientEntryId: bytes(CLIENT_ENTRY_ID_BYTES),
         after: 7,
         payload: bytes(300),
+        keepSeconds: 0,
         welcomes: [{ deviceId: bytes(DEVICE_ID_BYTES), payload: bytes(90) }],
         rotation: {
           nextAccessHash: bytes(32),

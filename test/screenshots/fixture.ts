@@ -79,6 +79,8 @@ export function installFixture(world: World): void {
           forwarded: false,
           reactions: [],
           editedAt: null,
+          disappearAfterSeconds: 0,
+          expiresAt: null,
           sentAt: Date.now(),
           state: 'queued',
           delivery: null,

@@ -88,6 +88,8 @@ export function timeline(conversation: string, lines: readonly Line[]): readonly
     forwarded: false,
     reactions: [],
     editedAt: null,
+    disappearAfterSeconds: 0,
+    expiresAt: null,
     sentAt,
     delivery: null,
     state: state ?? (from === 'alice' ? 'relayed' : 'received'),

@@ -88,6 +88,7 @@ const WORDS: Readonly<Record<Code, string>> = {
   'not-author': 'Only the one who wrote that message can do this.',
   'edit-too-late': 'A message can be changed for a day after it was written; that day is over.',
   'message-gone': 'That message is gone: it was deleted, or could not be read.',
+  'not-forwardable': 'That message disappears: it is not passed on.',
   conflict: 'Others changed the room at the same time, again and again. Try again in a moment.',
   offline: 'There is no connection to the relay, and this cannot be done without it. Try again later.',
   'evidence-file': 'No evidence could be read from %.',

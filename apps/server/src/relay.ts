@@ -155,6 +155,7 @@ class RunningRelay implements Relay {
     const { limits } = options;
     const now = clock.now();
     const expiry = {
+      now,
       messagesBefore: now - limits.messageRetentionMs,
       commitsBefore: now - limits.commitRetentionMs,
       inboxBefore: now - limits.inboxLifetimeMs,

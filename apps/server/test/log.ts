@@ -45,6 +45,7 @@ export function appendRequest(log: TestLog, overrides: Partial<Append> = {}): Re
     clientEntryId: randomOf(16),
     after: 0,
     payload: randomOf(32),
+    keepSeconds: 0,
     welcomes: [],
     rotation: null,
     ...overrides,

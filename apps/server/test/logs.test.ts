@@ -226,6 +226,19 @@ describe('what is not stored', () => {
     expect(bob.pushes).toEqual([]);
   });
 
+  it('a payload goes when its sender said that it should, and no commit says so', async () => {
+    const core = startCore({});
+    const { client: alice } = await core.join('alice');
+    const log = await createLog(alice);
+    await append(alice, log, { keepSeconds: 3600 });
+    await append(alice, log);
+    const commit = alice.request(appendRequest(log, { kind: 'commit', keepSeconds: 3600 }));
+    await expect(commit).rejects.toMatchObject({ code: 'bad-request' });
+    await core.clock.advance(2 * 3600 * 1000);
+    const { entries } = await openLog(alice, log);
+    expect(entries.map(({ payload }) => payload === null)).toEqual([true, false]);
+  });
+
   it('payloads of messages go after their retention, their places stay', async () => {
     const day = 24 * 3600 * 1000;
     const core = startCore({ limits: { messageRetentionMs: day, commitRetentionMs: 3 * day } });

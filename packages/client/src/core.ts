@@ -13,6 +13,7 @@ import type { ConversationRecord } from './conversation/conversation-record.ts';
 import type { RosterMark } from './content/content.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
 import { Soon } from './conversation/soon.ts';
+import { Disappearance } from './conversation/disappearance.ts';
 import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
 import { Deliveries } from './delivery/deliveries.ts';
@@ -59,6 +60,7 @@ export class Core {
   readonly conversations: Conversations;
   readonly writing: Writing;
   readonly files: Files;
+  readonly disappearance: Disappearance;
   readonly settlements = new Settlements();
   readonly alarms: Alarms;
   readonly roomParts: RoomParts;
@@ -91,6 +93,15 @@ export class Core {
       this.#showSoon(ids);
     });
     this.contacts = new Contacts(storage);
+    this.disappearance = new Disappearance(parts, {
+      onGone: (conversation, ids) => {
+        this.events.emit({ type: 'messages-gone', conversation, ids });
+        this.emitConversation(conversation);
+      },
+      onFault: (error) => {
+        this.session.dropFor(error);
+      },
+    });
     this.roster = new Roster(storage, account.relayId, this.pins);
     this.#outbox = new Outbox(storage);
     this.session = new Session(
@@ -145,6 +156,7 @@ export class Core {
           this.writing.checkSendable(conversation);
           if (replyTo !== null) this.writing.checkAnswered(conversation, replyTo);
         },
+        expiryIn: (conversation) => this.writing.expiryIn(conversation),
         queue: (transaction, record, messageId) => {
           const remember = this.writing.queueFile(transaction, record, messageId);
           return () => {
@@ -210,6 +222,7 @@ export class Core {
   }
 
   start(): void {
+    this.disappearance.run();
     this.session.start();
   }
 
@@ -218,6 +231,7 @@ export class Core {
     this.files.stop();
     // The end of the connection ends every step that was under way: nothing needs the secrets after it.
     this.session.stop();
+    this.disappearance.stop();
     for (const { room } of this.rooms.all) if (room.group !== null) wipeAll(groupSecrets(room.group));
     this.account.deviceSecret.wipe();
   }
@@ -402,6 +416,7 @@ export class Core {
   #onNews(room: Room, news: RoomNews): void {
     const { conversation } = room.record;
     for (const { id } of news.messages) this.emitMessage(id);
+    if (news.messages.some(({ marks }) => marks.expiry !== null)) this.disappearance.run();
     if (news.membersChanged) {
       for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
       this.events.emit({ type: 'members', conversation });

@@ -132,6 +132,14 @@ class MemoryTransaction implements Transaction {
       .length;
   }
 
+  expiring(limit: number): readonly MessageRow[] {
+    return this.#all()
+      .map(({ row }) => row)
+      .filter((row) => row.expiresAt !== null)
+      .sort((left, right) => (left.expiresAt ?? 0) - (right.expiresAt ?? 0))
+      .slice(0, limit);
+  }
+
   unreadMentions(conversation: string, position: number): number {
     return this.#conversation(conversation).filter((row) => row.countsMention && row.position > position)
       .length;

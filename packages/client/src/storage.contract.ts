@@ -13,6 +13,7 @@ const row = (id: string, position: number, change: Partial<MessageRow> = {}): Me
   sentAt: 1000 + position,
   countsUnread: true,
   countsMention: false,
+  expiresAt: null,
   text: `text ${id}`,
   isSearchable: true,
   hasFile: false,
@@ -198,6 +199,27 @@ export function describeStorage(
           expect(t.unread('c1', 3)).toBe(0);
           expect(t.unreadMentions('c1', 2)).toBe(1);
           expect(t.unreadMentions('c1', 3)).toBe(0);
+        });
+      }),
+    );
+
+    it(
+      'lists what is to be deleted in the order in which it goes',
+      withStorage((storage) => {
+        storage.transaction((t) => {
+          t.putMessage(row('m1', 1, { expiresAt: 300 }));
+          t.putMessage(row('m2', 2));
+          t.putMessage(row('m3', 3, { expiresAt: 100 }));
+          t.putMessage(row('m4', 4, { expiresAt: 200 }));
+          t.putMessage(row('m3', 3, { expiresAt: 400 }));
+        });
+        storage.transaction((t) => {
+          expect(t.expiring(2).map(({ id }) => id)).toEqual(['m4', 'm1']);
+          t.deleteMessage('m4');
+          expect(t.expiring(9).map(({ id, expiresAt }) => [id, expiresAt])).toEqual([
+            ['m1', 300],
+            ['m3', 400],
+          ]);
         });
       }),
     );

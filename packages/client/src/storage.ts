@@ -19,6 +19,8 @@ export interface MessageRow {
   readonly countsUnread: boolean;
   /** Whether it counts, while it is unread, among those that are about me. */
   readonly countsMention: boolean;
+  /** When it is to be deleted, ms since 1970; null: it stays, or its time has not begun. */
+  readonly expiresAt: number | null;
   /** Plain text for search and lists; empty where there is none. */
   readonly text: string;
   /** Whether a search may find it. Never for what disappears. */
@@ -53,6 +55,8 @@ export interface Transaction {
   unread(conversation: string, position: number): number;
   /** Those among them that count as being about me. */
   unreadMentions(conversation: string, position: number): number;
+  /** Rows that are to be deleted some time, those that go first in front; at most `limit`. */
+  expiring(limit: number): readonly MessageRow[];
   /** The highest position in a conversation; 0 where it is empty. */
   lastPosition(conversation: string): number;
 }

@@ -2,6 +2,7 @@
 import { ready } from '@hushroom/crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeContent, type NewContent } from '../src/content/content.ts';
+import { NO_EXTENSIONS } from '../src/content/extensions.ts';
 import { recordOf, type MessageRecord } from '../src/conversation/message-record.ts';
 import { sealRow } from '../src/room/sealing.ts';
 import { Seat, Table } from './room-table.ts';
@@ -111,7 +112,7 @@ describe('acts', () => {
   });
 
   it('that claim a place for a name where it does not stand mark nothing', () => {
-    const extensions = { replyTo: null, mentions: [{ start: 0, userName: 'bob' }], forwarded: false };
+    const extensions = { ...NO_EXTENSIONS, mentions: [{ start: 0, userName: 'bob' }] };
     seal(mallory, { type: 'text', text: 'nobody here' }, { extensions });
     const last = bob.parts.storage.transaction((transaction) =>
       transaction.page(bob.room.record.conversation, null, 1).map(recordOf),

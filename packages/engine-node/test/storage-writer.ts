@@ -31,6 +31,7 @@ function write(open: SqliteStorage): void {
       sentAt: 0,
       countsUnread: true,
       countsMention: false,
+      expiresAt: null,
       text: 'x'.repeat(500),
       isSearchable: true,
       hasFile: false,

@@ -70,6 +70,8 @@ export type ErrorCode =
   | 'edit-too-late'
   /** It was deleted or never was a message: nothing can be done to it. */
   | 'message-gone'
+  /** What disappears is not passed on. */
+  | 'not-forwardable'
   | 'conflict'
   | 'offline'
   // Files

@@ -26,6 +26,7 @@ const append: RequestFrame = {
     clientEntryId: bytes(16, 2),
     after: 3,
     payload: bytes(100, 4),
+    keepSeconds: 0,
     welcomes: [{ deviceId: bytes(16, 5), payload: bytes(10, 6) }],
     rotation: {
       nextAccessHash: bytes(32, 7),

@@ -118,6 +118,8 @@ export interface LogAppendRequest {
   /** For a commit: seq of the last commit entry seen, 0 for none. For a message: 0. */
   readonly after: number;
   readonly payload: Uint8Array;
+  /** For a message: the relay drops the payload so many seconds after it came, if not before; 0: as its policy says. */
+  readonly keepSeconds: number;
   /** Stored together with their commit or not at all. */
   readonly welcomes: readonly Welcomes[];
   readonly rotation: AccessRotation | null;
@@ -220,6 +222,7 @@ const request = select<Requests>(uint8, {
       clientEntryId,
       after: uint53,
       payload: opaque(COMMIT_BYTES_MAX, 1),
+      keepSeconds: uint32,
       welcomes: vector(
         struct<Welcomes>({ deviceId, payload: opaque(INBOX_BYTES_MAX, 1) }),
         WELCOMES_BYTES_MAX,

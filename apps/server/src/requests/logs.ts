@@ -66,7 +66,8 @@ export function logAppend(core: Core, call: Call, request: RequestOf<'log.append
   checkShape(core, request);
   checkRotation(core, request);
   const open = openLog(call, request.logId);
-  const { logId, kind, clientEntryId, after, payload, welcomes, rotation } = request;
+  const { logId, kind, clientEntryId, after, payload, keepSeconds, welcomes, rotation } = request;
+  const now = core.clock.now();
   const requestHash = call.hash();
   core.write(
     call,
@@ -83,7 +84,8 @@ export function logAppend(core: Core, call: Call, request: RequestOf<'log.append
           requestHash,
           welcomes,
           rotation,
-          now: core.clock.now(),
+          keepUntil: keepSeconds === 0 ? null : now + keepSeconds * 1000,
+          now,
         },
         core.inboxQuota,
       ),
@@ -111,8 +113,11 @@ function openLog({ session }: Call, logId: Uint8Array): OpenLog {
 }
 
 /** Throws for what no correct client sends, whatever the log holds. */
-function checkShape(core: Core, { kind, after, payload, welcomes, rotation }: RequestOf<'log.append'>): void {
+function checkShape(core: Core, request: RequestOf<'log.append'>): void {
+  const { kind, after, payload, keepSeconds, welcomes, rotation } = request;
   if (kind === 'commit') {
+    // Whoever was away needs every commit to go on.
+    if (keepSeconds !== 0) throw new RelayError('bad-request', 'a commit that disappears');
     const recipients = new Set(welcomes.map(({ deviceId }) => hex(deviceId)));
     if (recipients.size < welcomes.length) throw new RelayError('bad-request', 'two welcomes for one device');
     return;

@@ -41,6 +41,8 @@ interface StoredLog {
   controlKeys: readonly Uint8Array[];
   readonly access: Map<string, StoredAccess>;
   readonly entries: DeliveredEntry[];
+  /** By seq. */
+  readonly keepUntil: Map<number, number>;
   /** By device and client entry id. */
   readonly requests: Map<string, { seq: number; requestHash: Uint8Array }>;
 }
@@ -102,6 +104,7 @@ export class MemoryStore implements Store {
       controlKeys: [log.controlKey],
       access: new Map([[hex(log.accessHash), { hash: log.accessHash, ended: null }]]),
       entries: [],
+      keepUntil: new Map(),
       requests: new Map(),
     });
   }
@@ -143,6 +146,7 @@ export class MemoryStore implements Store {
 
     const { entry, transcript } = placeEntry(append, state);
     log.entries.push(entry);
+    if (append.keepUntil !== null) log.keepUntil.set(entry.seq, append.keepUntil);
     log.transcript = transcript;
     if (entry.kind === 'commit') log.lastCommit = entry.seq;
     log.requests.set(requestKey, { seq: entry.seq, requestHash: append.requestHash });
@@ -274,10 +278,11 @@ export class MemoryStore implements Store {
   }
 
   expire(expiry: Expiry): boolean {
-    for (const { entries } of this.#logs.values()) {
+    for (const { entries, keepUntil } of this.#logs.values()) {
       entries.forEach((entry, index) => {
         const before = entry.kind === 'commit' ? expiry.commitsBefore : expiry.messagesBefore;
-        if (entry.receivedAt < before) entries[index] = { ...entry, payload: null };
+        const isOver = (keepUntil.get(entry.seq) ?? Infinity) <= expiry.now;
+        if (isOver || entry.receivedAt < before) entries[index] = { ...entry, payload: null };
       });
     }
     for (const device of this.#devices.values()) {

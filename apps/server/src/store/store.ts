@@ -43,6 +43,8 @@ export interface Append {
   readonly clientEntryId: Uint8Array;
   readonly after: number;
   readonly payload: Uint8Array;
+  /** When its payload is to be dropped, ms since 1970, if not before; null: as the policy says. */
+  readonly keepUntil: number | null;
   /** SHA-256 of the whole request: equal for a retry, different for another use of the id. */
   readonly requestHash: Uint8Array;
   readonly welcomes: readonly Welcomes[];
@@ -160,6 +162,8 @@ export interface StoredBlob {
 
 /** Everything that arrived before these times (ms since 1970) has expired. */
 export interface Expiry {
+  /** Payloads that were to be kept until then or earlier have expired too. */
+  readonly now: number;
   readonly messagesBefore: number;
   readonly commitsBefore: number;
   readonly inboxBefore: number;

@@ -19,7 +19,8 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
     'conversation.files': ({ conversation, before, limit }) =>
       conversations.files(conversation, before, limit),
     'conversation.seen': ({ conversation, position }) => {
-      conversations.seen(conversation, position);
+      for (const id of conversations.seen(conversation, position)) core.emitMessage(id);
+      core.disappearance.run();
       for (const driver of core.rooms.ofConversation(conversation)) driver.onSeen();
       core.emitConversation(conversation);
       return null;

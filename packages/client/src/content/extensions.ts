@@ -1,7 +1,7 @@
 // What can stand beside any part. What is not known here is not needed to show the part, and ignored.
 import { CodecError, decode, encode, struct, uint32, vector, type Codec } from '@hushroom/codec';
 import { userName } from '@hushroom/wire';
-import { MENTIONS_MAX, type Mention } from '@hushroom/ipc';
+import { DISAPPEAR_AFTER_SECONDS_MAX, MENTIONS_MAX, type Mention } from '@hushroom/ipc';
 import { target } from './target.ts';
 
 export const EXTENSIONS_BYTES_MAX = 32 * 1024;
@@ -18,11 +18,19 @@ export interface ContentExtensions {
   /** As claimed: see {@link fittingMentions}. */
   readonly mentions: readonly Mention[];
   readonly forwarded: boolean;
+  /** The message disappears so many seconds after it was first on screen; 0: it stays. */
+  readonly expireAfterSeconds: number;
 }
 
-export const NO_EXTENSIONS: ContentExtensions = { replyTo: null, mentions: [], forwarded: false };
+export const NO_EXTENSIONS: ContentExtensions = {
+  replyTo: null,
+  mentions: [],
+  forwarded: false,
+  expireAfterSeconds: 0,
+};
 
 const REPLY = 1;
+const EXPIRY = 2;
 const MENTIONS = 3;
 const FORWARDED = 4;
 
@@ -32,9 +40,11 @@ export const mentionList: Codec<readonly Mention[]> = vector(
 );
 const nothing = struct<object>({});
 
-export function encodeExtensions({ replyTo, mentions, forwarded }: ContentExtensions): RawExtension[] {
+export function encodeExtensions(extensions: ContentExtensions): RawExtension[] {
+  const { replyTo, mentions, forwarded, expireAfterSeconds } = extensions;
   return [
     ...(replyTo === null ? [] : [{ type: REPLY, data: encode(target, replyTo) }]),
+    ...(expireAfterSeconds === 0 ? [] : [{ type: EXPIRY, data: encode(uint32, expireAfterSeconds) }]),
     ...(mentions.length === 0 ? [] : [{ type: MENTIONS, data: encode(mentionList, mentions) }]),
     ...(forwarded ? [{ type: FORWARDED, data: encode(nothing, {}) }] : []),
   ];
@@ -48,11 +58,15 @@ export function decodeExtensions(raw: readonly RawExtension[]): ContentExtension
     known.set(type, data);
   }
   const [reply, mentions, forwarded] = [known.get(REPLY), known.get(MENTIONS), known.get(FORWARDED)];
+  const expiry = known.get(EXPIRY);
   if (forwarded !== undefined) decode(nothing, forwarded);
   return {
     replyTo: reply === undefined ? null : decode(target, reply),
     mentions: mentions === undefined ? [] : decode(mentionList, mentions),
     forwarded: forwarded !== undefined,
+    // Beyond what can be set is a number that no version sends: it counts as the longest.
+    expireAfterSeconds:
+      expiry === undefined ? 0 : Math.min(decode(uint32, expiry), DISAPPEAR_AFTER_SECONDS_MAX),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Act {
   readonly author: Author;
   /** The author's claim, ms since 1970. */
   readonly sentAt: number;
+  /** Its own words go with the message's. */
+  readonly disappears: boolean;
   /** As claimed. */
   readonly mentions: readonly Mention[];
 }
@@ -33,7 +35,8 @@ export interface Act {
 /** The act that a content is; null if it is a message of its own. */
 export function actOf({ part, sentAt, extensions }: Content, author: Author): Act | null {
   if (part.type !== 'reaction' && part.type !== 'edit' && part.type !== 'deletion') return null;
-  return { part, author, sentAt, mentions: extensions.mentions };
+  const { mentions, expireAfterSeconds } = extensions;
+  return { part, author, sentAt, mentions, disappears: expireAfterSeconds > 0 };
 }
 
 /** The message after an act, as `me` has it; null if the act is void. */
@@ -45,8 +48,8 @@ export function afterAct(record: MessageRecord, act: Act, me: string): MessageRe
   // By the account key and never by the name: only the author's own account may change what it said.
   if (!sameBytes(act.author.accountKey, record.author.accountKey)) return null;
   if (part.type === 'deletion') {
-    const { place, unheard } = record.marks;
-    return { ...record, body: { type: 'deleted' }, marks: { ...NO_MARKS, place, unheard } };
+    const { place, unheard, expiry } = record.marks;
+    return { ...record, body: { type: 'deleted' }, marks: { ...NO_MARKS, place, unheard, expiry } };
   }
   // What is written beside a file stays as it was sent.
   if (record.body.type === 'file') return null;

@@ -17,6 +17,7 @@ import {
 import { consent } from './consent.ts';
 import { conversationView, memberViews, type ViewParts } from './conversation-view.ts';
 import { dropConversation } from './drop.ts';
+import { startSeen } from './expiry.ts';
 import { recordOf } from './message-record.ts';
 import { messageView } from './message-view.ts';
 import { takePrinted } from './printed.ts';
@@ -140,13 +141,17 @@ export class Conversations {
     });
   }
 
-  seen(id: string, position: number): void {
-    this.#parts.storage.transaction((transaction) => {
+  /** Everything up to a position was on screen. Returns the ids of messages whose time runs from now on. */
+  seen(id: string, position: number): string[] {
+    const { storage, settings, clock } = this.#parts;
+    return storage.transaction((transaction) => {
       const record = known(transaction, id);
       const seen = Math.min(position, transaction.lastPosition(id));
-      if (seen <= record.seen) return;
+      if (seen <= record.seen) return [];
       saveConversation(transaction, { ...record, seen });
-      if (this.#parts.settings.current.readReceipts) saveRead(transaction, id, seen);
+      if (settings.current.readReceipts) saveRead(transaction, id, seen);
+      const { seen: after } = record;
+      return startSeen(transaction, { conversation: id, after, upTo: seen, now: clock.now() });
     });
   }
 

@@ -1,5 +1,5 @@
 // What a message carries beside its words: what it answers, whom it names, and what was done to it since.
-import { boolean, optional, struct, text, uint53, vector, type Codec } from '@hushroom/codec';
+import { boolean, optional, struct, text, uint32, uint53, vector, type Codec } from '@hushroom/codec';
 import { logId, publicKey, userName } from '@hushroom/wire';
 import { REACTION_BYTES_MAX, type Mention } from '@hushroom/ipc';
 import { mentionList } from '../content/extensions.ts';
@@ -27,6 +27,15 @@ export interface Place {
   readonly seq: number;
 }
 
+/** How a message disappears (expiry.ts). */
+export interface Expiry {
+  readonly afterSeconds: number;
+  /** When it goes, ms since 1970; null while it waits to be sent. */
+  readonly at: number | null;
+  /** It was on screen: the time that its author gave it is running. */
+  readonly runs: boolean;
+}
+
 export interface MessageMarks {
   /** Null while it waits to be ordered, and for what is no entry of its own. */
   readonly place: Place | null;
@@ -41,6 +50,8 @@ export interface MessageMarks {
   readonly forwarded: boolean;
   /** Its author was blocked when it came: it does not count as unread. */
   readonly unheard: boolean;
+  /** Null: it stays. */
+  readonly expiry: Expiry | null;
   /** When the author last changed it, by the author's claim. */
   readonly editedAt: number | null;
   /** In the order in which they came. */
@@ -55,6 +66,7 @@ export const NO_MARKS: MessageMarks = {
   namesMe: false,
   forwarded: false,
   unheard: false,
+  expiry: null,
   editedAt: null,
   reactions: [],
 };
@@ -76,6 +88,7 @@ export const messageMarks: Codec<MessageMarks> = struct<MessageMarks>({
   namesMe: boolean,
   forwarded: boolean,
   unheard: boolean,
+  expiry: optional(struct<Expiry>({ afterSeconds: uint32, at: optional(uint53), runs: boolean })),
   editedAt: optional(uint53),
   reactions: vector(struct<Reaction>({ emoji: text(REACTION_BYTES_MAX), author }), REACTIONS_BYTES_MAX),
 });

@@ -137,8 +137,9 @@ export function rowOf(record: MessageRecord): MessageRow {
     sentAt,
     countsUnread,
     countsMention: countsUnread && (marks.answersMe || marks.namesMe),
+    expiresAt: marks.expiry?.at ?? null,
     text: textOf(body),
-    isSearchable: body.type === 'text' || body.type === 'file',
+    isSearchable: marks.expiry === null && (body.type === 'text' || body.type === 'file'),
     hasFile: body.type === 'file',
     body: encode(storedBody, {
       accountKey: author.accountKey,

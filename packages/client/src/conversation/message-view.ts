@@ -54,6 +54,8 @@ export function messageView(
     forwarded: marks.forwarded,
     reactions: reactionViews(marks, parts),
     editedAt: marks.editedAt,
+    disappearAfterSeconds: record.marks.expiry?.afterSeconds ?? 0,
+    expiresAt: record.marks.expiry?.runs === true ? record.marks.expiry.at : null,
     sentAt,
     state: stateOf(record, delivery, transaction, parts),
     delivery,

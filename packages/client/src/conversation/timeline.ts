@@ -4,6 +4,7 @@ import { listFile } from '../files/transfer-record.ts';
 import type { Transaction } from '../storage.ts';
 import { loadConversation, saveConversation } from './conversation-record.ts';
 import { afterAct, type Act } from './act.ts';
+import { started } from './expiry.ts';
 import { NO_MARKS, type Place } from './message-marks.ts';
 import { recordOf, rowOf, type MessageRecord, type NewMessage } from './message-record.ts';
 import { keepAct, takeActs } from './waiting-acts.ts';
@@ -35,7 +36,8 @@ export function takeAct(
   const { conversation, act, content, me } = input;
   const row = transaction.message(act.part.target);
   if (row === null) {
-    keepAct(transaction, conversation, act, content);
+    // Words that disappear are not kept where their time could not run.
+    if (!act.disappears) keepAct(transaction, conversation, act, content);
     return null;
   }
   // What is said in one conversation changes nothing in another.
@@ -55,11 +57,15 @@ export function takeWaitingActs(transaction: Transaction, placed: MessageRecord,
 }
 
 /** Gives one's own waiting message its place. Null if the row is gone. */
-export function orderWaiting(transaction: Transaction, id: string, place: Place): MessageRecord | null {
+export function orderWaiting(
+  transaction: Transaction,
+  id: string,
+  { place, now }: { readonly place: Place; readonly now: number },
+): MessageRecord | null {
   const row = transaction.message(id);
   if (row === null) return null;
   const waiting = recordOf(row);
-  const record = { ...waiting, marks: { ...waiting.marks, place } };
+  const record = { ...waiting, marks: { ...started(waiting.marks, now), place } };
   const conversation = loadConversation(transaction, record.conversation);
   // Rows above that only wait as well keep their order behind it: moving is needed past ordered ones alone.
   const stays = conversation === null || record.position > conversation.ordered;

@@ -4,6 +4,7 @@ import { TEXT_BYTES_MAX, textFits, type Mention } from '@hushroom/ipc';
 import { encodeContent, MESSAGE_ID_BYTES, type NewContent } from '../content/content.ts';
 import { fittingMentions, NO_EXTENSIONS, type ContentExtensions } from '../content/extensions.ts';
 import { EngineError } from '../engine-error.ts';
+import { disappearAfterOf } from '../room/room-settings.ts';
 import type { OutboxRow } from '../log/outbox.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Transaction } from '../storage.ts';
@@ -11,7 +12,8 @@ import { EDIT_MS, type ActPart } from './act.ts';
 import { consent } from './consent.ts';
 import { loadConversation, type ConversationRecord } from './conversation-record.ts';
 import type { ViewParts } from './conversation-view.ts';
-import { NO_MARKS } from './message-marks.ts';
+import { waitingExpiry } from './expiry.ts';
+import { NO_MARKS, type Expiry } from './message-marks.ts';
 import { messageRowId, recordOf, type FileRecord, type MessageRecord } from './message-record.ts';
 import { afterOwnActs } from './own-acts.ts';
 import { checkSendable } from './sendable.ts';
@@ -50,7 +52,9 @@ export class Writing {
       return { answersMe: replyTo !== null && answered(transaction, conversation, replyTo).mine };
     });
     const mentions = fittingMentions(text, words.mentions);
-    const content = this.#content({ type: 'text', text }, { ...NO_EXTENSIONS, replyTo, mentions, forwarded });
+    const expiry = this.expiryIn(conversation);
+    const extensions = { replyTo, mentions, forwarded, expireAfterSeconds: expiry?.afterSeconds ?? 0 };
+    const content = this.#content({ type: 'text', text }, extensions);
     const id = messageRowId(account.accountKey, content.messageId);
     this.#queue({ conversation, message: id, target: null }, content, (transaction) => {
       appendWaiting(transaction, {
@@ -60,7 +64,7 @@ export class Writing {
         mine: true,
         sentAt: content.sentAt,
         body: { type: 'text', text },
-        marks: { ...NO_MARKS, replyTo, answersMe, mentions, forwarded },
+        marks: { ...NO_MARKS, replyTo, answersMe, mentions, forwarded, expiry },
         failure: null,
       });
     });
@@ -74,13 +78,14 @@ export class Writing {
   queueFile(transaction: Transaction, record: FileRecord, messageId: Uint8Array): () => void {
     const { outbox, roster } = this.#parts;
     const { id, conversation, sentAt, marks, body } = record;
-    const { replyTo, forwarded } = marks;
+    const { replyTo, forwarded, expiry } = marks;
+    const expireAfterSeconds = expiry?.afterSeconds ?? 0;
     const content = encodeContent({
       messageId,
       sentAt,
       roster: roster.head,
       part: { type: 'attachment', ...body.attachment },
-      extensions: { ...NO_EXTENSIONS, replyTo, forwarded },
+      extensions: { ...NO_EXTENSIONS, replyTo, forwarded, expireAfterSeconds },
     });
     const ordinal = outbox.nextOrdinal();
     const row: OutboxRow = {
@@ -117,7 +122,9 @@ export class Writing {
     if (record.body.type !== 'text') throw new EngineError('message-gone');
     if (Math.abs(this.#parts.clock.now() - record.sentAt) > EDIT_MS) throw new EngineError('edit-too-late');
     const fitting = fittingMentions(text, mentions);
-    this.#act(record, { type: 'edit', target: id, text }, { ...NO_EXTENSIONS, mentions: fitting });
+    const expireAfterSeconds = record.marks.expiry?.afterSeconds ?? 0;
+    const extensions = { ...NO_EXTENSIONS, mentions: fitting, expireAfterSeconds };
+    this.#act(record, { type: 'edit', target: id, text }, extensions);
   }
 
   /** Puts a reaction to a message, or takes it back. Throws as {@link send}, and `message-gone`. */
@@ -140,10 +147,14 @@ export class Writing {
     });
   }
 
-  /** Says a text again in each of the conversations; returns the new ids. Throws as {@link send}, and `message-gone`. */
+  /**
+   * Says a message again in each of the conversations; returns the new ids. Throws as {@link send}, `message-gone`,
+   * `not-forwardable` for what disappears.
+   */
   forward(id: string, conversations: readonly string[]): string[] {
     const { body, marks } = this.#standing(id);
     if (body.type !== 'text') throw new EngineError('message-gone');
+    if (marks.expiry !== null) throw new EngineError('not-forwardable');
     const words = { text: body.text, mentions: marks.mentions, replyTo: null, forwarded: true };
     return conversations.map((conversation) => this.send(conversation, words));
   }
@@ -169,6 +180,12 @@ export class Writing {
     });
     const content = this.#content(part, extensions);
     this.#queue({ conversation, message: null, target: part.target }, content, () => undefined);
+  }
+
+  /** What the room's setting says of a message that is written now; null where it stays. */
+  expiryIn(conversation: string): Expiry | null {
+    const context = this.#parts.rooms.chosen(conversation)?.room.context ?? null;
+    return waitingExpiry(context === null ? 0 : disappearAfterOf(context));
   }
 
   #content(part: NewContent['part'], extensions: ContentExtensions): NewContent {

@@ -20,7 +20,7 @@ import type { Account } from '../account/account.ts';
 import type { Random } from '../clock.ts';
 import type { AttachmentPart } from '../content/attachment.ts';
 import { MESSAGE_ID_BYTES } from '../content/content.ts';
-import { NO_MARKS } from '../conversation/message-marks.ts';
+import { NO_MARKS, type Expiry } from '../conversation/message-marks.ts';
 import {
   fileRecordOf,
   messageRowId,
@@ -75,6 +75,8 @@ export interface FilesParts extends Pick<TransferParts, 'session' | 'clock'> {
 export interface FilesEvents {
   /** Throws where nothing may be sent in a conversation, or what is answered is not there. */
   checkSendable(conversation: string, replyTo: string | null): void;
+  /** How a message that is written in a conversation now disappears. */
+  expiryIn(conversation: string): Expiry | null;
   onTransfer(message: string, transfer: TransferView): void;
   /** A message stands in the timeline another way than before. */
   onMessage(message: string): void;
@@ -198,6 +200,7 @@ export class Files {
     const { storage, random, account, clock } = this.#parts;
     const { caption, replyTo, forwarded } = beside;
     this.#events.checkSendable(conversation, replyTo);
+    const expiry = this.#events.expiryIn(conversation);
     const messageId = random(MESSAGE_ID_BYTES);
     const id = messageRowId(account.accountKey, messageId);
     const attachment: AttachmentPart = {
@@ -221,7 +224,7 @@ export class Files {
         mine: true,
         sentAt: clock.now(),
         body: { type: 'file', attachment },
-        marks: { ...NO_MARKS, replyTo, forwarded },
+        marks: { ...NO_MARKS, replyTo, forwarded, expiry },
         failure: null,
       });
     });
@@ -352,7 +355,9 @@ export class Files {
 
   /** Sends a file that is here once more, as a file of its own: new key, new blob. Returns the message's id. */
   forward(id: string, conversation: string): string {
-    const { attachment } = this.#record(id).body;
+    const { body, marks } = this.#record(id);
+    if (marks.expiry !== null) throw new EngineError('not-forwardable');
+    const { attachment } = body;
     const bytes = this.read(id);
     const beside = { caption: attachment.caption, replyTo: null, forwarded: true };
     const forwarded = this.#begin(conversation, attachment, beside);

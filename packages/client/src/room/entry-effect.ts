@@ -20,56 +20,28 @@ import {
 } from '@hushroom/crypto';
 import type { RoomEvent } from '@hushroom/ipc';
 import type { DeliveredEntry } from '@hushroom/wire';
-import type { Part } from '../content/part.ts';
-import { decodeContent, type Content, type RosterMark } from '../content/content.ts';
-import type { ContentExtensions } from '../content/extensions.ts';
-import { entryRowId, messageRowId, type RecordBody } from '../conversation/message-record.ts';
+import { decodeContent, type RosterMark } from '../content/content.ts';
+import { entryRowId } from '../conversation/message-record.ts';
 import { fromHex } from '../hex.ts';
 import { accessTokenOf } from '../log/access.ts';
 import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
 import { checkCommit, isOwnRemoval } from './commit-rules.ts';
+import { contentEffect, type Actor, type ContentEffect, type NewRow } from './content-effect.ts';
 import { contextEvents } from './context-events.ts';
 import { checkCredential, memberOf, type RoomMember } from './member.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext } from './room-context.ts';
 import type { RoomRecord } from './room-record.ts';
 
-/** The last moment that a date can show, ms since 1970: claims beyond it are cut to it. */
-export const DATE_MS_MAX = 8.64e15;
-
 /** Messages of more than this many epochs ago are void: their keys are gone, and their sender seals them again. */
 export const PAST_EPOCHS_MAX = 5;
 
-/** Who did something. */
-type Author = Pick<RoomMember, 'userName' | 'accountKey'>;
-
-/** A row for the timeline, before it is known whether its author's key is the pinned one. */
-export interface NewRow {
-  readonly id: string;
-  readonly author: Author;
-  readonly body: RecordBody;
-  readonly sentAt: number;
-  /** Of what a member said. */
-  readonly extensions?: ContentExtensions;
-}
-
-/** What a member does to a row, before the row was looked for. */
-export interface NewAct {
-  readonly author: NewRow['author'];
-  readonly content: Content;
-  readonly plaintext: Uint8Array;
-}
-
-export interface EntryEffect {
+export interface EntryEffect extends ContentEffect {
   readonly change: Partial<RoomRecord>;
   /** The group from now on; left out where it stays, null where its secrets are to be forgotten. */
   readonly group?: GroupState | null;
   /** An own commit took effect, or can no longer. */
   readonly pending?: 'merged' | 'dropped';
-  readonly rows: readonly NewRow[];
-  readonly act?: NewAct;
-  /** How far the sender has read, as the sender says. */
-  readonly read?: number;
   /** Why the entry was skipped. */
   readonly skipped?: string;
   /** The sender's head, and whose it is; null where that cannot be told. */
@@ -98,7 +70,7 @@ export function epochOf(group: GroupState): number {
 export function mergeEffect(
   { record, group, pending }: RoomState & { readonly pending: PendingCommit },
   entry: DeliveredEntry,
-  me: Author,
+  me: Actor,
 ): EntryEffect {
   const merged = mergeCommit(group, pending.staged);
   const entered = forgetVoid(merged.state, pending.change);
@@ -185,43 +157,13 @@ function applicationEffect(
       ...moved,
       head,
       roster: { mark: content.roster, sender },
-      ...saidOrDone(author, content, plaintext),
+      ...contentEffect(author, content, plaintext),
     };
   } catch (error) {
     if (!(error instanceof CodecError) && !(error instanceof CryptoError)) throw error;
     const row = { ...unreadableRow(record, entry, 'bad-content'), author };
     return { ...moved, ...(head === undefined ? {} : { head }), skipped: 'bad-content', rows: [row] };
   }
-}
-
-/** A content is a row of its own, or an act upon one. */
-function saidOrDone(
-  author: NewRow['author'],
-  content: Content,
-  plaintext: Uint8Array,
-): Pick<EntryEffect, 'rows' | 'act' | 'read'> {
-  const { messageId, part, extensions } = content;
-  const sentAt = Math.min(content.sentAt, DATE_MS_MAX);
-  switch (part.type) {
-    case 'reaction':
-    case 'edit':
-    case 'deletion':
-      return { rows: [], act: { author, content: { ...content, sentAt }, plaintext } };
-    case 'receipt':
-      return { rows: [], read: part.read };
-    case 'text':
-    case 'attachment':
-    case 'unknown': {
-      const body = bodyOf(part);
-      return { rows: [{ id: messageRowId(author.accountKey, messageId), author, body, sentAt, extensions }] };
-    }
-  }
-}
-
-function bodyOf(part: Extract<Part, { type: 'text' | 'attachment' | 'unknown' }>): RecordBody {
-  if (part.type === 'text') return part;
-  if (part.type === 'attachment') return { type: 'file', attachment: part };
-  return { type: 'unreadable', code: 'unknown-content' };
 }
 
 /** The one standalone proposal there is: a member takes itself out. Any other is void. */
@@ -313,7 +255,7 @@ function contextEffect(
   record: RoomRecord,
   entry: DeliveredEntry,
   commit: {
-    readonly actor: Author;
+    readonly actor: Actor;
     readonly change: MembersChange;
     readonly before: GroupState;
     readonly after: GroupState;
@@ -342,7 +284,7 @@ function membershipEvents(change: MembersChange): RoomEvent[] {
 function eventRows(
   record: RoomRecord,
   entry: DeliveredEntry,
-  { userName, accountKey }: Author,
+  { userName, accountKey }: Actor,
   events: readonly RoomEvent[],
 ): NewRow[] {
   const logId = fromHex(record.id);

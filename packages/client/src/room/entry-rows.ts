@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { actOf } from '../conversation/act.ts';
 import { loadConversation, newConversation, saveConversation } from '../conversation/conversation-record.ts';
+import { unseenExpiry } from '../conversation/expiry.ts';
 import { NO_MARKS, type Author, type MessageMarks, type Place } from '../conversation/message-marks.ts';
 import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
 import { appendOrdered, takeAct, takeWaitingActs } from '../conversation/timeline.ts';
@@ -11,7 +12,7 @@ import type { Account } from '../account/account.ts';
 import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
-import type { EntryEffect, NewRow } from './entry-effect.ts';
+import type { Actor, ContentEffect, NewRow } from './content-effect.ts';
 import type { RoomRecord } from './room-record.ts';
 
 interface NewsParts {
@@ -27,7 +28,7 @@ export function saveNews(
   parts: NewsParts,
   room: RoomRecord,
   seq: number,
-  effect: Pick<EntryEffect, 'rows' | 'act'>,
+  effect: Pick<ContentEffect, 'rows' | 'act'>,
 ): (MessageRecord | null)[] {
   const { rows, act } = heard(parts, room, effect);
   if (rows.length === 0 && act === undefined) return [];
@@ -46,8 +47,8 @@ export function saveNews(
 function heard(
   { contacts }: NewsParts,
   { kind, peer }: RoomRecord,
-  effect: Pick<EntryEffect, 'rows' | 'act'>,
-): Pick<EntryEffect, 'rows' | 'act'> {
+  effect: Pick<ContentEffect, 'rows' | 'act'>,
+): Pick<ContentEffect, 'rows' | 'act'> {
   if (kind === 'room' || !contacts.isBlocked(peer)) return effect;
   const { rows, act } = effect;
   const others = rows.filter(({ author }) => author.userName !== peer);
@@ -71,7 +72,7 @@ function hasPlace(
 }
 
 /** Members whose words or acts an entry holds: what cannot be read is by nobody known. */
-export function authorsOf({ rows, act }: Pick<EntryEffect, 'rows' | 'act'>): NewRow['author'][] {
+export function authorsOf({ rows, act }: Pick<ContentEffect, 'rows' | 'act'>): Actor[] {
   const authors = [...rows, ...(act === undefined ? [] : [act])].map(({ author }) => author);
   return authors.filter(isKnown);
 }
@@ -84,6 +85,7 @@ function saveRow(
   { extensions, ...row }: NewRow,
 ): MessageRecord | null {
   const { account } = parts;
+  const now = parts.clock.now();
   const author = seenAuthor(transaction, parts, row.author);
   const mine = sameBytes(author.accountKey, account.accountKey);
   const placed = appendOrdered(transaction, {
@@ -92,7 +94,7 @@ function saveRow(
     author,
     mine,
     marks: {
-      ...marksOf(transaction, row, extensions, { conversation, mine, me: account.userName }),
+      ...marksOf(transaction, row, extensions, { conversation, mine, now, me: account.userName }),
       place,
       unheard: parts.contacts.isBlocked(author.userName),
     },
@@ -105,9 +107,12 @@ function marksOf(
   transaction: Transaction,
   { body }: NewRow,
   extensions: NewRow['extensions'],
-  { conversation, mine, me }: { conversation: string; mine: boolean; me: string },
+  { conversation, mine, now, me }: { conversation: string; mine: boolean; now: number; me: string },
 ): MessageMarks {
-  if (extensions === undefined || (body.type !== 'text' && body.type !== 'file')) return NO_MARKS;
+  // Of a kind that is not known here is known all the same when it goes.
+  const expiry = unseenExpiry(extensions?.expireAfterSeconds ?? 0, now);
+  if (extensions === undefined || (body.type !== 'text' && body.type !== 'file'))
+    return { ...NO_MARKS, expiry };
   const { replyTo, forwarded } = extensions;
   const mentions = body.type === 'text' ? fittingMentions(body.text, extensions.mentions) : [];
   return {
@@ -117,6 +122,7 @@ function marksOf(
     mentions,
     namesMe: !mine && mentions.some(({ userName }) => userName === me),
     forwarded,
+    expiry,
   };
 }
 
@@ -125,13 +131,13 @@ function isMine(transaction: Transaction, conversation: string, id: string): boo
   return row?.conversation === conversation && recordOf(row).mine;
 }
 
-function seenAuthor(transaction: Transaction, { pins }: NewsParts, author: NewRow['author']): Author {
+function seenAuthor(transaction: Transaction, { pins }: NewsParts, author: Actor): Author {
   const { userName, accountKey } = author;
   if (isKnown(author)) pins.saveSeen(transaction, userName, accountKey);
   const pinned = pins.get(userName) === null || pins.isPinned(userName, accountKey);
   return { userName, accountKey, pinned };
 }
 
-function isKnown({ accountKey }: NewRow['author']): boolean {
+function isKnown({ accountKey }: Actor): boolean {
   return accountKey.some((byte) => byte !== 0);
 }

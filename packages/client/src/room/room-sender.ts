@@ -2,7 +2,9 @@
 // keeps count of what is under way.
 import { isRetryable, RelayError } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
+import { decodeContent } from '../content/content.ts';
 import type { Session } from '../connection/session.ts';
+import { UNSEEN_SECONDS } from '../conversation/expiry.ts';
 import { failWaiting } from '../conversation/timeline.ts';
 import { engineErrorOf } from '../engine-error.ts';
 import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
@@ -106,6 +108,7 @@ export class RoomSender {
         clientEntryId,
         after: 0,
         payload,
+        keepSeconds: keepSecondsOf(row),
         welcomes: [],
         rotation: null,
       })
@@ -161,4 +164,11 @@ export class RoomSender {
     const { outbox } = this.#room.parts;
     return outbox.ofRoom(this.#room.id).some((row) => row.sealed.payload === sealed.payload);
   }
+}
+
+/** A message that disappears is dropped by the relay as well, once those who were away have had their time. */
+function keepSecondsOf({ content }: OutboxRow): number {
+  if (content.length === 0) return 0;
+  const { expireAfterSeconds } = decodeContent(content).extensions;
+  return expireAfterSeconds === 0 ? 0 : expireAfterSeconds + UNSEEN_SECONDS;
 }

@@ -16,14 +16,8 @@ import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import {
-  DATE_MS_MAX,
-  entryEffect,
-  epochOf,
-  mergeEffect,
-  PAST_EPOCHS_MAX,
-  type EntryEffect,
-} from './entry-effect.ts';
+import { entryEffect, epochOf, mergeEffect, PAST_EPOCHS_MAX, type EntryEffect } from './entry-effect.ts';
+import { DATE_MS_MAX } from './content-effect.ts';
 import { saveDelivery, saveTold } from './entry-delivery.ts';
 import { authorsOf, saveNews } from './entry-rows.ts';
 import { judgeHead } from './head-judgement.ts';
@@ -346,10 +340,10 @@ export class Room {
 
   #order(transaction: Transaction, mine: SealedRow | null, seq: number): MessageRecord | null {
     if (mine === null) return null;
+    const { account, clock } = this.parts;
     const place = { room: this.id, seq };
     saveTold(transaction, place, mine);
-    if (mine.message !== null) return orderWaiting(transaction, mine.message, place);
-    const { account } = this.parts;
+    if (mine.message !== null) return orderWaiting(transaction, mine.message, { place, now: clock.now() });
     const act = ownActOf(mine, account);
     if (act === null) return null;
     const { conversation, content } = mine;

@@ -154,6 +154,7 @@ export function makeCommit(
     clientEntryId,
     after: record.lastCommit,
     payload: commit,
+    keepSeconds: 0,
     welcomes: welcome === null ? [] : plan.joiners.map((deviceId) => ({ deviceId, payload: welcome })),
     rotation:
       nextToken === null

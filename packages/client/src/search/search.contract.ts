@@ -27,6 +27,7 @@ function row(text: string, change: Partial<MessageRow> = {}): MessageRow {
     countsUnread: false,
     text,
     countsMention: false,
+    expiresAt: null,
     isSearchable: true,
     hasFile: false,
     body: new Uint8Array(),

@@ -10,6 +10,7 @@ export interface MessageColumns {
   readonly sent_at: number;
   readonly counts_unread: number;
   readonly counts_mention: number;
+  readonly expires_at: number | null;
   readonly text: string;
   readonly is_searchable: number;
   readonly has_file: number;
@@ -25,6 +26,7 @@ export function messageRow(columns: MessageColumns): MessageRow {
     sentAt: columns.sent_at,
     countsUnread: columns.counts_unread === 1,
     countsMention: columns.counts_mention === 1,
+    expiresAt: columns.expires_at,
     text: columns.text,
     isSearchable: columns.is_searchable === 1,
     hasFile: columns.has_file === 1,

@@ -1,6 +1,6 @@
 // The tables of a profile's database. A change of this text is a new version with a migration.
 
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Texts compare by their UTF-8 bytes (SQLite's BINARY collation). */
 export const SCHEMA = `
@@ -20,6 +20,7 @@ export const SCHEMA = `
     sent_at INTEGER NOT NULL,
     counts_unread INTEGER NOT NULL,
     counts_mention INTEGER NOT NULL,
+    expires_at INTEGER,
     text TEXT NOT NULL,
     is_searchable INTEGER NOT NULL,
     has_file INTEGER NOT NULL,
@@ -38,5 +39,6 @@ export const SCHEMA = `
   CREATE TRIGGER message_text_delete AFTER DELETE ON message BEGIN
     DELETE FROM message_text WHERE rowid = old.arrival;
   END;
+  CREATE INDEX message_expiry ON message (expires_at) WHERE expires_at IS NOT NULL;
   CREATE INDEX message_mention ON message (conversation, position) WHERE counts_mention = 1;
 `;

@@ -112,12 +112,12 @@ export class Rows implements Transaction {
     // A row that is replaced keeps its arrival: it is the same message, moved or marked.
     const { arrival } = this.#sql(
       `INSERT INTO message
-         (id, conversation, position, sender, sent_at, counts_unread, counts_mention, text, is_searchable, has_file,
-          body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         (id, conversation, position, sender, sent_at, counts_unread, counts_mention, expires_at, text,
+          is_searchable, has_file, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET conversation = excluded.conversation, position = excluded.position,
          sender = excluded.sender, sent_at = excluded.sent_at, counts_unread = excluded.counts_unread,
-         counts_mention = excluded.counts_mention, text = excluded.text, is_searchable = excluded.is_searchable,
+         counts_mention = excluded.counts_mention, expires_at = excluded.expires_at, text = excluded.text, is_searchable = excluded.is_searchable,
          has_file = excluded.has_file, body = excluded.body
        RETURNING arrival`,
     ).get(
@@ -128,6 +128,7 @@ export class Rows implements Transaction {
       row.sentAt,
       row.countsUnread ? 1 : 0,
       row.countsMention ? 1 : 0,
+      row.expiresAt,
       row.text,
       row.isSearchable ? 1 : 0,
       row.hasFile ? 1 : 0,
@@ -176,6 +177,13 @@ export class Rows implements Transaction {
       'SELECT count(*) AS rows FROM message WHERE conversation = ? AND counts_unread = 1 AND position > ?',
     ).get(conversation, position) as { rows: number };
     return row.rows;
+  }
+
+  expiring(limit: number): readonly MessageRow[] {
+    const rows = this.#sql(
+      'SELECT * FROM message WHERE expires_at IS NOT NULL ORDER BY expires_at LIMIT ?',
+    ).all(limit) as MessageColumns[];
+    return rows.map(messageRow);
   }
 
   unreadMentions(conversation: string, position: number): number {

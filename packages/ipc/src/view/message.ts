@@ -94,6 +94,10 @@ export interface MessageView {
   readonly reactions: readonly ReactionView[];
   /** When its author last changed it, the author's claim; null: never. */
   readonly editedAt: number | null;
+  /** It disappears so many seconds after it was first on screen; 0: it stays. */
+  readonly disappearAfterSeconds: number;
+  /** When it goes from here, ms since 1970; null where it stays, or its time has not begun. */
+  readonly expiresAt: number | null;
   /** The author's claim, ms since 1970. */
   readonly sentAt: number;
   readonly state: DeliveryState;

@@ -66,6 +66,8 @@ export function message(position: number, change: Partial<MessageView> = {}): Me
     forwarded: false,
     reactions: [],
     editedAt: null,
+    disappearAfterSeconds: 0,
+    expiresAt: null,
     sentAt: 1_000 * position,
     state: 'received',
     delivery: null,

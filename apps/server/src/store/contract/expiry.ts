@@ -25,7 +25,14 @@ export function expiryContract(name: string, open: OpenStore): void {
         let more = true;
         while (more) {
           more = write(store, () =>
-            store.expire({ messagesBefore, commitsBefore, inboxBefore: 0, keyPackagesBefore: 0, rowsMax: 1 }),
+            store.expire({
+              now: 0,
+              messagesBefore,
+              commitsBefore,
+              inboxBefore: 0,
+              keyPackagesBefore: 0,
+              rowsMax: 1,
+            }),
           );
         }
       };
@@ -46,6 +53,24 @@ export function expiryContract(name: string, open: OpenStore): void {
       expect(append(store, { id: 1, now: 10 }).seq).toBe(1);
     });
 
+    it('drops a payload when its own time is over, whatever stands around it', () => {
+      const store = openWithLog(open);
+      append(store, { id: 1, now: 10 });
+      const { entry } = append(store, { id: 2, now: 20, keepUntil: 40 });
+      append(store, { id: 3, now: 30, keepUntil: 35 });
+      const none = { messagesBefore: 0, commitsBefore: 0, inboxBefore: 0, keyPackagesBefore: 0 };
+      const kept = (now: number): number[] => {
+        while (write(store, () => store.expire({ ...none, now, rowsMax: 1 })));
+        const { entries } = store.readLog(LOG.logId, { after: 0, upTo: 3, bytesMax: ALL });
+        return entries.flatMap(({ seq, payload }) => (payload === null ? [] : [seq]));
+      };
+      expect(kept(34)).toEqual([1, 2, 3]);
+      expect(kept(35)).toEqual([1, 2]);
+      expect(kept(40)).toEqual([1]);
+      const { entries } = store.readLog(LOG.logId, { after: 1, upTo: 2, bytesMax: ALL });
+      expect(entries).toEqual([{ ...entry, payload: null }]);
+    });
+
     it('drops old inbox items and one-time key packages', () => {
       const store = openWithLog(open);
       append(store, { kind: 'commit', welcomes: [{ deviceId: deviceId(2), payload: bytes(1, 1) }], now: 10 });
@@ -55,6 +80,7 @@ export function expiryContract(name: string, open: OpenStore): void {
       });
       write(store, () =>
         store.expire({
+          now: 0,
           messagesBefore: 0,
           commitsBefore: 0,
           inboxBefore: 11,

@@ -31,6 +31,7 @@ export function appendOf({ id = 1, ...overrides }: AppendOverrides = {}): Append
     clientEntryId: bytes(16, id),
     after: 0,
     payload: bytes(8, id),
+    keepUntil: null,
     welcomes: [],
     rotation: null,
     now: 1000,

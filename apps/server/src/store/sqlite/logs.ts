@@ -78,10 +78,11 @@ export class LogTables {
   }
 
   /** Drops expired payloads among the next `rowsMax` entries; true if it did not come to one that is still good. */
-  expire(times: { messagesBefore: number; commitsBefore: number; rowsMax: number }): boolean {
+  expire(times: { now: number; messagesBefore: number; commitsBefore: number; rowsMax: number }): boolean {
     const messages = this.#expireKind('message', times.messagesBefore, times.rowsMax);
     const commits = this.#expireKind('commit', times.commitsBefore, times.rowsMax);
-    return messages || commits;
+    const kept = this.#statements.dropKept.run(times.now, times.rowsMax);
+    return messages || commits || Number(kept.changes) === times.rowsMax;
   }
 
   /** Entries stand in order of arrival, so each kind is walked once, from where the last walk ended. */
@@ -127,6 +128,7 @@ export class LogTables {
       append.requestHash,
       entry.entryHash,
       entry.receivedAt,
+      append.keepUntil,
       entry.payload,
     );
   }
@@ -199,7 +201,7 @@ function prepare(database: DatabaseSync) {
     ),
     insertEntry: database.prepare(
       `insert into entries (log, seq, kind, client_entry_id, after_seq, request_key, request_hash, entry_hash,
-         received_at, payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         received_at, keep_until, payload) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     findRequest: database.prepare(
       'select seq, client_entry_id, request_hash from entries where log = ? and request_key = ?',
@@ -213,6 +215,10 @@ function prepare(database: DatabaseSync) {
     ),
     oldestEntries: database.prepare(
       'select number, kind, received_at from entries where number > ? order by number limit ?',
+    ),
+    dropKept: database.prepare(
+      `update entries set payload = null, keep_until = null
+       where number in (select number from entries where keep_until <= ? order by keep_until limit ?)`,
     ),
     dropPayload: database.prepare('update entries set payload = null where number = ?'),
   };

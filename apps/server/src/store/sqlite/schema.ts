@@ -1,7 +1,7 @@
 // The tables of relay.db. Its version stands in `pragma user_version`; a database of a newer one is refused.
 
 /** Raised with every change of the tables. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Entries are rows in order of arrival with an index (log, seq): a table clustered by log would dirty one page per log
@@ -54,8 +54,10 @@ export const SCHEMA = `
     request_hash blob not null,
     entry_hash blob not null,
     received_at integer not null,
+    keep_until integer,
     payload blob
   ) strict;
+  create index entries_keep on entries (keep_until) where keep_until is not null;
   create unique index entries_place on entries (log, seq);
   create index entries_request on entries (log, request_key);
   create table expired (kind integer primary key, up_to integer not null) strict;

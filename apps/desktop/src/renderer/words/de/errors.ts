@@ -205,6 +205,10 @@ export const errors: Words['errors'] = {
     title: 'Diese Nachricht ist nicht mehr da',
     help: 'Sie wurde gelöscht oder konnte nicht gelesen werden.',
   },
+  'not-forwardable': {
+    title: 'Diese Nachricht lässt sich nicht weiterleiten',
+    help: 'Sie verschwindet nach einer Weile und wird nicht weitergegeben.',
+  },
   conflict: {
     title: 'Jemand anderes hat den Raum im selben Moment geändert',
     help: 'Sieh dir den Raum an und versuche es dann erneut.',

@@ -196,6 +196,10 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This message is gone',
     help: 'It was deleted, or could not be read.',
   },
+  'not-forwardable': {
+    title: 'This message cannot be forwarded',
+    help: 'It disappears after a while, and is not passed on.',
+  },
   conflict: {
     title: 'Someone else changed the room at the same moment',
     help: 'Look at the room, then try again.',
