@@ -115,7 +115,7 @@ export class HistoryImport {
     const [taken] = transaction.pageAfter(conversation, item.position - 1, 1);
     const isTaken = taken?.position === item.position;
     const position = isTaken ? transaction.lastPosition(conversation) + 1 : item.position;
-    const old = { countsUnread: false, countsMention: false };
+    const old = { countsUnread: false, countsMention: false, expiresAt: null };
     const row: MessageRow = {
       ...{ id, conversation, position, from, sentAt, text, isSearchable, hasFile, body },
       ...old,

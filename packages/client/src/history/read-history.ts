@@ -53,7 +53,7 @@ function isWaiting(outbox: Outbox, { id }: MessageRow): boolean {
 
 /** What disappears is not to be kept: it is what no search may find. Rows without words only say what happened. */
 export function isKept(row: MessageRow): boolean {
-  return row.isSearchable || (row.text === '' && !row.hasFile);
+  return row.expiresAt === null && (row.isSearchable || (row.text === '' && !row.hasFile));
 }
 
 export function rowItem(row: MessageRow): RowItem {
