@@ -26,6 +26,7 @@ beforeEach(() => {
         sentAt: number,
         countsUnread: false,
         countsMention: false,
+        expiresAt: null,
         text: `text ${String(number)} `.repeat(20),
         isSearchable: true,
         hasFile: false,
