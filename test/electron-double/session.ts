@@ -71,10 +71,17 @@ export class DoubleSession extends EventEmitter {
   }
 
   /** Null if the app handles no such scheme. */
-  async respond(url: string, method: string): Promise<Response | null> {
+  async respond(url: string, method: string, body: Uint8Array): Promise<Response | null> {
     const handler = this.#schemes.get(new URL(url).protocol.slice(0, -1));
-    return handler === undefined ? null : await handler(new Request(url, { method }));
+    return handler === undefined ? null : await handler(requestOf(url, method, body));
   }
+}
+
+function requestOf(url: string, method: string, body: Uint8Array): Request {
+  return new Request(
+    url,
+    method === 'GET' || method === 'HEAD' ? { method } : { method, body: Buffer.from(body) },
+  );
 }
 
 const partitions = new Map<string, DoubleSession>();

@@ -18,7 +18,12 @@ interface Frame {
 
 interface PausedRequest {
   readonly requestId: string;
-  readonly request: { readonly url: string; readonly method: string };
+  readonly request: {
+    readonly url: string;
+    readonly method: string;
+    /** In base64. */
+    readonly postDataEntries?: readonly { readonly bytes?: string }[];
+  };
   readonly frameId: string;
   readonly resourceType: string;
 }
@@ -146,14 +151,19 @@ export class DoubleWebContents extends EventEmitter {
       fail('BlockedByClient');
       return;
     }
-    const response = await this.#session.respond(url, request.method);
+    const sent = (request.postDataEntries ?? []).map(({ bytes }) => Buffer.from(bytes ?? '', 'base64'));
+    const response = await this.#session.respond(url, request.method, Buffer.concat(sent));
     if (response === null) {
       report({ report: 'leaked', url });
       fail('AddressUnreachable');
       return;
     }
     const body = Buffer.from(await response.arrayBuffer()).toString('base64');
-    const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value }));
+    // Where a policy names the scheme, the page has to find the host.
+    const responseHeaders = [...response.headers].map(([name, value]) => ({
+      name,
+      value: value.replace(/app:\/\/[^ ;]*/g, toChromium),
+    }));
     this.#tell('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body });
   }
 

@@ -20,8 +20,12 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/roster.ts')).roster,
   },
   send: {
-    summary: 'send a message to a person or a room',
+    summary: 'send a message or a file to a person or a room',
     load: async () => (await import('./commands/send.ts')).send,
+  },
+  save: {
+    summary: 'fetch the file of a message and save it',
+    load: async () => (await import('./commands/save.ts')).save,
   },
   read: {
     summary: 'print messages that were not printed yet',

@@ -38,4 +38,4 @@ channel.onMessage((message) => {
   }
 });
 channel.onEnd(() => process.exit(0));
-channel.send({ ready: true });
+channel.send({ ready: true, files: '' });

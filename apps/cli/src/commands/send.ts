@@ -1,10 +1,11 @@
-// hushroom send: one message, and whether the relay has it.
+// hushroom send: one message or file, and whether the relay has it.
 import { CallError, type EngineConnection } from '@hushroom/engine-node';
 import type { ConversationView, MessageView } from '@hushroom/ipc';
 import { positionals } from '../arguments.ts';
 import { UsageError, type Command } from '../command.ts';
 import { findRoom } from '../conversations.ts';
 import { printMessage } from '../message-line.ts';
+import { userPath } from '../user-path.ts';
 import { Watch } from '../watch.ts';
 import { wordsFor } from '../words.ts';
 
@@ -12,16 +13,18 @@ import { wordsFor } from '../words.ts';
 const SETTLE_MS = 20_000;
 
 export const send: Command = {
-  usage: 'send --to USER|--room ROOM TEXT',
+  usage: 'send --to USER|--room ROOM TEXT|--file PATH [TEXT]',
   about:
     'Sends a message and waits until the relay has stored it. Without a connection it is kept, and sent when this\n' +
-    'profile is next open: its state is then "queued".',
+    'profile is next open: its state is then "queued". An upload that was ended goes on then, too.',
   options: {
     to: { type: 'string', value: 'USER', help: 'a person' },
     room: { type: 'string', value: 'ROOM', help: "a room's name or id" },
+    file: { type: 'string', value: 'PATH', help: 'a file; TEXT then stands beside it' },
   },
   run: async (run) => {
-    const [text] = positionals(run, 'TEXT');
+    const file = run.option('file');
+    const [text] = file !== null && run.positionals.length === 0 ? [''] : positionals(run, 'TEXT');
     const [to, room] = [run.option('to'), run.option('room')];
     if ((to === null) === (room === null)) throw new UsageError('Give either --to or --room.');
     const engine = await run.engine();
@@ -29,16 +32,25 @@ export const send: Command = {
     const online = await watch.online();
     const conversation =
       room === null ? await engine.call('conversation.open', { userName: to ?? '' }) : findRoom(watch, room);
-    const sent = await engine.call('message.send', { conversation: conversation.id, text });
-    const message = online ? await settled(engine, watch, sent) : sent;
+    const { id } = conversation;
+    const sent =
+      file === null
+        ? await engine.call('message.send', { conversation: id, text })
+        : await engine.call('file.sendPath', { conversation: id, path: userPath(file), caption: text });
+    const settleMs = file === null ? SETTLE_MS : Infinity;
+    const message = online ? await settled(engine, watch, { sent, settleMs }) : sent;
     report(run.output, message, conversation, watch);
   },
 };
 
 /** The message once the relay has it, or as it is when that is not to be expected soon. */
-async function settled(engine: EngineConnection, watch: Watch, sent: MessageView): Promise<MessageView> {
+async function settled(
+  engine: EngineConnection,
+  watch: Watch,
+  { sent, settleMs }: { readonly sent: MessageView; readonly settleMs: number },
+): Promise<MessageView> {
   const answer = engine.call('message.settled', { message: sent.id });
-  const deadline = Date.now() + SETTLE_MS;
+  const deadline = Date.now() + settleMs;
   const lost = async (): Promise<MessageView> => {
     while (watch.connection.state === 'online' && Date.now() < deadline && !watch.gone) {
       await watch.change(watch.changes, deadline);

@@ -17,3 +17,5 @@ export const SOCKET_MESSAGE_BYTES_MAX = MESSAGE_BYTES_MAX + 1024;
 export const SOCKET_BACKLOG_BYTES_MAX = 16 * 1024 * 1024;
 /** A request's header block; browsers send about 1 KiB. */
 export const HEADER_BYTES_MAX = 8 * 1024;
+/** Files that go to or come from pages at once. */
+export const STREAMS_MAX = 16;

@@ -1,6 +1,6 @@
 // The browser shell against other programs and other web pages on the same computer: real sockets, hostile requests.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ interface Answer {
 }
 
 /** The path is sent as it is: a client that tidies it up would hide what is tested. */
-function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function get(path: string, headers: Record<string, string> = {}, method = 'GET', sent = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request(shell.origin, { path, headers, method }, (response) => {
       let body = '';
@@ -60,7 +60,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       });
     })
       .on('error', reject)
-      .end();
+      .end(sent);
   });
 }
 
@@ -115,8 +115,9 @@ describe('files', () => {
     const port = new URL(shell.origin).port;
     expect(index.headers).toMatchObject({
       'content-security-policy':
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
-        `connect-src ws://127.0.0.1:${port}/channel; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; " +
+        "img-src 'self' data: blob:; media-src blob:; " +
+        `connect-src ws://127.0.0.1:${port}/channel http://127.0.0.1:${port}/file/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
@@ -255,5 +256,86 @@ describe('channel', () => {
     expect(engine.received).toHaveLength(1);
     socket.send('x'.repeat(2 * MESSAGE_BYTES_MAX));
     expect(await closed).toBe(1009);
+  });
+});
+
+describe('files in messages', () => {
+  const ticket = 'ab'.repeat(32);
+  const asked: string[] = [];
+  let files: Server;
+
+  beforeEach(async () => {
+    asked.length = 0;
+    files = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part: Buffer) => (body += part.toString()));
+      request.on('end', () => {
+        asked.push(`${request.method ?? ''} ${request.url ?? ''} ${body}`);
+        response.writeHead(200, {
+          'content-type': 'image/png',
+          'content-disposition': 'attachment',
+          'x-more': 'not passed on',
+        });
+        response.end('the bytes');
+      });
+    });
+    const path = join(folder, 'files.sock');
+    await new Promise<void>((resolve) => files.listen(path, resolve));
+    engine.say({ ready: true, files: path });
+  });
+  afterEach(() => {
+    files.close();
+  });
+
+  it('go from and to our own page by ticket, under every header of the interface', async () => {
+    const answer = await get(`/file/${ticket}`, { 'sec-fetch-site': 'same-origin' });
+    expect([answer.status, answer.body]).toEqual([200, 'the bytes']);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-disposition': 'attachment',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    expect(answer.headers['x-more']).toBeUndefined();
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    const post = await get(`/file/${ticket}`, { origin: shell.origin }, 'POST', 'to the engine');
+    expect(post.status).toBe(200);
+    expect(asked).toEqual([`GET /${ticket} `, `POST /${ticket} to the engine`]);
+  });
+
+  it('stay where they are for every other page, address and method', async () => {
+    const refused: readonly (readonly [Record<string, string>, string, number])[] = [
+      [{ 'sec-fetch-site': 'cross-site' }, 'GET', 403],
+      [{ 'sec-fetch-site': 'same-site' }, 'GET', 403],
+      [{ 'sec-fetch-site': 'none' }, 'GET', 403],
+      [{ host: 'localhost' }, 'GET', 421],
+      [{}, 'POST', 403],
+      [{ origin: 'null' }, 'POST', 403],
+      [{ origin: 'http://127.0.0.1:1' }, 'POST', 403],
+      [{ origin: shell.origin, host: 'evil.example' }, 'POST', 421],
+      [{ origin: shell.origin }, 'PUT', 403],
+      [{ origin: shell.origin }, 'HEAD', 403],
+    ];
+    for (const [headers, method, status] of refused) {
+      expect(
+        (await get(`/file/${ticket}`, headers, method)).status,
+        `${method} ${JSON.stringify(headers)}`,
+      ).toBe(status);
+    }
+    for (const path of [
+      `/file/${ticket}0`,
+      `/file/${ticket.toUpperCase()}`,
+      '/file/',
+      `/file/../${ticket}`,
+    ]) {
+      expect((await get(path)).status).toBe(404);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('are not to be had while no engine runs', async () => {
+    engine.crash();
+    expect((await get(`/file/${ticket}`)).status).toBe(502);
   });
 });

@@ -3,12 +3,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { WebSocketServer } from 'ws';
 import type { Broker } from '../shell/broker.ts';
 import { Credentials } from './credentials.ts';
 import { responseHeaders } from '../shell/headers.ts';
-import { HEADER_BYTES_MAX, SOCKET_MESSAGE_BYTES_MAX, SOCKETS_MAX } from './limits.ts';
+import { HEADER_BYTES_MAX, SOCKET_MESSAGE_BYTES_MAX, SOCKETS_MAX, STREAMS_MAX } from './limits.ts';
 import { servePage } from './page-socket.ts';
+import { streamFile, ticketOf } from '../shell/file-streams.ts';
 import type { RendererFiles } from '../shell/renderer-files.ts';
 
 /** Where pages open their WebSocket. */
@@ -26,6 +28,9 @@ export class BrowserShell {
   readonly origin: string;
   readonly #server: Server;
   readonly #credentials: Credentials;
+  readonly #broker: Broker;
+  /** Streams of files under way. */
+  #streams = 0;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
@@ -33,8 +38,9 @@ export class BrowserShell {
     perMessageDeflate: false,
   });
 
-  private constructor(server: Server, credentials: Credentials) {
+  private constructor(server: Server, credentials: Credentials, broker: Broker) {
     this.#server = server;
+    this.#broker = broker;
     this.#credentials = credentials;
     this.origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   }
@@ -45,12 +51,16 @@ export class BrowserShell {
     files,
     credentials = new Credentials(),
   }: BrowserShellOptions): Promise<BrowserShell> {
-    const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX });
+    const server = createServer({
+      maxHeaderSize: HEADER_BYTES_MAX,
+      // A file of 2 GiB takes as long as the page takes to read it.
+      requestTimeout: 0,
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(0, '127.0.0.1', resolve);
     });
-    const shell = new BrowserShell(server, credentials);
+    const shell = new BrowserShell(server, credentials, broker);
     server.on('request', (request, response) => void shell.#serve(files, request, response));
     server.on('upgrade', (request, socket, head) => {
       shell.#upgrade(broker, request, socket, head);
@@ -70,12 +80,15 @@ export class BrowserShell {
   }
 
   async #serve(files: RendererFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = responseHeaders(this.origin.replace('http:', 'ws:') + CHANNEL_PATH);
+    const channel = this.origin.replace('http:', 'ws:') + CHANNEL_PATH;
+    const headers = responseHeaders(`${channel} ${this.origin}/file/`);
     const refuse = (status: number): void => {
       response.writeHead(status, { ...headers, 'Content-Type': 'text/plain' }).end();
     };
+    const ticket = ticketOf(request.url ?? '');
     // A name that a hostile page made point to 127.0.0.1 arrives with that name.
     if (!this.#hostIsOurs(request)) refuse(421);
+    else if (ticket !== null) await this.#stream(ticket, { request, response, headers });
     else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(405);
     else if (!mayLoad(request)) refuse(403);
     else {
@@ -89,6 +102,37 @@ export class BrowserShell {
         });
         response.end(request.method === 'HEAD' ? undefined : file.bytes);
       }
+    }
+  }
+
+  /** Passes the bytes of a file on, for our own page alone: the ticket is what lets it, and other pages cannot try any. */
+  async #stream(
+    ticket: string,
+    {
+      request,
+      response,
+      headers,
+    }: { request: IncomingMessage; response: ServerResponse; headers: Readonly<Record<string, string>> },
+  ): Promise<void> {
+    const isPost = request.method === 'POST';
+    const isOurs = isPost
+      ? request.headers.origin === this.origin
+      : request.method === 'GET' && (request.headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin';
+    if (!isOurs || this.#streams >= STREAMS_MAX) {
+      response.writeHead(isOurs ? 503 : 403, headers).end();
+      return;
+    }
+    this.#streams += 1;
+    try {
+      const body = isPost ? request : null;
+      const answer = await streamFile(this.#broker.files, { ticket, body });
+      response.writeHead(answer.status, { ...headers, ...answer.headers });
+      await pipeline(answer.body, response);
+    } catch {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(502, headers).end();
+    } finally {
+      this.#streams -= 1;
     }
   }
 

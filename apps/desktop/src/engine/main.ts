@@ -2,7 +2,7 @@
 // Keys, database and the connection to the relay are here and nowhere else.
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createEngineHost, profileFolder } from '@hushroom/engine-node';
+import { createEngineHost, listenForFiles, profileFolder } from '@hushroom/engine-node';
 import manifest from '../../package.json' with { type: 'json' };
 import { openParentChannel } from './parent-channel.ts';
 import { ShellKeychain } from './shell-keychain.ts';
@@ -42,6 +42,8 @@ const host = await createEngineHost({
   },
 });
 
+const files = await listenForFiles((ticket) => host.useTicket(ticket));
+
 channel.onMessage((message) => {
   if ('keychain' in message) keychain?.reply(message);
   else {
@@ -50,5 +52,7 @@ channel.onMessage((message) => {
     });
   }
 });
-channel.onEnd(() => void host.close().finally(() => process.exit(0)));
-channel.send({ ready: true });
+channel.onEnd(() => {
+  void Promise.allSettled([host.close(), files.close()]).then(() => process.exit(0));
+});
+channel.send({ ready: true, files: files.path });

@@ -23,19 +23,21 @@ const { engineArgs, chromiumFolder } = readOptions(
 app.setPath('userData', chromiumFolder);
 
 app.enableSandbox();
-protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
 
 async function start(): Promise<void> {
   await app.whenReady();
   // Without `persist:` nothing of the page is written to disk.
   const pages = session.fromPartition('interface');
-  applySessionRules(pages, new RendererFiles(built('renderer'), null));
   setMenu();
   const keychain = await openKeychain();
   const broker = new Broker({
     startEngine: () => forkEngine(built('engine/main.js'), [...engineArgs, ...keychainArgs(keychain)]),
     ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
   });
+  applySessionRules(pages, new RendererFiles(built('renderer'), null), broker);
   const window = openWindow({ session: pages, preload: built('bridges/preload.cjs') });
   connectPage(broker, window);
   app.on('second-instance', () => {

@@ -108,7 +108,7 @@ describe('broker', () => {
     ]);
     expect(late.said).toEqual([{ channel: 'lost' }]);
     vi.runOnlyPendingTimers();
-    engines[1]!.say({ ready: true });
+    engines[1]!.say({ ready: true, files: '' });
     expect(page.said.at(-1)).toEqual({ channel: 'restored' });
     page.ask(3, 'status');
     expect(page.said.at(-1)).toMatchObject({ id: 3, ok: true });

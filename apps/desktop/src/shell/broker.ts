@@ -60,6 +60,7 @@ export class Broker {
   /** True from a crash until the engine that replaces it is ready. */
   #lost = false;
   #stopped = false;
+  #files: string | null = null;
   #nextId = 0;
   #restartTimer: NodeJS.Timeout | undefined;
 
@@ -80,6 +81,11 @@ export class Broker {
         this.#pages.delete(page);
       },
     };
+  }
+
+  /** The engine's file socket; null while no engine is ready. */
+  get files(): string | null {
+    return this.#files;
   }
 
   /** Ends the engine process for good, and resolves when it is gone. */
@@ -126,8 +132,10 @@ export class Broker {
 
   #fromEngine(message: FromEngine): void {
     if ('keychain' in message) void this.#askKeychain(message);
-    else if ('ready' in message) this.#engineReady();
-    else if ('rev' in message) this.#event(message);
+    else if ('ready' in message) {
+      this.#files = message.files;
+      this.#engineReady();
+    } else if ('rev' in message) this.#event(message);
     else {
       const call = this.#pending.get(message.id);
       if (call === undefined) return;
@@ -158,6 +166,7 @@ export class Broker {
 
   #engineExited(): void {
     this.#engine = null;
+    this.#files = null;
     for (const call of this.#pending.values()) this.#settle(call, 'engine-stopped');
     this.#pending.clear();
     for (const access of this.#accesses) access.engineStopped();

@@ -19,6 +19,8 @@ export interface KeychainReply {
 /** The first message of an engine process: it takes calls from now on. */
 export interface EngineReady {
   readonly ready: true;
+  /** Where it takes and gives the bytes of files. */
+  readonly files: string;
 }
 
 export type ToEngine = ParsedCall | KeychainReply;

@@ -1,9 +1,9 @@
 // The headers of every answer. What they forbid is listed in docs/electron-security.md beside its tests.
 
-/** `channel` is the WebSocket address that the page may connect to; null where it needs none. */
-export function responseHeaders(channel: string | null): Readonly<Record<string, string>> {
+/** `connect` are the addresses that the page may connect to: those of the channel and of files, as sources of a CSP. */
+export function responseHeaders(connect: string): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(channel),
+    'Content-Security-Policy': contentSecurityPolicy(connect),
     // Text cannot become markup or script, even through a fault in the interface.
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
@@ -18,15 +18,16 @@ export function responseHeaders(channel: string | null): Readonly<Record<string,
   };
 }
 
-function contentSecurityPolicy(channel: string | null): string {
+function contentSecurityPolicy(connect: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    "img-src 'self' data:",
-    // The channel to the engine and nothing else: not even the interface's own files can be fetched.
-    `connect-src ${channel ?? "'none'"}`,
+    "img-src 'self' data: blob:",
+    'media-src blob:',
+    // Nothing but the engine is behind these addresses.
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -54,9 +54,9 @@ async function sendPath(
     await file.close();
     throw error;
   }
-  // What goes wrong with the bytes is told by the message.
-  core.files.take(id, file.read()).catch(() => undefined);
-  return shown(core, id);
+  shown(core, id);
+  await core.files.take(id, file.read());
+  return viewOf(core, id);
 }
 
 function offerOf(name: string, sizeBytes: number) {
@@ -75,9 +75,14 @@ function offerOf(name: string, sizeBytes: number) {
 
 /** Shows a message that was just written. Its sending begins when the relay has its file. */
 function shown(core: Core, id: string): MessageView {
-  const view = core.conversations.message(id);
-  if (view === null) throw new EngineError('unknown-message');
+  const view = viewOf(core, id);
   core.emitMessage(id);
   core.emitConversation(view.conversation);
+  return view;
+}
+
+function viewOf({ conversations }: Core, id: string): MessageView {
+  const view = conversations.message(id);
+  if (view === null) throw new EngineError('unknown-message');
   return view;
 }

@@ -304,11 +304,12 @@ export class Files {
     if (!isHere) this.#downloads.add({ id, attachment: record.body.attachment });
   }
 
-  /** Resolves when a file that was asked for is here. Rejects with why it cannot be. */
+  /** Resolves when a file that was asked for is here. Rejects with why it cannot be, with `offline` without a connection. */
   async fetched(id: string): Promise<void> {
-    this.fetch(id);
-    const { storage } = this.#parts;
+    const { storage, session } = this.#parts;
     if (storage.transaction((transaction) => isKept(transaction, id))) return;
+    if (session.state !== 'online') throw new EngineError('offline');
+    this.fetch(id);
     await new Promise<void>((resolve) => {
       this.#settled.set(id, [...(this.#settled.get(id) ?? []), resolve]);
     });

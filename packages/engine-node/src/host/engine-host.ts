@@ -1,7 +1,7 @@
 // One profile as a process serves it: locked until a passphrase or the keychain opens it, then the engine on it. It
 // answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
 // the profile's socket, so that the command can attach.
-import { Engine, EngineError, register, type Clock, type Transport } from '@hushroom/client';
+import { Engine, EngineError, register, type Clock, type FileTicket, type Transport } from '@hushroom/client';
 import type {
   CallArgs,
   CallValues,
@@ -97,6 +97,11 @@ export class EngineHost {
     } catch (error) {
       return { id, ok: false, error: this.#errorView(error) };
     }
+  }
+
+  /** What a ticket opens, once; null for one that is not good, and while the profile is locked. */
+  useTicket(ticket: string): FileTicket | null {
+    return this.#running?.engine.useTicket(ticket) ?? null;
   }
 
   /** Waits a little for answers that attached commands are waiting for, then stops the engine and closes the profile. */

@@ -64,7 +64,7 @@ export const FILE_CALLS = {
     /** The message that it answers. */
     replyTo: v.optional(v.nullable(messageId), null),
   }),
-  /** For the command: the same with a file of this computer. Refused to pages. */
+  /** For the command: the same with a file of this computer. Resolves when it is encrypted. Refused to pages. */
   'file.sendPath': v.strictObject({ conversation: conversationId, path, caption }),
   /** Begins to fetch a file; events tell how far it is. One that is under way or here is left as it is. */
   'file.fetch': v.strictObject({ message: messageId }),
