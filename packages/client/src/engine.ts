@@ -1,9 +1,10 @@
 // The engine of one open profile: everything that a page or the command can ask for once the profile is unlocked.
-import { CryptoError, ready } from '@hushroom/crypto';
+import { CryptoError, ready, Secret } from '@hushroom/crypto';
 import type { CallArgs, CallValues, SettingsView } from '@hushroom/ipc';
 import type { FileTicket } from './files/tickets.ts';
 import { RelayError } from '@hushroom/wire';
 import { loadAccount, type Account } from './account/account.ts';
+import { revokeOwnDevice } from './account/revocation.ts';
 import { handlersOf, type EngineCall, type Handlers } from './calls/handlers.ts';
 import { Core, type CoreParts } from './core.ts';
 import { EngineError, engineErrorOf } from './engine-error.ts';
@@ -46,6 +47,17 @@ export class Engine {
   /** What a backup holds, item by item (history/history-item.ts). */
   *history(): Generator<Uint8Array, void> {
     for (const item of readHistory(this.#core.roomParts)) yield encodeHistoryItem(item);
+  }
+
+  /** Takes the account off the roster for good. `accountSeed`, 32 bytes, is wiped. Throws `offline`. */
+  async deleteAccount(accountSeed: Uint8Array): Promise<void> {
+    const { session, account, roomParts } = this.#core;
+    try {
+      await revokeOwnDevice({ session, account, clock: roomParts.clock }, Secret.of(accountSeed));
+    } catch (error) {
+      if (error instanceof RelayError) throw engineErrorOf(error);
+      throw error;
+    }
   }
 
   /** The database was found damaged: whoever looks on is told. */

@@ -25,13 +25,18 @@ import {
   profileState,
   type OpenProfile,
 } from '../profile/profile.ts';
+import { dataOf } from '../profile/profile-data.ts';
+import { logFault, readLog } from '../profile/profile-log.ts';
 import { recoverProfile } from '../profile/recovery.ts';
+import { openAccountSeed } from '../profile/vault.ts';
+import { wipeProfile } from '../profile/wipe.ts';
 import { DiskFileStore } from '../files/disk-file-store.ts';
 import { DiskLocalFiles } from '../files/disk-local-files.ts';
 import { RelayBlobTransport } from '../files/relay-blob-transport.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
 import { Attempts } from './attempts.ts';
 import { backupPath, exportHistory, importHistory, makeFolderFor } from './backup.ts';
+import { diagnosticsText, LOG_LINES } from './diagnostics.ts';
 import { IdleLock } from './idle-lock.ts';
 import { PassphraseCheck } from './passphrase-check.ts';
 import { ProfileSocket } from './profile-socket.ts';
@@ -130,6 +135,14 @@ export class EngineHost {
         return this.#inTurn(() => this.#attempts.try(() => this.#useKeychain(message.args)));
       case 'profile.recover':
         return this.#inTurn(() => this.#attempts.try(() => this.#recover(message.args)));
+      case 'profile.deleteAccount':
+        return this.#inTurn(() => this.#attempts.try(() => this.#deleteAccount(message.args.passphrase)));
+      case 'profile.wipe':
+        return this.#inTurn(() => this.#wipe(message.args.profile));
+      case 'profile.data':
+        return dataOf(this.#options.folder);
+      case 'profile.diagnostics':
+        return this.#diagnostics();
       case 'backup.export':
         return this.#export(message.args);
       case 'backup.import':
@@ -195,7 +208,7 @@ export class EngineHost {
   }
 
   async #recover(args: CallArgs<'profile.recover'>): Promise<CallValues['profile.recover']> {
-    const { folder, keychain, kdf = KDF_PARAMETERS, onFault } = this.#options;
+    const { folder, keychain, kdf = KDF_PARAMETERS } = this.#options;
     await this.#lock();
     const path = backupPath(folder, this.#clock.now());
     makeFolderFor(path);
@@ -205,9 +218,43 @@ export class EngineHost {
       opener: { passphrase: args.passphrase, keychain },
       secret: { passphrase: args.recovery, parameters: kdf },
       clock: this.#clock,
-      onLoss: (error) => onFault?.(error),
+      onLoss: (error) => {
+        this.#onFault(error);
+      },
     });
     return { path, bytes };
+  }
+
+  async #deleteAccount(passphrase: string | null): Promise<null> {
+    const { folder, keychain, profile } = this.#options;
+    const { engine } = this.#requireRunning();
+    await engine.deleteAccount(await openAccountSeed(folder, { passphrase, keychain }));
+    return this.#wipe(profile);
+  }
+
+  async #wipe(profile: string): Promise<null> {
+    if (profile !== this.#options.profile) throw new ProfileError('profile-name-invalid');
+    await this.#lock();
+    wipeProfile(this.#options.folder);
+    return null;
+  }
+
+  async #diagnostics(): Promise<{ readonly text: string }> {
+    const { folder, version } = this.#options;
+    const subscription = await this.#running?.engine.handle('subscribe', {});
+    const text = diagnosticsText({
+      version,
+      phase: this.#running === null ? 'closed' : 'open',
+      data: dataOf(folder),
+      snapshot: subscription?.snapshot ?? null,
+      log: readLog(folder, LOG_LINES),
+    });
+    return { text };
+  }
+
+  #onFault(error: unknown): void {
+    logFault(this.#options.folder, error, this.#clock.now());
+    this.#options.onFault?.(error);
   }
 
   async #export(args: CallArgs<'backup.export'>): Promise<CallValues['backup.export']> {
@@ -267,7 +314,9 @@ export class EngineHost {
       const upkeep = new Upkeep({
         ...{ folder, engine, storage, snapshotKey },
         clock: this.#clock,
-        onFault: (error) => this.#options.onFault?.(error),
+        onFault: (error) => {
+          this.#onFault(error);
+        },
       });
       const idleLock = new IdleLock(this.#clock, () => void this.#inTurn(() => this.#lock()));
       this.#running = {
@@ -312,7 +361,7 @@ export class EngineHost {
     if (error instanceof EngineError || error instanceof ProfileError) {
       return error.detail === null ? { code: error.code } : { code: error.code, detail: error.detail };
     }
-    this.#options.onFault?.(error);
+    this.#onFault(error);
     return { code: 'internal' };
   }
 

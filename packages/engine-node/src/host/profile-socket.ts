@@ -136,6 +136,8 @@ export class ProfileSocket {
       case 'profile.active':
       case 'profile.useKeychain':
       case 'profile.recover':
+      case 'profile.deleteAccount':
+      case 'profile.wipe':
         // The profile belongs to the process that opened it.
         return refused('bad-call');
       default:

@@ -15,11 +15,11 @@ import {
 } from './header.ts';
 import { deriveKey, type DeriveKey, type KdfParameters } from './kdf.ts';
 import { databasePath } from './location.ts';
-import { makeKeychainSlot, makePassphraseSlot, seal, type Keychain } from './key-slot.ts';
+import { makeKeychainSlot, makePassphraseSlot, type Keychain } from './key-slot.ts';
 import { openKey, type Opener } from './open-key.ts';
+import { sealVault } from './vault.ts';
 
 const KEY_BYTES = 32;
-const VAULT_BINDING = 'Hushroom 1.0 profile vault';
 
 /** An open profile: nobody else has it. */
 export interface OpenProfile {
@@ -126,8 +126,7 @@ function newProfile(folder: string, open: OpenProfile, vaultKey: Uint8Array): Ne
         const both = seeds.accountSeed.use((account) =>
           seeds.nextAccountSeed.use((next) => Uint8Array.of(...account, ...next)),
         );
-        const vault = Buffer.from(seal(vaultKey, both, VAULT_BINDING)).toString('base64');
-        changeHeader(folder, { vault });
+        changeHeader(folder, { vault: sealVault(vaultKey, both) });
         seedsKept = true;
         sodium.memzero(both);
         seeds.accountSeed.wipe();

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { nothing, passphrase, relayAddress } from '../argument.ts';
 import type { StatusView } from '../view/account.ts';
+import type { DataView } from '../view/profile.ts';
 import type { Snapshot } from '../view/snapshot.ts';
 
 export const PROFILE_CALLS = {
@@ -31,6 +32,14 @@ export const PROFILE_CALLS = {
    * keys are lost with it, and a new account can be made in its place.
    */
   'profile.recover': v.strictObject({ passphrase: v.nullable(passphrase), recovery: passphrase }),
+  /** Takes the account off the relay's roster for good, then destroys the profile. */
+  'profile.deleteAccount': v.strictObject({ passphrase: v.nullable(passphrase) }),
+  /** Destroys the profile on this computer; the account stays on the roster. `profile` is its name, typed to confirm. */
+  'profile.wipe': v.strictObject({ profile: v.pipe(v.string(), v.maxLength(4096)) }),
+  /** Where everything of the profile is. */
+  'profile.data': nothing,
+  /** Text for somebody who helps: versions, states, counts and codes, nothing that was said and no name. */
+  'profile.diagnostics': nothing,
 } as const;
 
 export interface ProfileValues {
@@ -43,6 +52,10 @@ export interface ProfileValues {
   'profile.openers': { readonly passphrase: boolean; readonly keychain: boolean };
   'profile.changePassphrase': null;
   'profile.useKeychain': null;
+  'profile.deleteAccount': null;
+  'profile.wipe': null;
+  'profile.data': DataView;
+  'profile.diagnostics': { readonly text: string };
   /** Where the backup is. */
   'profile.recover': { readonly path: string; readonly bytes: number };
   subscribe: { readonly rev: number; readonly snapshot: Snapshot };
