@@ -24,6 +24,7 @@ export const commands = {
   vectors: { target: 'packages/crypto/test/vectors/run.ts', scope: 'all' },
   'bench:cli': { target: 'test/bench/cli.ts', scope: 'all' },
   'bench:relay': { target: 'test/bench/relay.ts', scope: 'all' },
+  'bench:app': { target: 'test/bench/app.ts', scope: 'all', builds: true },
   screenshots: { target: 'test/screenshots/main.ts', scope: 'all', builds: true },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };

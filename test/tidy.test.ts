@@ -94,7 +94,7 @@ it('declares every package that it imports', () => {
 
 it('reaches into no other folder by path, and into packages only by name', () => {
   const findings = importFindings((file, specifier) => {
-    if (/^@hushroom\/[^/]+\//.test(specifier) && !specifier.endsWith('.contract')) {
+    if (/^@hushroom\/[^/]+\//.test(specifier) && !/\.(contract|fixture)$/.test(specifier)) {
       return `reaches into ${specifier}: import what src/index.ts of that package exports.`;
     }
     if (packageOf(specifier) !== null) return null;
@@ -113,7 +113,8 @@ it('reaches into no other folder by path, and into packages only by name', () =>
 });
 
 it('names files as the house does', () => {
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|config|svelte|spec))*(\.d)?\.(ts|mjs|js|css|html)$/;
+  const kebab =
+    /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract|fixture|config|svelte|spec))*(\.d)?\.(ts|mjs|js|css|html)$/;
   const findings = code
     .filter(({ name, path }) =>
       path.endsWith('.svelte') ? !/^[A-Z][A-Za-z0-9]*\.svelte$/.test(name) : !kebab.test(name),

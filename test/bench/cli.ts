@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Scene } from '../e2e/cli/scene.ts';
+import { median } from './median.ts';
+import type { Row } from './row.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, runs: { type: 'string', default: '7' } },
@@ -12,33 +14,25 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: 's';
-  readonly floor: number;
-  readonly ratioToFloor: number;
-}
-
 /** Median wall time in seconds of a program run to its end. Throws if it fails. */
-function median(program: string, args: readonly string[]): number {
+function medianOf(program: string, args: readonly string[]): number {
   const seconds = Array.from({ length: runs }, () => {
     const start = performance.now();
     const { status, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
     if (status !== 0) throw new Error(`${program} ended with ${String(status)}: ${stderr}`);
     return (performance.now() - start) / 1000;
   });
-  return seconds.sort((left, right) => left - right)[Math.floor(runs / 2)] ?? NaN;
+  return median(seconds);
 }
 
-const hushroom = (...args: string[]): number => median('npm', ['run', '-s', 'hushroom', '--', ...args]);
+const hushroom = (...args: string[]): number => medianOf('npm', ['run', '-s', 'hushroom', '--', ...args]);
 
 const scene = await Scene.start();
 try {
   const [alice, bob] = await scene.people('alice', 'bob');
   await alice.run('send', '--to', 'bob', 'the first one makes the conversation');
   const send = ['send', '--to', 'bob', 'a message', '--json', ...scene.profileOf('alice')];
-  const floor = median('npm', ['--version']);
+  const floor = medianOf('npm', ['--version']);
   const alone = hushroom(...send);
   const listener = alice.start('listen');
   // What it prints shows that the engine runs.

@@ -10,6 +10,7 @@ import { measureFanOut } from './relay/fan-out.ts';
 import { measureFloor } from './relay/floor.ts';
 import { measureMemory } from './relay/memory.ts';
 import { startServer } from './relay/server-process.ts';
+import type { Row } from './row.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '3' } },
@@ -17,16 +18,6 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 /** Bytes of one payload: a small message padded by its client would be 1 KiB; the floor of the design is for 512. */
 const PAYLOAD_BYTES = 512;
-
-interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor?: number;
-  /** Ours divided by the floor, in time. */
-  readonly ratioToFloor?: number;
-  readonly [parameter: string]: string | number | undefined;
-}
 
 /** Runs one measurement on a relay and a folder of its own. */
 async function onFreshRelay<T>(

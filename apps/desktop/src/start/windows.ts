@@ -7,7 +7,6 @@ import { BrowserShell } from '../browser/shell.ts';
 import { Broker } from '../shell/broker.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
 
-const ENGINE = fileURLToPath(new URL('../engine/main.ts', import.meta.url));
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
 
 /** An Electron that cannot run here says so and ends well within this. */
@@ -25,7 +24,7 @@ export interface AppWindow {
 export async function openBrowserShell(engineArgs: readonly string[]): Promise<AppWindow> {
   const files = new RendererFiles(built('renderer'), built('bridges/shell.js'));
   const broker = new Broker({
-    startEngine: () => forkEngine(ENGINE, engineArgs),
+    startEngine: () => forkEngine(built('engine/main.js'), engineArgs),
     onCrash: (restartInMs) => {
       process.stderr.write(
         `The engine stopped unexpectedly; it starts again in ${String(restartInMs)} ms.\n`,
