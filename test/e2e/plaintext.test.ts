@@ -1,5 +1,5 @@
 // Everything that a relay received, stored and wrote to its log while people talked, searched for what they said.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ import { recordingRelay, type RecordingRelay } from './cli/recording-relay.ts';
 
 const marker = (): string => `marker-${randomBytes(12).toString('hex')}`;
 const [text, roomText, roomName, passphrase] = [marker(), marker(), marker(), marker()];
+const [fileName, fileText, caption] = [marker(), marker(), marker()];
+const secrets = [text, roomText, roomName, passphrase, fileName, fileText, caption];
 
 let folder: string;
 let relay: RecordingRelay;
@@ -32,8 +34,17 @@ beforeAll(async () => {
   await alice.run('room', 'create', roomName);
   await alice.run('room', 'add', roomName, 'bob');
   await alice.run('send', '--room', roomName, `room ${roomText}`);
+  mkdirSync(join(folder, 'outside'));
+  const path = join(folder, 'outside', `${fileName}.txt`);
+  writeFileSync(path, `${fileText}\n`.repeat(5000));
+  await alice.run('send', '--to', 'bob', '--file', path, caption);
   // They really said it.
-  expect((await bob.reads()).toSorted()).toEqual([`direct ${text}`, `room ${roomText}`]);
+  const read = await bob.run('read', '--wait', '60');
+  const texts = read.map(({ text: said }) => String(said));
+  expect(texts.toSorted()).toEqual([`direct ${text}`, caption, `room ${roomText}`].toSorted());
+  const message = read.find(({ file }) => file !== undefined);
+  await bob.run('save', String(message?.['id']), '--to', join(folder, 'outside', 'saved.txt'));
+  expect(readFileSync(join(folder, 'outside', 'saved.txt'))).toEqual(readFileSync(path));
 });
 afterAll(async () => {
   await relay.stop();
@@ -50,7 +61,7 @@ it('finds nothing of it in what the relay received, stored and logged', () => {
   const log = [Buffer.from(relay.log.join('\n'))];
   expect(relay.received.length).toBeGreaterThan(20);
   expect(stored.length).toBeGreaterThan(3);
-  for (const secret of [text, roomText, roomName, passphrase]) {
+  for (const secret of secrets) {
     for (const bytes of [relay.received, stored, log]) expect(containsMarker(bytes, secret)).toBe(false);
   }
 });
@@ -58,7 +69,7 @@ it('finds nothing of it in what the relay received, stored and logged', () => {
 it('finds nothing of it in the profiles on disk', () => {
   const files = filesBelow(join(folder, 'home'));
   expect(files.length).toBeGreaterThan(3);
-  for (const secret of [text, roomText, roomName, passphrase]) {
+  for (const secret of secrets) {
     expect(containsMarker(files, secret)).toBe(false);
   }
 });

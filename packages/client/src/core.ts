@@ -33,7 +33,9 @@ import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
 import { Settings } from './settings/settings.ts';
-import { Files, type FileParts } from './files/files.ts';
+import type { FileParts } from './files/files-parts.ts';
+import type { Files } from './files/files.ts';
+import { openFiles } from './files/open-files.ts';
 import type { Storage } from './storage.ts';
 import type { Transport } from './transport.ts';
 
@@ -144,40 +146,7 @@ export class Core {
       deliveries: new Deliveries(),
     };
     this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
-    this.files = new Files(
-      {
-        ...this.roomParts,
-        session: this.session,
-        files: parts.files,
-        address: parseAddress(account.relayAddress),
-      },
-      {
-        checkSendable: (conversation, replyTo) => {
-          this.writing.checkSendable(conversation);
-          if (replyTo !== null) this.writing.checkAnswered(conversation, replyTo);
-        },
-        expiryIn: (conversation) => this.writing.expiryIn(conversation),
-        queue: (transaction, record, messageId) => {
-          const remember = this.writing.queueFile(transaction, record, messageId);
-          return () => {
-            remember();
-            this.onWritten(record.id, record.conversation);
-          };
-        },
-        onTransfer: (message, transfer) => {
-          const conversation = this.conversations.message(message)?.conversation;
-          if (conversation !== undefined) {
-            this.events.emit({ type: 'transfer', conversation, message, transfer });
-          }
-        },
-        onMessage: (message) => {
-          this.emitMessage(message);
-        },
-        onFault: (error) => {
-          this.session.dropFor(error);
-        },
-      },
-    );
+    this.files = openFiles(this, parts.files);
     const viewParts: ViewParts = {
       ...this.roomParts,
       files: this.files,

@@ -1,52 +1,30 @@
 // Files of the profile: what one sends, what one fetches, and what is shown of both. A message with a file goes out once
 // the relay has the file; until then it stands in the timeline and waits.
-import { FILE_HEADER_BYTES, FILE_KEY_BYTES } from '@hushroom/crypto';
-import {
-  THUMBNAIL_BYTES_MAX,
-  type CallArgs,
-  type ErrorCode,
-  type FileView,
-  type TransferView,
-} from '@hushroom/ipc';
-import {
-  BLOB_ID_BYTES,
-  HASH_BYTES,
-  RelayError,
-  isRetryable,
-  TOKEN_BYTES,
-  type RelayAddress,
-} from '@hushroom/wire';
-import type { Account } from '../account/account.ts';
-import type { Random } from '../clock.ts';
-import type { AttachmentPart } from '../content/attachment.ts';
+import { FILE_HEADER_BYTES } from '@hushroom/crypto';
+import type { ErrorCode, FileView, TransferView } from '@hushroom/ipc';
+import { TOKEN_BYTES } from '@hushroom/wire';
 import { MESSAGE_ID_BYTES } from '../content/content.ts';
-import { NO_MARKS, type Expiry } from '../conversation/message-marks.ts';
-import {
-  fileRecordOf,
-  messageRowId,
-  recordOf,
-  rowOf,
-  type FileRecord,
-} from '../conversation/message-record.ts';
+import { NO_MARKS } from '../conversation/message-marks.ts';
+import { messageRowId, recordOf, rowOf, type FileRecord } from '../conversation/message-record.ts';
 import { appendWaiting, failWaiting } from '../conversation/timeline.ts';
 import { EngineError } from '../engine-error.ts';
-import type { Storage, Transaction } from '../storage.ts';
-import type { TransferParts } from './transfer-parts.ts';
+import type { Transaction } from '../storage.ts';
 import { Board } from './board.ts';
+import { deleteDoomedBlobs } from './doomed-blobs.ts';
 import { Downloads } from './downloads.ts';
 import { safeFileName } from './file-name.ts';
-import type { FileStore, LocalFile, LocalFiles } from './file-store.ts';
-import type { BlobTransport } from './blob-transport.ts';
-import { fileView, safeMediaType, thumbnailOf } from './file-view.ts';
+import { fileRecordIn } from './file-record.ts';
+import type { LocalFile } from './file-store.ts';
+import { fileView, safeMediaType } from './file-view.ts';
+import type { FilesEvents, FilesParts } from './files-parts.ts';
+import { describe, newAttachment, type Beside, type Description, type FileOffer } from './offered-file.ts';
 import { openFile, sealFile } from './sealing.ts';
 import { Tickets, type FileTicket } from './tickets.ts';
 import {
-  deleteDoomed,
   deleteDownload,
   deleteUpload,
   forgetTransfers,
   isKept,
-  loadDoomed,
   loadDownloads,
   loadUpload,
   loadUploads,
@@ -55,52 +33,8 @@ import {
   saveStoredBlob,
   saveUpload,
 } from './transfer-record.ts';
+import type { TransferParts } from './transfer-parts.ts';
 import { Uploads, type Upload } from './uploads.ts';
-
-/** What the shell of the engine passes in for files. */
-export interface FileParts {
-  readonly store: FileStore;
-  readonly local: LocalFiles;
-  readonly transport: BlobTransport;
-}
-
-export interface FilesParts extends Pick<TransferParts, 'session' | 'clock'> {
-  readonly files: FileParts;
-  readonly storage: Storage;
-  readonly random: Random;
-  readonly account: Account;
-  readonly address: RelayAddress;
-}
-
-export interface FilesEvents {
-  /** Throws where nothing may be sent in a conversation, or what is answered is not there. */
-  checkSendable(conversation: string, replyTo: string | null): void;
-  /** How a message that is written in a conversation now disappears. */
-  expiryIn(conversation: string): Expiry | null;
-  onTransfer(message: string, transfer: TransferView): void;
-  /** A message stands in the timeline another way than before. */
-  onMessage(message: string): void;
-  /** The relay has the file: its message can go. Called in a transaction; what it returns is called once it is durable. */
-  queue(transaction: Transaction, record: FileRecord, messageId: Uint8Array): () => void;
-  onFault(error: unknown): void;
-}
-
-/** What one knows of a file before its bytes. */
-export type FileOffer = CallArgs<'file.offer'>['file'];
-
-/** What goes with a file. */
-export interface Beside {
-  readonly caption: string;
-  /** The row that it answers. */
-  readonly replyTo: string | null;
-  readonly forwarded: boolean;
-}
-
-/** What is said of a file, whatever its blob. */
-type Description = Omit<AttachmentPart, 'blobId' | 'key' | 'hash' | 'caption'>;
-
-/** The hash of a blob that is not whole yet. */
-const NO_HASH = new Uint8Array(HASH_BYTES);
 
 export class Files {
   readonly tickets: Tickets;
@@ -174,7 +108,7 @@ export class Files {
   onConnected(): void {
     this.#uploads.onConnected();
     this.#downloads.onConnected();
-    this.#deleteDoomed().catch((error: unknown) => {
+    deleteDoomedBlobs(this.#parts).catch((error: unknown) => {
       this.#events.onFault(error);
     });
   }
@@ -193,7 +127,7 @@ export class Files {
 
   /** Puts a message with a file into the timeline; returns its id. Its bytes are to follow through {@link take}. */
   offer(conversation: string, file: FileOffer, beside: Beside): string {
-    return this.#begin(conversation, this.#describe(file), beside);
+    return this.#begin(conversation, describe(file), beside);
   }
 
   #begin(conversation: string, description: Description, beside: Beside): string {
@@ -203,13 +137,7 @@ export class Files {
     const expiry = this.#events.expiryIn(conversation);
     const messageId = random(MESSAGE_ID_BYTES);
     const id = messageRowId(account.accountKey, messageId);
-    const attachment: AttachmentPart = {
-      ...description,
-      blobId: random(BLOB_ID_BYTES),
-      key: random(FILE_KEY_BYTES),
-      hash: NO_HASH,
-      caption,
-    };
+    const attachment = newAttachment(random, description, caption);
     storage.transaction((transaction) => {
       saveUpload(transaction, id, {
         conversation,
@@ -380,7 +308,7 @@ export class Files {
     const { storage, files } = this.#parts;
     const upload = storage.transaction((transaction) => {
       const found = loadUpload(transaction, id);
-      const record = recordIn(transaction, id);
+      const record = fileRecordIn(transaction, id);
       const blobId = record?.body.attachment.blobId;
       const isStarted = found?.isSealed === true && blobId !== undefined;
       forgetTransfers(transaction, id, isStarted ? { blobId, deleteToken: found.deleteToken } : null);
@@ -391,7 +319,7 @@ export class Files {
     this.#downloads
       .drop(id)
       .then(() => files.store.remove(id))
-      .then(() => this.#deleteDoomed())
+      .then(() => deleteDoomedBlobs(this.#parts))
       .catch((error: unknown) => {
         this.#events.onFault(error);
       });
@@ -427,46 +355,11 @@ export class Files {
     }
   }
 
-  #describe(file: FileOffer): Description {
-    const thumbnail = file.thumbnail === null ? null : thumbnailOf(file.thumbnail);
-    if (thumbnail !== null && thumbnail.bytes.length > THUMBNAIL_BYTES_MAX) {
-      throw new EngineError('file-too-large', String(THUMBNAIL_BYTES_MAX));
-    }
-    return {
-      sizeBytes: file.sizeBytes,
-      kind: file.kind,
-      name: safeFileName(file.name),
-      mediaType: safeMediaType(file.mediaType),
-      width: file.width,
-      height: file.height,
-      durationMs: file.durationMs,
-      waveform: Uint8Array.from(file.waveform),
-      thumbnail,
-    };
-  }
-
   #atRest(transaction: Transaction, id: string, mine: boolean, failure: string | null): TransferView {
     const still = { done: 0, total: 0, bytesPerSecond: 0, reason: null };
     if (failure !== null) return { ...still, state: 'failed', reason: failure as ErrorCode };
     if (loadUpload(transaction, id) !== null) return { ...still, state: 'waiting' };
     return { ...still, state: mine || isKept(transaction, id) ? 'here' : 'remote' };
-  }
-
-  /** Tells the relay of what it need not keep. What it refuses for good is gone already, or never will. */
-  async #deleteDoomed(): Promise<void> {
-    const { storage, session } = this.#parts;
-    if (session.state !== 'online') return;
-    for (const [key, { blobId, deleteToken }] of storage.transaction(loadDoomed)) {
-      try {
-        await session.request({ type: 'blob.delete', blobId, deleteToken });
-      } catch (error) {
-        // The next connection asks again.
-        if (!(error instanceof RelayError) || isRetryable(error.code)) return;
-      }
-      storage.transaction((transaction) => {
-        deleteDoomed(transaction, key);
-      });
-    }
   }
 
   isUploading(id: string): boolean {
@@ -486,7 +379,7 @@ export class Files {
   }
 
   #find(id: string): FileRecord | null {
-    return this.#parts.storage.transaction((transaction) => recordIn(transaction, id));
+    return this.#parts.storage.transaction((transaction) => fileRecordIn(transaction, id));
   }
 
   #record(id: string): FileRecord {
@@ -494,11 +387,4 @@ export class Files {
     if (record === null) throw new EngineError('unknown-message');
     return record;
   }
-}
-
-function recordIn(transaction: Transaction, id: string): FileRecord | null {
-  const row = transaction.message(id);
-  if (row === null) return null;
-  const record = recordOf(row);
-  return record.body.type === 'file' ? fileRecordOf(record) : null;
 }
