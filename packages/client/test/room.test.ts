@@ -160,6 +160,9 @@ describe('a void commit', () => {
     ]) {
       table.append('commit', commit);
     }
+    // Admins are told, others can do nothing about it.
+    expect(alice.lines.filter((line) => line === '[changeRefused bob]').length).toBe(7);
+    expect(carol.lines.join()).not.toContain('changeRefused');
     expect(outcome([alice, carol])).toEqual(before);
     expect(alice.room.context?.name).toBe('tea');
     expect(alice.lines.filter((line) => line.startsWith('[renamed') || line.startsWith('[role'))).toEqual([]);

@@ -19,6 +19,7 @@ export const roomEvent: Codec<RoomEvent> = select<{
   pictureChanged: object;
   roleChanged: { readonly userName: string; readonly role: Role };
   timerChanged: { readonly seconds: number };
+  changeRefused: { readonly userName: string };
 }>(uint8, {
   created: [1, nothing],
   added: [2, somebody],
@@ -35,4 +36,5 @@ export const roomEvent: Codec<RoomEvent> = select<{
     }),
   ],
   timerChanged: [9, struct<{ readonly seconds: number }>({ seconds: uint53 })],
+  changeRefused: [10, somebody],
 });

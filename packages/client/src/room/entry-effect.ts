@@ -18,7 +18,6 @@ import {
   type ProcessedProposal,
   type Secret,
 } from '@hushroom/crypto';
-import type { RoomEvent } from '@hushroom/ipc';
 import type { DeliveredEntry } from '@hushroom/wire';
 import { decodeContent, type RosterMark } from '../content/content.ts';
 import { entryRowId } from '../conversation/message-record.ts';
@@ -27,7 +26,7 @@ import { accessTokenOf } from '../log/access.ts';
 import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
 import { checkCommit, isOwnRemoval } from './commit-rules.ts';
 import { contentEffect, type Actor, type ContentEffect, type NewRow } from './content-effect.ts';
-import { contextEvents } from './context-events.ts';
+import { contextEffect, eventRows, membershipEvents, refusedRows } from './commit-rows.ts';
 import { checkCredential, memberOf, type RoomMember } from './member.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext } from './room-context.ts';
@@ -58,6 +57,14 @@ export interface RoomState {
   readonly record: RoomRecord;
   readonly group: GroupState;
   readonly pending: PendingCommit | null;
+  /** This device's account key. */
+  readonly me: Uint8Array;
+}
+
+/** What is known of an entry as far as it was read: also where it turns out to be void. */
+interface Reading {
+  envelope: Envelope | null;
+  committer: RoomMember | null;
 }
 
 const NOTHING = { change: {}, rows: [], membersChanged: false, consumed: [] };
@@ -68,7 +75,7 @@ export function epochOf(group: GroupState): number {
 
 /** An own commit, ordered as it was made. */
 export function mergeEffect(
-  { record, group, pending }: RoomState & { readonly pending: PendingCommit },
+  { record, group, pending }: Omit<RoomState, 'me'> & { readonly pending: PendingCommit },
   entry: DeliveredEntry,
   me: Actor,
 ): EntryEffect {
@@ -103,12 +110,11 @@ export function entryEffect(state: RoomState, entry: DeliveredEntry): EntryEffec
     if (isCommit) return { ...NOTHING, ...dropped, change: { status: 'stuck' }, skipped: 'expired' };
     return { ...NOTHING, skipped: 'expired', rows: [unreadableRow(state.record, entry, 'expired')] };
   }
-  let envelope: Envelope | null = null;
+  const reading: Reading = { envelope: null, committer: null };
   try {
-    envelope = readEnvelope(payload);
-    return { ...process(state, entry, payload, envelope), ...dropped };
+    return { ...process(state, entry, payload, reading), ...dropped };
   } catch (error) {
-    return { ...failureEffect(state.record, entry, envelope, error), ...dropped };
+    return { ...failureEffect(state, entry, reading, error), ...dropped };
   }
 }
 
@@ -116,9 +122,11 @@ function process(
   state: RoomState,
   entry: DeliveredEntry,
   payload: Uint8Array,
-  envelope: Envelope,
+  reading: Reading,
 ): EntryEffect {
   const { record, group } = state;
+  const envelope = readEnvelope(payload);
+  reading.envelope = envelope;
   if (entry.kind === 'message' && envelope.contentType === 'application') {
     const epoch = Number(envelope.epoch);
     if (epoch < record.floorEpoch) return { ...NOTHING, skipped: 'void-across-removal' };
@@ -128,7 +136,15 @@ function process(
     throw new CryptoError('malformed', 'another kind of entry');
   }
   if (envelope.wireFormat !== 'privateMessage') throw new CryptoError('wrong-wire-format', 'in the clear');
-  const processed = processMessage(group, payload, { checkCredential, checkCommit });
+  const processed = processMessage(group, payload, {
+    checkCredential,
+    checkCommit: (commit) => {
+      if (commit.sender.type === 'member' && commit.senderLeaf !== null) {
+        reading.committer = memberOf(commit.sender.leafIndex, commit.senderLeaf);
+      }
+      checkCommit(commit);
+    },
+  });
   switch (processed.kind) {
     case 'application':
       return applicationEffect(entry, record, processed);
@@ -250,61 +266,14 @@ function membershipChange(
   };
 }
 
-/** What a commit did, as rows of the timeline and as the room's name. */
-function contextEffect(
-  record: RoomRecord,
-  entry: DeliveredEntry,
-  commit: {
-    readonly actor: Actor;
-    readonly change: MembersChange;
-    readonly before: GroupState;
-    readonly after: GroupState;
-  },
-): Pick<EntryEffect, 'rows' | 'title'> {
-  const { actor, change, before, after } = commit;
-  const [from, to] = [before, after].map((group) => groupContext(group).extensions);
-  const events = membershipEvents(change);
-  if (from === undefined || to === undefined || from === to) {
-    return { rows: eventRows(record, entry, actor, events) };
-  }
-  const [was, is] = [readRoomContext(from), readRoomContext(to)];
-  const all = members(after).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
-  return {
-    rows: eventRows(record, entry, actor, [...events, ...contextEvents(was, is, all)]),
-    ...(was.name === is.name ? {} : { title: is.name }),
-  };
-}
-
-function membershipEvents(change: MembersChange): RoomEvent[] {
-  return (['added', 'removed', 'left'] as const).flatMap((type) =>
-    change[type].map((userName) => ({ type, userName })),
-  );
-}
-
-function eventRows(
-  record: RoomRecord,
-  entry: DeliveredEntry,
-  { userName, accountKey }: Actor,
-  events: readonly RoomEvent[],
-): NewRow[] {
-  const logId = fromHex(record.id);
-  // In a direct message coming and going is no news: there are always the same two.
-  const news = record.kind === 'direct' ? events.filter(({ type }) => type === 'timerChanged') : events;
-  return news.map((event, part) => ({
-    id: entryRowId(logId, entry.seq, part),
-    author: { userName, accountKey },
-    body: { type: 'event', event },
-    sentAt: entry.receivedAt,
-  }));
-}
-
 /** [Note: what cannot stop a log]. */
 function failureEffect(
-  record: RoomRecord,
+  state: RoomState,
   entry: DeliveredEntry,
-  envelope: Envelope | null,
+  { envelope, committer }: Reading,
   error: unknown,
 ): EntryEffect {
+  const { record } = state;
   // An engine that was stopped has wiped its secrets; what it cannot read any more says nothing of the entry.
   if (error instanceof CryptoError && error.code === 'wiped-secret') throw error;
   const known = error instanceof CryptoError || error instanceof CodecError;
@@ -314,7 +283,8 @@ function failureEffect(
   if (entry.kind === 'commit') {
     // Others may have taken what fails only here: without this commit every later entry would be misread.
     const isOwn = !known || (error instanceof CryptoError && error.scope === 'own' && code !== 'own-message');
-    return isOwn ? { ...skipped, change: { status: 'stuck' } } : skipped;
+    if (isOwn) return { ...skipped, change: { status: 'stuck' } };
+    return code === 'own-message' ? skipped : { ...skipped, rows: refusedRows(state, entry, committer) };
   }
   // My own entry once more, or a proposal that nobody takes: nothing that anybody said.
   const isSilent = code === 'own-message' || envelope?.contentType === 'proposal';

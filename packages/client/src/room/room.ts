@@ -299,7 +299,8 @@ export class Room {
     if (mine !== undefined) {
       return mergeEffect({ record: this.#record, group, pending: mine }, entry, this.parts.account);
     }
-    return entryEffect({ record: this.#record, group, pending }, entry);
+    const me = this.parts.account.accountKey;
+    return entryEffect({ record: this.#record, group, pending, me }, entry);
   }
 
   /** Sealed rows whose bytes mean nothing in the epoch that begins, or all rows where the room is over. */

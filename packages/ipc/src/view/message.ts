@@ -26,7 +26,9 @@ export type RoomEvent =
   | { readonly type: 'pictureChanged' }
   | { readonly type: 'roleChanged'; readonly userName: string; readonly role: Role }
   /** Messages disappear after so many seconds; 0: they stay. */
-  | { readonly type: 'timerChanged'; readonly seconds: number };
+  | { readonly type: 'timerChanged'; readonly seconds: number }
+  /** For admins: a change of the room that everybody refuses, since its maker may not make it. Empty: by nobody known. */
+  | { readonly type: 'changeRefused'; readonly userName: string };
 
 export type MessageBody =
   | { readonly type: 'text'; readonly text: string }

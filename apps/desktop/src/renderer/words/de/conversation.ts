@@ -31,6 +31,10 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
         ? `${who} ${has} ${whom} zum Admin gemacht`
         : `${who} ${has} ${from} die Rolle als Admin genommen`;
     }
+    case 'changeRefused':
+      return event.userName === ''
+        ? 'Eine Änderung dieses Raums wurde abgelehnt: Sie kam von niemandem, der das darf'
+        : `Eine Änderung dieses Raums durch ${event.userName} wurde abgelehnt: Sie steht dieser Person nicht zu`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} ${has} verschwindende Nachrichten ausgeschaltet`

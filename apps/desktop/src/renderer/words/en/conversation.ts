@@ -29,6 +29,10 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
         ? `${who} made ${whom} an admin`
         : `${who} took the role of admin from ${whom}`;
     }
+    case 'changeRefused':
+      return event.userName === ''
+        ? 'A change of this room was refused: it came from nobody who may make it'
+        : `A change of this room by ${event.userName} was refused: it is not theirs to make`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} turned disappearing messages off`
