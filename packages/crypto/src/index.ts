@@ -2,7 +2,7 @@
 export { CryptoError, type CryptoErrorCode, type CryptoErrorScope } from './errors.ts';
 export type { Random } from './random.ts';
 export { equalInConstantTime, Secret, wipeAll } from './secret.ts';
-export { ready } from './sodium.ts';
+export { ready } from './sodium/libsodium.ts';
 export {
   isCipherSuiteId,
   SUITE_X25519,
@@ -134,4 +134,4 @@ export {
   FileOpener,
   FileSealer,
 } from './file/file-stream.ts';
-export { Sha256 } from './sodium.ts';
+export { Sha256 } from './sodium/hashes.ts';

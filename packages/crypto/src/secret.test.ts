@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { equalInConstantTime, ready, Secret, wipeAll } from './index.ts';
-import * as sodium from './sodium.ts';
+import * as ciphers from './sodium/ciphers.ts';
+import * as hashes from './sodium/hashes.ts';
+import * as keys from './sodium/keys.ts';
 
 beforeAll(() => ready);
 
@@ -48,16 +50,16 @@ describe('libsodium memory', () => {
     const held = (bytes: Uint8Array): boolean => Buffer.from(heap.buffer).includes(Buffer.from(bytes));
     const marker = crypto.getRandomValues(new Uint8Array(32));
 
-    sodium.hmacSha512(marker, marker);
-    sodium.hkdfExpandSha256(marker, marker, 32);
+    hashes.hmacSha512(marker, marker);
+    hashes.hkdfExpandSha256(marker, marker, 32);
     const nonce = new Uint8Array(12);
-    sodium.chachaOpen(marker, nonce, nonce, sodium.chachaSeal(marker, nonce, nonce, marker));
-    const pair = sodium.ed25519KeyPair(marker);
-    sodium.ed25519Verify(pair.publicKey, [marker], sodium.ed25519Sign(pair.secretKey, [marker]));
-    sodium.x25519(marker, sodium.x25519PublicKey(marker));
-    const hybrid = sodium.xwingKeyPair(marker);
-    const { enc } = sodium.xwingEncapsulate(hybrid.publicKey, Buffer.concat([marker, marker]))!;
-    sodium.xwingDecapsulate(enc, hybrid.secretKey);
+    ciphers.chachaOpen(marker, nonce, nonce, ciphers.chachaSeal(marker, nonce, nonce, marker));
+    const pair = keys.ed25519KeyPair(marker);
+    keys.ed25519Verify(pair.publicKey, [marker], keys.ed25519Sign(pair.secretKey, [marker]));
+    keys.x25519(marker, keys.x25519PublicKey(marker));
+    const hybrid = keys.xwingKeyPair(marker);
+    const { enc } = keys.xwingEncapsulate(hybrid.publicKey, Buffer.concat([marker, marker]))!;
+    keys.xwingDecapsulate(enc, hybrid.secretKey);
     expect(held(marker)).toBe(false);
 
     // The same search finds what is there.
@@ -70,7 +72,7 @@ describe('libsodium memory', () => {
     const nonce = new Uint8Array(12);
     const key = new Uint8Array(32);
     const large = new Uint8Array(3_000_000).fill(0x5a);
-    const opened = sodium.chachaOpen(key, nonce, nonce, sodium.chachaSeal(key, nonce, nonce, large));
+    const opened = ciphers.chachaOpen(key, nonce, nonce, ciphers.chachaSeal(key, nonce, nonce, large));
     expect(Buffer.compare(opened!, large)).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ import type { GroupState } from '../src/group/state.ts';
 import type { Extension } from '../src/messages/extension.ts';
 import type { Random } from '../src/random.ts';
 import { Secret, wipeAll } from '../src/secret.ts';
-import { shake256 } from '../src/sodium.ts';
+import { shake256 } from '../src/sodium/hashes.ts';
 import type { CipherSuite } from '../src/suite/cipher-suite.ts';
 import { ed25519, type SignatureKeyPair } from '../src/suite/signature.ts';
 

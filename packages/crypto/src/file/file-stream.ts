@@ -2,7 +2,7 @@
 // to its place, the last one marked. Nothing that was cut, swapped, repeated or appended opens. docs/protocol.md, "Files".
 import { CryptoError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { streamOpen, streamSeal, streamStart } from '../sodium.ts';
+import { streamOpen, streamSeal, streamStart } from '../sodium/ciphers.ts';
 
 export const FILE_KEY_BYTES = 32;
 /** At the beginning of the ciphertext; random. */

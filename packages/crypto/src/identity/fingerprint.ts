@@ -3,7 +3,7 @@
 // remembered, printed, and recognised again in another conversation.
 import { encode, struct, uint16, type Codec } from '@hushroom/codec';
 import { concat } from '../bytes.ts';
-import { sha512 } from '../sodium.ts';
+import { sha512 } from '../sodium/hashes.ts';
 import { publicKeyCodec } from './identity-fields.ts';
 import { statement } from './statement.ts';
 import { userNameCodec, type UserName } from './user-name.ts';

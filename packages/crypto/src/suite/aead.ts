@@ -1,7 +1,7 @@
 // ChaCha20-Poly1305 (RFC 8439), the AEAD of both suites.
 import { CryptoError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
-import { chachaOpen, chachaSeal } from '../sodium.ts';
+import { chachaOpen, chachaSeal } from '../sodium/ciphers.ts';
 
 export interface Aead {
   /** HPKE's identifier (RFC 9180 §7.3). */

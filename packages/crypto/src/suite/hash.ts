@@ -1,5 +1,5 @@
 // The hash functions of the suites, with HMAC (RFC 2104) over them.
-import { hmacSha256, hmacSha512, sha256, sha512 } from '../sodium.ts';
+import { hmacSha256, hmacSha512, sha256, sha512 } from '../sodium/hashes.ts';
 import type { Secret } from '../secret.ts';
 
 export interface Hash {

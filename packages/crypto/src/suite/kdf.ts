@@ -3,7 +3,7 @@
 import { encode, text, uint32, Writer } from '@hushroom/codec';
 import { CryptoError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { hkdfExpandSha256, hkdfExpandSha512, hmacSha256, hmacSha512 } from '../sodium.ts';
+import { hkdfExpandSha256, hkdfExpandSha512, hmacSha256, hmacSha512 } from '../sodium/hashes.ts';
 
 export interface Kdf {
   /** HPKE's identifier (RFC 9180 §7.2). */

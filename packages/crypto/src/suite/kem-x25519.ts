@@ -2,7 +2,7 @@
 import { concat } from '../bytes.ts';
 import { CryptoError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { x25519, x25519PublicKey } from '../sodium.ts';
+import { x25519, x25519PublicKey } from '../sodium/keys.ts';
 import { labeledKdf } from './hpke-label.ts';
 import { hkdfSha256 } from './kdf.ts';
 import type { Kem, KemKeyPair } from './kem.ts';

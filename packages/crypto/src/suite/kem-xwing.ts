@@ -2,7 +2,8 @@
 // Public key and encapsulation are the ML-KEM part followed by the X25519 part; the secret key is a 32-byte seed.
 import { CryptoError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { shake256, xwingDecapsulate, xwingEncapsulate, xwingKeyPair } from '../sodium.ts';
+import { shake256 } from '../sodium/hashes.ts';
+import { xwingDecapsulate, xwingEncapsulate, xwingKeyPair } from '../sodium/keys.ts';
 import type { Kem } from './kem.ts';
 import { checkX25519Point, X25519_POINT_BYTES } from './x25519-point.ts';
 

@@ -1,7 +1,7 @@
 // Ed25519 (RFC 8032), the signature scheme of both suites.
 import { CryptoError } from '../errors.ts';
 import { Secret } from '../secret.ts';
-import { ed25519KeyPair, ed25519Sign, ed25519Verify } from '../sodium.ts';
+import { ed25519KeyPair, ed25519Sign, ed25519Verify } from '../sodium/keys.ts';
 
 /** A signature key pair. The owner wipes the secret key. */
 export interface SignatureKeyPair {

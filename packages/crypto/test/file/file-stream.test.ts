@@ -10,7 +10,7 @@ import {
   Secret,
   Sha256,
 } from '../../src/index.ts';
-import { sha256 } from '../../src/sodium.ts';
+import { sha256 } from '../../src/sodium/hashes.ts';
 
 beforeAll(() => ready);
 

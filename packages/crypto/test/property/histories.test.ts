@@ -6,7 +6,7 @@ import { utf8 } from '../../src/bytes.ts';
 import { createMessage, createUpdate } from '../../src/group/messages.ts';
 import { epochAuthenticator } from '../../src/group/secrets.ts';
 import { members } from '../../src/group/state.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, SUITE_XWING, suiteById, type CipherSuite } from '../../src/suite/cipher-suite.ts';
 import { RatchetTree } from '../../src/tree/ratchet-tree.ts';
 import { treeHash } from '../../src/tree/tree-hash.ts';

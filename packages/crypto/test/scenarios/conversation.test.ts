@@ -4,7 +4,7 @@ import { utf8 } from '../../src/bytes.ts';
 import { mergeCommit } from '../../src/group/commit.ts';
 import { createMessage, createProposal, createUpdate } from '../../src/group/messages.ts';
 import { epochAuthenticator } from '../../src/group/secrets.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, SUITE_XWING, suiteById } from '../../src/suite/cipher-suite.ts';
 import { toHex } from '../hex.ts';
 import { addAll, makeClient, NOW_SECONDS, Participant } from '../people.ts';

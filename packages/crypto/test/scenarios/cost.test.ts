@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/bytes.ts';
 import { createMessage } from '../../src/group/messages.ts';
 import type { GroupState } from '../../src/group/state.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById, type CipherSuite } from '../../src/suite/cipher-suite.ts';
 import { addTogether, makeClient, Participant } from '../people.ts';
 

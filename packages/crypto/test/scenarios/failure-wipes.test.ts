@@ -5,7 +5,7 @@ import { parseMlsMessage } from '../../src/group/envelope.ts';
 import { createMessage } from '../../src/group/messages.ts';
 import type { UpdatePath } from '../../src/messages/update-path.ts';
 import type { Secret } from '../../src/secret.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { RatchetTree } from '../../src/tree/ratchet-tree.ts';
 import { addTogether, makeClient, Participant } from '../people.ts';

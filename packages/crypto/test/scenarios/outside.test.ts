@@ -13,7 +13,7 @@ import { epochAuthenticator, exportSecret } from '../../src/group/secrets.ts';
 import { groupContext } from '../../src/group/state.ts';
 import { EXTENSION_TYPE, externalSendersCodec } from '../../src/messages/extension.ts';
 import { Secret } from '../../src/secret.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, SUITE_XWING, suiteById } from '../../src/suite/cipher-suite.ts';
 import { ed25519 } from '../../src/suite/signature.ts';
 import { addAll, anyCredential, makeClient, NOW_SECONDS, Participant, type Client } from '../people.ts';

@@ -5,7 +5,7 @@ import { mergeCommit } from '../../src/group/commit.ts';
 import { createMessage, createUpdate } from '../../src/group/messages.ts';
 import { epochAuthenticator } from '../../src/group/secrets.ts';
 import type { GroupState } from '../../src/group/state.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { loadGroup } from '../../src/stored/load-group.ts';
 import { loadStagedCommit, storeStagedCommit } from '../../src/stored/staged-commit.ts';

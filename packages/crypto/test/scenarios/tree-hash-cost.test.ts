@@ -1,6 +1,6 @@
 // What a change to the tree costs in hashes, counted: only the nodes between the changed leaf and the root are new.
 import { beforeAll, expect, it } from 'vitest';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { Secret } from '../../src/secret.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import type { Hash } from '../../src/suite/hash.ts';

@@ -7,7 +7,7 @@ import { epochAuthenticator } from '../../src/group/secrets.ts';
 import type { Commit } from '../../src/messages/commit.ts';
 import { mlsMessageCodec } from '../../src/messages/mls-message.ts';
 import { utf8 } from '../../src/bytes.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { openUpdatePath } from '../../src/tree/update-path.ts';
 import { addAll, anyCredential, makeClient, Participant } from '../people.ts';

@@ -16,7 +16,7 @@ import {
 import { takeKey } from '../../src/schedule/secret-tree.ts';
 import { senderDataKey } from '../../src/schedule/sender-data.ts';
 import { GENERATIONS_SKIPPED_MAX } from '../../src/schedule/ratchet.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { leafIndexOf } from '../../src/tree/math.ts';
 import { addAll, makeClient, Participant } from '../people.ts';

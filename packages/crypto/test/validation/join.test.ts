@@ -12,7 +12,7 @@ import { ratchetTreeCodec, type Node, type ParentNode } from '../../src/messages
 import { EXTENSION_TYPE } from '../../src/messages/extension.ts';
 import type { IdentifiedPsk } from '../../src/schedule/psk-secret.ts';
 import type { Secret } from '../../src/secret.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { leafIndexOf } from '../../src/tree/math.ts';
 import { RatchetTree } from '../../src/tree/ratchet-tree.ts';

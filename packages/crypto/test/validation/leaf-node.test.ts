@@ -8,7 +8,7 @@ import { decodeKeyPackage, encodeKeyPackage, ownCapabilities } from '../../src/g
 import { EXTENSION_TYPE, requiredCapabilitiesCodec, type Extension } from '../../src/messages/extension.ts';
 import type { KeyPackage } from '../../src/messages/key-package.ts';
 import type { LeafNodeContent } from '../../src/messages/leaf-node.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { addAll, anyCredential, makeClient, Participant, type Client } from '../people.ts';
 import { expectCode } from './expect-code.ts';

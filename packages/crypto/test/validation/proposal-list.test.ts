@@ -13,7 +13,7 @@ import type { Commit } from '../../src/messages/commit.ts';
 import type { Psk } from '../../src/messages/pre-shared-key.ts';
 import type { Proposal, ProposalOrRef } from '../../src/messages/proposal.ts';
 import type { UpdatePath } from '../../src/messages/update-path.ts';
-import { ready } from '../../src/sodium.ts';
+import { ready } from '../../src/sodium/libsodium.ts';
 import { SUITE_X25519, suiteById } from '../../src/suite/cipher-suite.ts';
 import { leafIndexOf } from '../../src/tree/math.ts';
 import { addAll, anyCredential, makeClient, Participant } from '../people.ts';

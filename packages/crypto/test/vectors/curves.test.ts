@@ -1,7 +1,7 @@
 // X25519 against RFC 7748 sections 5.2 and 6.1, Ed25519 against RFC 8032 section 7.1.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ready, Secret } from '../../src/index.ts';
-import { x25519, x25519PublicKey } from '../../src/sodium.ts';
+import { x25519, x25519PublicKey } from '../../src/sodium/keys.ts';
 import { ed25519 } from '../../src/suite/signature.ts';
 import { fromHex, toHex } from '../hex.ts';
 

@@ -1,7 +1,7 @@
 // HKDF against RFC 5869 appendix A, and HMAC-SHA-512, which that RFC does not cover, against RFC 4231 section 4.
 import { beforeAll, expect, it } from 'vitest';
 import { ready, Secret } from '../../src/index.ts';
-import { hmacSha256, hmacSha512 } from '../../src/sodium.ts';
+import { hmacSha256, hmacSha512 } from '../../src/sodium/hashes.ts';
 import { hkdfSha256, hkdfSha512 } from '../../src/suite/kdf.ts';
 import { fromHex, toHex } from '../hex.ts';
 

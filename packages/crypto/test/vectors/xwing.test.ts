@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ready, Secret } from '../../src/index.ts';
-import { x25519, xwingKeyPair } from '../../src/sodium.ts';
+import { x25519, xwingKeyPair } from '../../src/sodium/keys.ts';
 import { kemX25519 } from '../../src/suite/kem-x25519.ts';
 import { kemXWing } from '../../src/suite/kem-xwing.ts';
 import { fromHex, toHex } from '../hex.ts';
