@@ -39,6 +39,22 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'make a room, add or remove people, leave it, list them',
     load: async () => (await import('./commands/room.ts')).room,
   },
+  search: {
+    summary: 'print messages that hold some words',
+    load: async () => (await import('./commands/search.ts')).search,
+  },
+  settings: {
+    summary: 'print the settings of the profile, or change them',
+    load: async () => (await import('./commands/settings.ts')).settings,
+  },
+  export: {
+    summary: 'write messages, contacts and settings to an encrypted file',
+    load: async () => (await import('./commands/export.ts')).exportBackup,
+  },
+  import: {
+    summary: 'take an exported file into this profile, to read',
+    load: async () => (await import('./commands/import.ts')).importBackup,
+  },
   'safety-number': {
     summary: 'print what two people compare',
     load: async () => (await import('./commands/safety-number.ts')).safetyNumber,
