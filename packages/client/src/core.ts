@@ -37,6 +37,7 @@ import type { FileParts } from './files/files-parts.ts';
 import type { Files } from './files/files.ts';
 import { openFiles } from './files/open-files.ts';
 import type { Storage } from './storage.ts';
+import { Typing } from './typing/typing.ts';
 import type { Transport } from './transport.ts';
 
 export interface CoreParts {
@@ -63,6 +64,7 @@ export class Core {
   readonly writing: Writing;
   readonly files: Files;
   readonly disappearance: Disappearance;
+  readonly typing: Typing;
   readonly settlements = new Settlements();
   readonly alarms: Alarms;
   readonly roomParts: RoomParts;
@@ -122,6 +124,12 @@ export class Core {
         },
       },
     );
+    this.typing = new Typing(this.session, {
+      isOn: (room) => this.settings.current.typing && this.#mayReveal(room),
+      onTyping: (conversation, userName, until) => {
+        this.events.emit({ type: 'typing', conversation, userName, until });
+      },
+    });
     this.#rosterSync = new RosterSync(this.session, this.roster, clock, {
       onPeople: (userNames) => {
         for (const userName of userNames) this.#onPerson(userName);
@@ -279,6 +287,8 @@ export class Core {
 
   /** Shows a message that was just written, and sees to it that it is sent. */
   onWritten(id: string, conversation: string): void {
+    const chosen = this.rooms.chosen(conversation);
+    if (chosen !== null) this.typing.onSent(chosen.room);
     this.emitMessage(id);
     this.emitConversation(conversation);
     this.emitConnection();
@@ -346,7 +356,11 @@ export class Core {
         case 'presence':
           this.#rosterSync.onPresence(push.userName, push.presence);
           break;
-        case 'ephemeral':
+        case 'ephemeral': {
+          const driver = this.rooms.get(toHex(push.logId));
+          if (driver !== null) this.typing.take(driver.room, push.payload);
+          break;
+        }
         case 'closing':
           break;
       }
@@ -368,11 +382,7 @@ export class Core {
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
       stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
       receiptTerms: () => {
-        const { conversation, peer } = room.record;
-        // Nothing is revealed to strangers who still ask, nor to somebody blocked.
-        const consented = this.conversations.find(conversation)?.consented === true;
-        const isHidden = !consented || (peer !== '' && this.contacts.isBlocked(peer));
-        if (isHidden || suspects(this.roomParts, room).length > 0) return null;
+        if (!this.#mayReveal(room)) return null;
         return { roster: this.roster.head, read: this.settings.current.readReceipts };
       },
       onMessage: (message) => {
@@ -382,9 +392,20 @@ export class Core {
     });
   }
 
+  /** Nothing is revealed to strangers who still ask, to somebody blocked, or under a key that is to be judged. */
+  #mayReveal(room: Room): boolean {
+    const { conversation, peer } = room.record;
+    const consented = this.conversations.find(conversation)?.consented === true;
+    const isHidden = !consented || (peer !== '' && this.contacts.isBlocked(peer));
+    return !isHidden && suspects(this.roomParts, room).length === 0;
+  }
+
   #onNews(room: Room, news: RoomNews): void {
     const { conversation } = room.record;
-    for (const { id } of news.messages) this.emitMessage(id);
+    for (const { id, author, marks } of news.messages) {
+      this.emitMessage(id);
+      if (marks.place?.seq === room.record.cursor) this.typing.onSaid(room, author.userName);
+    }
     if (news.messages.some(({ marks }) => marks.expiry !== null)) this.disappearance.run();
     if (news.membersChanged) {
       for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);

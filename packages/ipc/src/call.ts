@@ -11,6 +11,7 @@ import { PROFILE_CALLS, type ProfileValues } from './call/profile.ts';
 import { ROOM_CALLS, type RoomValues } from './call/room.ts';
 import { SEARCH_CALLS, type SearchValues } from './call/search.ts';
 import { SETTINGS_CALLS, type SettingsValues } from './call/settings.ts';
+import { TYPING_CALLS, type TypingValues } from './call/typing.ts';
 
 /** Arguments of each call. Unknown fields are refused. */
 export const CALLS = {
@@ -25,6 +26,7 @@ export const CALLS = {
   ...FILE_CALLS,
   ...SEARCH_CALLS,
   ...SETTINGS_CALLS,
+  ...TYPING_CALLS,
 } as const;
 
 export type CallName = keyof typeof CALLS;
@@ -47,4 +49,5 @@ export interface CallValues
     PersonValues,
     FileValues,
     SearchValues,
-    SettingsValues {}
+    SettingsValues,
+    TypingValues {}

@@ -15,6 +15,13 @@ export type EngineEvent =
   | { readonly type: 'message'; readonly message: MessageView }
   /** Rows that are no longer in a timeline. */
   | { readonly type: 'messages-gone'; readonly conversation: string; readonly ids: readonly string[] }
+  /** Somebody is typing until then, ms since 1970 by this computer's clock; 0: no longer. */
+  | {
+      readonly type: 'typing';
+      readonly conversation: string;
+      readonly userName: string;
+      readonly until: number;
+    }
   /** Members, roles or their marks changed: ask for the members again if they are on screen. */
   | { readonly type: 'members'; readonly conversation: string }
   /** A conversation is no longer here. */

@@ -10,6 +10,7 @@ import { personCalls } from './person-calls.ts';
 import { roomCalls } from './room-calls.ts';
 import { searchCalls } from './search-calls.ts';
 import { settingsCalls } from './settings-calls.ts';
+import { typingCalls } from './typing-calls.ts';
 
 /** Calls that need no open profile: whoever opens profiles answers them. */
 type ProfileCall =
@@ -35,5 +36,6 @@ export function handlersOf(core: Core): Handlers {
     ...personCalls(core),
     ...searchCalls(core),
     ...settingsCalls(core),
+    ...typingCalls(core),
   };
 }
