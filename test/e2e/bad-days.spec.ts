@@ -45,7 +45,7 @@ test('the relay goes away and comes back: the message waits, and is sent by itse
   await expect(
     alice.message('written into the dark').getByRole('img', { name: /at the relay/i }),
   ).toBeVisible();
-  await bob.openConversation('alice');
+  await bob.accept('alice');
   await expect(bob.message('written into the dark')).toHaveCount(1);
 });
 

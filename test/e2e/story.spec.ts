@@ -29,8 +29,8 @@ test('three people meet, talk, part and come back', async () => {
   await test.step('talk to each other', async () => {
     await alice.openPerson('bob');
     await alice.send('The relay carries this and cannot read it.');
-    await expect(bob.conversation('alice')).toContainText(/1\s*unread/);
-    await bob.openConversation('alice');
+    await expect(bob.request('alice')).toContainText(/1\s*unread/);
+    await bob.accept('alice');
     await expect(bob.message('cannot read it')).toBeVisible();
     await bob.send('And my answer.');
     await expect(alice.message('And my answer.')).toBeVisible();
@@ -56,7 +56,7 @@ test('three people meet, talk, part and come back', async () => {
   await test.step('talk in a room, everyone in the same order', async () => {
     await alice.createRoom('Garden', ['bob', 'carol']);
     await bob.openConversation('Garden');
-    await carol.openConversation('Garden');
+    await carol.accept('Garden');
     await Promise.all([alice.send('one'), bob.send('two'), carol.send('three')]);
     for (const window of [alice, bob, carol]) {
       for (const text of ['one', 'two', 'three']) await expect(window.message(text)).toBeVisible();

@@ -7,6 +7,7 @@ import type {
   MemberView,
   MessageView,
   SafetyView,
+  ScanView,
   Snapshot,
   StatusView,
 } from '@hushroom/ipc';
@@ -23,6 +24,8 @@ export interface World {
   readonly pictures: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, readonly MemberView[]>>;
   readonly safety: Readonly<Record<string, SafetyView>>;
+  /** What the engine makes of a scanned code. */
+  readonly scan: ScanView;
   /** Calls that fail, by name. */
   readonly failures: Readonly<Record<string, ErrorView>>;
   /** Calls that never return, by name: loading states. */
@@ -128,6 +131,8 @@ export function installFixture(world: World): void {
         const base64 = world.pictures[id];
         return base64 === undefined ? null : { type: 'image/png', base64 };
       }
+      case 'profile.openers':
+        return { passphrase: true, keychain: false };
       case 'settings.change':
         return { ...snapshot.settings, ...args };
       case 'search.messages': {
@@ -145,6 +150,8 @@ export function installFixture(world: World): void {
           .sort((a, b) => b.message.sentAt - a.message.sentAt);
         return { hits, next: null };
       }
+      case 'person.scan':
+        return world.scan;
       case 'person.safety':
         return world.safety[userName];
       default:

@@ -1,9 +1,10 @@
 // Pictures of verification and of every alarm: what people see when keys or histories are not what they were.
 import type { Notice, Verification } from '@hushroom/ipc';
+import { codePng } from '../code-image.ts';
 import { open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { BOB, DAVE, GARDEN, safetyOf, timeline, world } from './world.ts';
+import { BOB, DAVE, GARDEN, NOW, safetyOf, timeline, world } from './world.ts';
 
 /** The world with notices in one conversation, and a mark for someone. */
 function alarmed(
@@ -58,6 +59,26 @@ const newcomer: World = {
     ],
   },
   timelines: { ...world.timelines, [DAVE]: { messages: timeline(DAVE, []), seen: 0 } },
+};
+
+/** dave, whom alice does not know, has written. */
+const asking: World = {
+  ...newcomer,
+  snapshot: {
+    ...newcomer.snapshot,
+    conversations: newcomer.snapshot.conversations.map((view) =>
+      view.id === DAVE ? { ...view, request: { from: 'dave' }, unread: 1 } : view,
+    ),
+  },
+  timelines: {
+    ...newcomer.timelines,
+    [DAVE]: {
+      messages: timeline(DAVE, [
+        { from: 'dave', at: NOW - 60_000, body: 'Hello! Carol says that you know about roses?' },
+      ]),
+      seen: 0,
+    },
+  },
 };
 
 const openPerson = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
@@ -121,6 +142,31 @@ export const trustScenes: readonly Scene[] = [
       await openNewcomer(page);
       await page.getByText('They sent me theirs').click();
       await page.getByLabel('The 60 digits').fill('12345 67890 12345 67890');
+    },
+  },
+  {
+    name: 'compare-scan',
+    states: ['scanning a code'],
+    world: newcomer,
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('Scan their code').click();
+      await page.getByText('No camera can be used').waitFor();
+    },
+  },
+  {
+    name: 'compare-scan-differs',
+    states: ['scanned code differs'],
+    world: { ...newcomer, scan: { verdict: 'their-key-differs', roster: 'differs' } },
+    act: async (page) => {
+      await openNewcomer(page);
+      await page.getByText('Scan their code').click();
+      await page.getByLabel('Read from an image').setInputFiles({
+        name: 'code.png',
+        mimeType: 'image/png',
+        buffer: codePng(safetyOf('dave', 'unverified').qr),
+      });
+      await page.getByRole('heading', { name: 'They differ' }).waitFor();
     },
   },
   {
@@ -192,5 +238,49 @@ export const trustScenes: readonly Scene[] = [
     states: ['messages withheld'],
     world: alarmed(GARDEN, [{ code: 'messages-withheld' }]),
     act: (page) => open(page, 'Shared garden'),
+  },
+  {
+    name: 'key-changed-drop',
+    states: ['identity changed, verified before'],
+    world: alarmed(BOB, [{ code: 'identity-changed-verified', userName: 'bob' }], {
+      userName: 'bob',
+      verification: 'changed-verified',
+    }),
+    act: async (page) => {
+      await open(page, 'bob');
+      await press(page, 'Delete conversation…');
+    },
+  },
+  {
+    name: 'request',
+    narrow: true,
+    states: ['message request'],
+    world: asking,
+    act: async (page) => {
+      await open(page, 'dave');
+      await page.getByText('dave wants to write to you').waitFor();
+    },
+  },
+  {
+    name: 'blocked',
+    states: ['blocked'],
+    world: {
+      ...world,
+      snapshot: {
+        ...world.snapshot,
+        people: world.snapshot.people.map((view) =>
+          view.userName === 'bob' ? { ...view, blocked: true, nickname: 'Robert from the boat' } : view,
+        ),
+      },
+    },
+    act: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: 'Robert from the boat' })
+        .first()
+        .click();
+      await openPanel(page);
+      await page.getByRole('button', { name: 'Unblock' }).scrollIntoViewIfNeeded();
+    },
   },
 ];

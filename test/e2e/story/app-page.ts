@@ -43,6 +43,18 @@ export class AppPage {
     return this.#list('Conversations', title);
   }
 
+  /** A row of those who are not known and ask to write. */
+  request(title: string): Locator {
+    return this.#list('Message requests', title);
+  }
+
+  /** Opens what somebody unknown has begun, and accepts it. */
+  async accept(title: string): Promise<void> {
+    await this.request(title).click();
+    await this.page.getByRole('button', { name: 'Accept' }).click();
+    await expect(this.conversation(title)).toBeVisible();
+  }
+
   async openConversation(title: string): Promise<void> {
     await this.conversation(title).click();
     await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible();

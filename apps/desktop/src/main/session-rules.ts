@@ -7,8 +7,8 @@ import { responseHeaders } from '../shell/headers.ts';
 import type { RendererFiles } from '../shell/renderer-files.ts';
 import { originOf, ORIGIN, SCHEME } from './app-origin.ts';
 
-/** Copying text, on a click: the one permission that the interface asks for. */
-const PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
+/** Copying text, and camera and microphone for codes and voice messages: what the interface asks for, on a press each. */
+const PERMISSIONS: readonly string[] = ['clipboard-sanitized-write', 'media'];
 
 /** Call once per session, before its first page. */
 export function applySessionRules(session: Session, files: RendererFiles, broker: Broker): void {

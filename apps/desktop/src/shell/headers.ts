@@ -12,7 +12,9 @@ export function responseHeaders(connect: string): Readonly<Record<string, string
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Origin-Agent-Cluster': '?1',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=()',
+    // The camera reads codes and the microphone records voice messages, each when one presses for it.
+    'Permissions-Policy':
+      'camera=(self), microphone=(self), geolocation=(), display-capture=(), usb=(), serial=()',
     // The port is another one next time, so a cached copy would only be a copy left behind.
     'Cache-Control': 'no-store',
   };

@@ -112,6 +112,17 @@ export class Session {
     this.recentEmoji = [emoji, ...others].slice(0, RECENT_EMOJI_MAX);
   }
 
+  /** What the user calls someone: the nickname if they gave one. */
+  nameOf(userName: string): string {
+    const nickname = this.#people.get(userName)?.nickname ?? '';
+    return nickname === '' ? userName : plainName(nickname);
+  }
+
+  /** What a conversation is called: a direct message by the name of the other one. */
+  titleOf({ kind, title }: Pick<ConversationView, 'kind' | 'title'>): string {
+    return kind === 'direct' ? this.nameOf(title) : title;
+  }
+
   /** The direct message with someone, if there is one. */
   directWith(userName: string): ConversationView | null {
     return this.conversations.find(({ kind, title }) => kind === 'direct' && title === userName) ?? null;

@@ -1,5 +1,5 @@
 // The safety number of one person as it is shown and settled: loaded when asked for, compared, marked, unmarked.
-import type { ErrorView, SafetyView } from '@hushroom/ipc';
+import type { ErrorView, SafetyView, ScanView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 
 export class Safety {
@@ -24,6 +24,17 @@ export class Safety {
   /** Marks the person verified if these are the digits. True if they were. */
   async verify(digits: string): Promise<boolean> {
     return this.#settle(() => this.#session.api.call('person.verify', { userName: this.#userName, digits }));
+  }
+
+  /** Judges the code on the other's screen, and marks verified where it fits. Null if it is no such code. */
+  async scan(code: string): Promise<ScanView | null> {
+    let found: ScanView | null = null;
+    await this.#settle(async () => {
+      const result = await this.#session.api.call('person.scan', { userName: this.#userName, code });
+      if (result.ok) found = result.value;
+      return result;
+    });
+    return found;
   }
 
   async unverify(): Promise<boolean> {

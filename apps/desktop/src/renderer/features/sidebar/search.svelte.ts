@@ -12,20 +12,28 @@ export class Search {
   readonly active = $derived(this.text.trim() !== '');
   readonly #wanted = $derived(folded(this.text.trim()));
   readonly #named: readonly ConversationView[] = $derived.by(() =>
-    this.#session.conversations.filter(({ title }) => folded(title).includes(this.#wanted)),
+    this.#session.conversations.filter((view) => this.#fits(view.title, this.#session.titleOf(view))),
   );
   /** Without those that were put away, unless a name is searched for. */
   readonly conversations: readonly ConversationView[] = $derived(
-    this.active ? this.#named : this.#named.filter(({ archived }) => !archived),
+    this.active ? this.#named : this.#named.filter(({ archived, request }) => !archived && request === null),
+  );
+  /** Of people whom one does not know. */
+  readonly requests: readonly ConversationView[] = $derived(
+    this.active ? [] : this.#named.filter(({ request }) => request !== null),
   );
   readonly archived: readonly ConversationView[] = $derived(
-    this.active ? [] : this.#named.filter(({ archived }) => archived),
+    this.active ? [] : this.#named.filter(({ archived, request }) => archived && request === null),
   );
   readonly #found: readonly PersonView[] = $derived.by(() =>
-    this.#session.people.filter(({ userName }) => userName.includes(this.#wanted)),
+    this.#session.people.filter(({ userName, nickname }) => this.#fits(userName, nickname)),
   );
   readonly people: readonly PersonView[] = $derived(this.#found.slice(0, PEOPLE_SHOWN));
   readonly morePeople = $derived(this.#found.length - this.people.length);
+
+  #fits(...names: readonly string[]): boolean {
+    return names.some((name) => folded(name).includes(this.#wanted));
+  }
 
   constructor(session: Session) {
     this.#session = session;

@@ -30,7 +30,7 @@ export class Switcher {
       .filter(({ userName }) => this.#session.directWith(userName) === null)
       .map((person): Offer => ({ kind: 'person', key: person.userName, person }));
     const named = [...conversations, ...people]
-      .map((offer) => ({ offer, rank: rankOf(folded(nameOf(offer)), wanted) }))
+      .map((offer) => ({ offer, rank: bestRank(this.#namesOf(offer), wanted) }))
       .filter(({ rank }) => rank >= 0)
       // Equal ranks keep the order of the lists.
       .sort((a, b) => a.rank - b.rank)
@@ -58,6 +58,13 @@ export class Switcher {
     this.active = (this.active + step + this.offers.length) % Math.max(this.offers.length, 1);
   }
 
+  /** User names and the user's own names for people both lead there. */
+  #namesOf(offer: Offer): readonly string[] {
+    if (offer.kind === 'search') return [];
+    if (offer.kind === 'person') return [offer.person.userName, this.#session.nameOf(offer.person.userName)];
+    return [offer.conversation.title, this.#session.titleOf(offer.conversation)];
+  }
+
   /** Goes where an offer leads; by default the active one. */
   async take(offer = this.offers[this.active]): Promise<void> {
     this.#place.dialog = null;
@@ -67,9 +74,9 @@ export class Switcher {
   }
 }
 
-function nameOf(offer: Offer): string {
-  if (offer.kind === 'conversation') return offer.conversation.title;
-  return offer.kind === 'person' ? offer.person.userName : offer.text;
+function bestRank(names: readonly string[], wanted: string): number {
+  const ranks = names.map((name) => rankOf(folded(name), wanted)).filter((rank) => rank >= 0);
+  return ranks.length === 0 ? -1 : Math.min(...ranks);
 }
 
 /** 0 where a name begins with what is wanted, 1 where one of its words does, 2 where it is within; -1 where it is not. */

@@ -12,6 +12,7 @@ import { message } from './message.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
 import { room } from './room.ts';
+import { scan } from './scan.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { sidebar } from './sidebar.ts';
@@ -34,6 +35,7 @@ export const de: Words = {
   notices,
   people,
   room,
+  scan,
   search,
   settings,
   sidebar,

@@ -33,8 +33,9 @@ export const notices: Words['notices'] = {
   removeAsk: 'Aus dem Raum entfernen…',
   removeHelp: 'Was da ist, bleibt dort lesbar, und nichts, was danach kommt.',
   leaveAsk: 'Raum verlassen…',
-  endAsk: 'Unterhaltung beenden…',
-  end: 'Unterhaltung beenden',
-  endTitle: 'Diese Unterhaltung beenden?',
-  endHelp: 'Du behältst, was du hast. Hier wird nichts mehr gesendet oder empfangen.',
+  dropAsk: 'Unterhaltung löschen…',
+  drop: 'Löschen',
+  dropTitle: 'Diese Unterhaltung löschen?',
+  dropHelp:
+    'Alles darin verschwindet von diesem Computer, und hier kommt nichts mehr an. Die andere Seite behält, was sie hat.',
 };

@@ -22,6 +22,27 @@ export const people: Words['people'] = {
   message: 'Nachricht',
   notReachable: 'noch nicht erreichbar',
 
+  nickname: 'Spitzname',
+  nicknameAsk: 'Spitzname…',
+  nicknameTitle: (name) => `Ein Name für ${name}`,
+  nicknameHelp: 'Nur du siehst ihn. Der Benutzername bleibt daneben sichtbar.',
+  alias: (userName) => `Benutzername: ${userName}`,
+  block: 'Blockieren',
+  blockAsk: 'Blockieren…',
+  unblock: 'Nicht mehr blockieren',
+  blocked: 'Blockiert',
+  blockedHelp: 'Was dir geschrieben wird, wird verworfen, ohne dass es jemand erfährt.',
+  blockTitle: (name) => `${name} blockieren?`,
+  blockHelp: (name) =>
+    `Direkte Nachrichten und Einladungen von ${name} werden verworfen, und was in Räumen geschrieben wird, zählt nicht als ungelesen. Niemand erfährt davon.`,
+  request: 'Nachrichtenanfrage',
+  requests: 'Nachrichtenanfragen',
+  requestDirect: (name) => `${name} möchte dir schreiben`,
+  requestRoom: (name, room) => `${name} lädt dich ein zu ${room}`,
+  requestHelp: 'Ihr kennt euch noch nicht. Bis du annimmst, erfährt niemand, ob du das gelesen hast.',
+  accept: 'Annehmen',
+  deleteRequest: 'Löschen',
+
   safetyNumber: 'Sicherheitsnummer',
   safetyHelp: 'Auf beiden Bildschirmen gleich, es sei denn, jemand ist dazwischen.',
   loadingSafety: 'Sicherheitsnummer wird geladen',
@@ -42,6 +63,36 @@ export const people: Words['people'] = {
   togetherHelp: 'Haltet die beiden Bildschirme nebeneinander.',
   togetherGuide: (name) =>
     `${name} öffnet dich in Hushroom und kommt zur selben Nummer. Seht auf beide Bildschirme.`,
+  scan: 'Code abscannen',
+  scanHelp: 'Mit der Kamera dieses Computers oder aus einem Bild.',
+  scanGuide: (name) =>
+    `Auf dem Bildschirm von ${name}: dich öffnen, QR-Code wählen. Halte ihn vor die Kamera; beide Schlüssel werden verglichen.`,
+  scanLabel: 'Bild der Kamera',
+  verdicts: {
+    'other-relay': {
+      title: () => 'Dieser Code gehört zu einem anderen Relay',
+      help: (name) =>
+        `Stellt sicher, dass du und ${name} dieses Relay vor euch habt, und scanne noch einmal.`,
+    },
+    'other-people': {
+      title: () => 'Dieser Code handelt von anderen',
+      help: (name) =>
+        `Stellt sicher, dass ${name} dich geöffnet hat und niemand anderen, und scanne noch einmal.`,
+    },
+    'their-key-differs': {
+      title: (name) => `Der Schlüssel hier ist nicht der von ${name}`,
+      help: (name) =>
+        `Unter diesem Namen hat dir das Relay einen anderen Schlüssel gezeigt als den auf dem Bildschirm von ${name}: vielleicht ist jemand dazwischen. Teile hier keine Geheimnisse, und sag es ${name} auf einem anderen Weg.`,
+    },
+    'my-key-differs': {
+      title: (name) => `${name} wurde ein anderer Schlüssel als deiner gezeigt`,
+      help: (name) =>
+        `Vielleicht gibt sich jemand gegenüber ${name} als du aus. Teile hier keine Geheimnisse, und sag es ${name} auf einem anderen Weg.`,
+    },
+  },
+  rosterDiffers: 'Das Relay zeigt euch zwei verschiedene Listen von Menschen',
+  rosterDiffersHelp:
+    'Eure Schlüssel passen, aber das Relay sagt euch beiden Verschiedenes. Verlass dich nicht darauf.',
   call: 'Wir telefonieren',
   callHelp: 'Lest einander zwölf Wörter vor.',
   callGuide: (name) =>

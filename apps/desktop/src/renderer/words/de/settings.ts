@@ -31,6 +31,24 @@ export const settings: Words['settings'] = {
       : minutes % 60 === 0
         ? count(minutes / 60, { one: '# Stunde', other: '# Stunden' })
         : count(minutes, { one: '# Minute', other: '# Minuten' }),
+  protection: 'Was dieses Profil öffnet',
+  changePassphraseAsk: 'Passphrase ändern…',
+  addPassphraseAsk: 'Passphrase hinzufügen…',
+  changePassphrase: 'Passphrase ändern',
+  addPassphrase: 'Passphrase hinzufügen',
+  changePassphraseNow: 'Ändern',
+  currentPassphrase: 'Jetzige Passphrase',
+  newPassphrase: 'Neue Passphrase',
+  againPassphrase: 'Neue Passphrase noch einmal',
+  passphrasesDiffer: 'Die beiden sind verschieden.',
+  keychain: 'Auch mit dem Schlüsselbund dieses Computers öffnen',
+  keychainHelp: 'Ohne die Passphrase einzugeben. Sie gilt weiter neben dem Schlüsselbund.',
+  keychainOnly:
+    'Nur der Schlüsselbund öffnet dieses Profil. Füge eine Passphrase hinzu, bevor du ihn abschaltest.',
+  keychainOn: 'Mit dem Schlüsselbund öffnen',
+  keychainOff: 'Nicht mehr mit dem Schlüsselbund öffnen',
+  keychainOffHelp: 'Von nun an öffnet nur die Passphrase dieses Profil.',
+  apply: 'Anwenden',
   screenCapture: 'Fenster aus Bildschirmfotos heraushalten',
   screenCaptureHelp:
     'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Wirkt in der Desktop-App, wo das System es kann.',

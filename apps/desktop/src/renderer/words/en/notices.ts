@@ -31,8 +31,9 @@ export const notices = {
   removeAsk: 'Remove from room…',
   removeHelp: 'They can read what they have, and nothing that comes after.',
   leaveAsk: 'Leave room…',
-  endAsk: 'End conversation…',
-  end: 'End conversation',
-  endTitle: 'End this conversation?',
-  endHelp: 'You keep what you have. Nothing more is sent or received here.',
+  dropAsk: 'Delete conversation…',
+  drop: 'Delete',
+  dropTitle: 'Delete this conversation?',
+  dropHelp:
+    'Everything in it is taken off this computer, and nothing more is received here. The other side keeps what it has.',
 };

@@ -23,6 +23,28 @@ export const people = {
   message: 'Message',
   notReachable: 'not reachable yet',
 
+  nickname: 'Nickname',
+  nicknameAsk: 'Nickname…',
+  nicknameTitle: (name: string) => `A name for ${name}`,
+  nicknameHelp: 'Only you see it. The user name stays in sight in their panel.',
+  alias: (userName: string) => `User name: ${userName}`,
+  block: 'Block',
+  blockAsk: 'Block…',
+  unblock: 'Unblock',
+  blocked: 'Blocked',
+  blockedHelp: 'What they write to you is dropped. They are not told.',
+  blockTitle: (name: string) => `Block ${name}?`,
+  blockHelp: (name: string) =>
+    `Direct messages and invitations of ${name} are dropped, and what they write in rooms does not count as unread. They are not told.`,
+  request: 'Message request',
+  requests: 'Message requests',
+  requestDirect: (name: string) => `${name} wants to write to you`,
+  requestRoom: (name: string, room: string) => `${name} invites you to ${room}`,
+  requestHelp:
+    'You do not know each other yet. Until you accept, they do not learn whether you have read this.',
+  accept: 'Accept',
+  deleteRequest: 'Delete',
+
   safetyNumber: 'Safety number',
   safetyHelp: 'The same on both screens, unless someone is in between.',
   loadingSafety: 'Loading the safety number',
@@ -43,6 +65,33 @@ export const people = {
   togetherHelp: 'Hold the two screens side by side.',
   togetherGuide: (name: string) =>
     `${name} opens you in Hushroom and comes to the same number. Look at both screens.`,
+  scan: 'Scan their code',
+  scanHelp: 'With this computer’s camera, or from an image.',
+  scanGuide: (name: string) =>
+    `On ${name}’s screen: open you, choose QR code. Hold it in front of the camera; both keys are compared.`,
+  scanLabel: 'Picture of the camera',
+  verdicts: {
+    'other-relay': {
+      title: () => 'This code belongs to another relay',
+      help: (name: string) => `Make sure that you and ${name} both look at this relay, then scan again.`,
+    },
+    'other-people': {
+      title: () => 'This code is about other people',
+      help: (name: string) => `Make sure that ${name} has opened you, not someone else, then scan again.`,
+    },
+    'their-key-differs': {
+      title: (name: string) => `The key here is not ${name}’s`,
+      help: (name: string) =>
+        `Under this name the relay showed you another key than the one on ${name}’s screen: someone may be in between. Do not share secrets here, and tell ${name} by another way.`,
+    },
+    'my-key-differs': {
+      title: (name: string) => `${name} was shown another key as yours`,
+      help: (name: string) =>
+        `Someone may be pretending to be you towards ${name}. Do not share secrets here, and tell ${name} by another way.`,
+    },
+  },
+  rosterDiffers: 'The relay shows you two different lists of people',
+  rosterDiffersHelp: 'Your keys fit, but the relay tells the two of you different things. Do not rely on it.',
   call: 'We are on a call',
   callHelp: 'Read twelve words to each other.',
   callGuide: (name: string) =>

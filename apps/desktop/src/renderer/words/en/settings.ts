@@ -30,6 +30,23 @@ export const settings = {
       : minutes % 60 === 0
         ? count(minutes / 60, { one: '# hour', other: '# hours' })
         : count(minutes, { one: '# minute', other: '# minutes' }),
+  protection: 'What opens this profile',
+  changePassphraseAsk: 'Change passphrase…',
+  addPassphraseAsk: 'Add a passphrase…',
+  changePassphrase: 'Change passphrase',
+  addPassphrase: 'Add a passphrase',
+  changePassphraseNow: 'Change',
+  currentPassphrase: 'Present passphrase',
+  newPassphrase: 'New passphrase',
+  againPassphrase: 'New passphrase again',
+  passphrasesDiffer: 'The two differ.',
+  keychain: 'Open with this computer’s keychain, too',
+  keychainHelp: 'Without typing the passphrase. It still works beside the keychain.',
+  keychainOnly: 'Only the keychain opens this profile. Add a passphrase before you turn it off.',
+  keychainOn: 'Open with the keychain',
+  keychainOff: 'No longer open with the keychain',
+  keychainOffHelp: 'From now on only the passphrase opens this profile.',
+  apply: 'Apply',
   screenCapture: 'Keep the window out of screenshots',
   screenCaptureHelp:
     'Asks the system to leave it out of recordings and shared screens. Works in the desktop app, where the system can.',
