@@ -2,6 +2,20 @@
 import { EventEmitter } from 'node:events';
 
 class ParentPort extends EventEmitter {
+  readonly #early: object[] = [];
+
+  /** As Electron's, it keeps what comes before anybody listens. */
+  receive(data: unknown): void {
+    const event = { data, ports: [] };
+    if (!this.emit('message', event)) this.#early.push(event);
+  }
+
+  override on(name: string, listener: (event: object) => void): this {
+    super.on(name, listener);
+    if (name === 'message') for (const event of this.#early.splice(0)) listener(event);
+    return this;
+  }
+
   postMessage(message: object): void {
     process.send?.(message);
   }
@@ -9,7 +23,9 @@ class ParentPort extends EventEmitter {
 
 const parentPort = new ParentPort();
 const send = process.send?.bind(process);
-process.on('message', (data) => parentPort.emit('message', { data, ports: [] }));
+process.on('message', (data) => {
+  parentPort.receive(data);
+});
 process.once('disconnect', () => {
   // Electron ends its utility processes when it ends.
   process.exit(0);

@@ -26,7 +26,7 @@ const keychain = values.keychain
       channel.send(request);
     })
   : null;
-const host = await createEngineHost({
+const starting = createEngineHost({
   folder: profileFolder({ profile: values.profile, home: values.home }, process.env),
   profile: basename(values.profile),
   suggestedRelay: values.relay,
@@ -42,16 +42,20 @@ const host = await createEngineHost({
   },
 });
 
-const files = await listenForFiles((ticket) => host.useTicket(ticket));
-
+// At once: what a shell says while all is being loaded is not said again.
 channel.onMessage((message) => {
   if ('keychain' in message) keychain?.reply(message);
   else {
-    void host.handle(message).then((result) => {
-      channel.send(result);
-    });
+    void starting
+      .then((host) => host.handle(message))
+      .then((result) => {
+        channel.send(result);
+      });
   }
 });
+
+const host = await starting;
+const files = await listenForFiles((ticket) => host.useTicket(ticket));
 channel.onEnd(() => {
   void Promise.allSettled([host.close(), files.close()]).then(() => process.exit(0));
 });
