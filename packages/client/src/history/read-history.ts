@@ -52,11 +52,11 @@ function isWaiting(outbox: Outbox, { id }: MessageRow): boolean {
 }
 
 /** What disappears is not to be kept: it is what no search may find. Rows without words only say what happened. */
-export function isKept(row: MessageRow): boolean {
+function isKept(row: MessageRow): boolean {
   return row.expiresAt === null && (row.isSearchable || (row.text === '' && !row.hasFile));
 }
 
-export function rowItem(row: MessageRow): RowItem {
+function rowItem(row: MessageRow): RowItem {
   const { position, from, sentAt, text, isSearchable, hasFile, body } = row;
   const [id, conversation] = [fromHex(row.id), fromHex(row.conversation)];
   return { type: 'row', id, conversation, position, from, sentAt, text, isSearchable, hasFile, body };
@@ -87,7 +87,7 @@ function contactItems(transaction: Transaction): HistoryItem[] {
 }
 
 /** Those that the user takes part in. */
-export function conversationItems(transaction: Transaction): ConversationItem[] {
+function conversationItems(transaction: Transaction): ConversationItem[] {
   return loadConversations(transaction)
     .filter(({ consented }) => consented)
     .map(({ id, kind, title, begun }) => ({
