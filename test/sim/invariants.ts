@@ -13,6 +13,19 @@ function texts({ messages }: Copy): string[] {
   return messages.flatMap(({ body }) => (body.type === 'text' ? [body.text] : []));
 }
 
+/** What became of each message by what was done to it, in their order. */
+function fates({ messages }: Copy): string[] {
+  return messages.flatMap(({ id, body, editedAt, reactions }) => {
+    if (body.type !== 'text' && body.type !== 'deleted') return [];
+    const words = body.type === 'text' ? body.text : 'deleted';
+    // Each in the order of the log, which is everybody's.
+    const marks = reactions.map(({ emoji, from }) => `${emoji} ${from.join(' ')}`);
+    return [
+      `${id.slice(0, 8)}: ${words}, ${editedAt === null ? 'as it was' : 'changed'} [${marks.join(', ')}]`,
+    ];
+  });
+}
+
 /** Everyone who was there from the beginning has the same, in the same order, once: all that was taken, nothing else. */
 export function checkSame(
   name: string,
@@ -25,8 +38,9 @@ export function checkSame(
   if (first === undefined) return problems;
   const expected = texts(first);
   for (const other of others) {
-    const found = texts(other);
-    const [left, right] = inOrder ? [expected, found] : [expected.toSorted(), found.toSorted()];
+    const found = fates(other);
+    const all = fates(first);
+    const [left, right] = inOrder ? [all, found] : [all.toSorted(), found.toSorted()];
     if (JSON.stringify(left) !== JSON.stringify(right)) {
       problems.push(
         `${name}: ${first.owner} and ${other.owner} read differently: ${difference(left, right)}`,
@@ -34,20 +48,34 @@ export function checkSame(
     }
   }
   const said = new Set(sent.map(({ text }) => text));
-  for (const { text, taken } of sent) {
-    if (taken && !expected.includes(text)) problems.push(`${name}: lost "${text}"`);
+  const changed = first.messages.filter(({ body, editedAt }) => editedAt !== null || body.type === 'deleted');
+  const missing = sent.filter(({ text, taken }) => taken && !expected.includes(text));
+  // Whose words were changed or taken back is no longer told from its text: there are as many of those as of these.
+  if (missing.length > changed.length) {
+    problems.push(...missing.map(({ text }) => `${name}: lost, or changed, "${text}"`));
   }
-  for (const text of expected) if (!said.has(text)) problems.push(`${name}: nobody said "${text}"`);
+  const kept = first.messages.flatMap(({ body, editedAt }) =>
+    body.type === 'text' && editedAt === null ? [body.text] : [],
+  );
+  for (const text of kept) if (!said.has(text)) problems.push(`${name}: nobody said "${text}"`);
   return problems;
 }
 
 /** Someone who was not always there has part of it, in the same order, once. */
 export function checkPart(name: string, part: Copy, whole: Copy): string[] {
   const all = texts(whole);
+  // What was changed or taken back while one was out stands in one's own copy as it was.
+  const touched = new Set(
+    whole.messages.flatMap(({ id, body, editedAt }) =>
+      body.type === 'text' && editedAt === null ? [] : [id],
+    ),
+  );
   // Own words that were never ordered, because one was out by then, stand in one's own copy only.
   const mine = texts({
     ...part,
-    messages: part.messages.filter(({ mine, state }) => !(mine && state === 'failed')),
+    messages: part.messages.filter(
+      ({ id, mine, state }) => !(mine && state === 'failed') && !touched.has(id),
+    ),
   });
   const problems = checkOnce(name, part);
   let at = -1;

@@ -9,6 +9,9 @@ import type { VirtualTime } from './virtual-time.ts';
 /** Refusals that pass by themselves. */
 const PASSING: readonly string[] = ['offline', 'conflict', 'person-unreachable', 'relay-unreachable'];
 
+/** Why an act may be refused: its message was deleted meanwhile, or whoever acts was removed. */
+const ACTS_PASS: readonly string[] = ['message-gone', 'unknown-message', 'conversation-ended'];
+
 /** A message somebody sent, and whether the engine took it before a crash could come between. */
 export interface Sent {
   readonly from: string;
@@ -106,6 +109,34 @@ export class Actor {
     if (taken !== null) this.#stage.sent.push({ from: this.name, to, text, taken });
   }
 
+  /** Does something to a message of the room, whoever wrote it: answers, reacts, changes its words or takes it back. */
+  async act(): Promise<void> {
+    const { random, marker, time } = this.#stage;
+    const room = await this.room();
+    const rows = await this.persist(() => this.history(room.id));
+    // One's own that never left would be gone without a trace, which no other copy could show.
+    const standing = (rows ?? []).filter(
+      ({ body, state }) => body.type === 'text' && state !== 'failed' && state !== 'queued',
+    );
+    const row = standing[random.below(Math.max(1, standing.length))];
+    if (row === undefined) return;
+    const { id: message, mine } = row;
+    const emoji = ['👍', '❤️', '😂'][random.below(3)] ?? '👍';
+    try {
+      const choice = random.below(mine ? 10 : 6);
+      if (choice < 4) await this.machine.call('message.react', { message, emoji, on: random.chance(70) });
+      else if (choice < 9 && mine) {
+        const text = `${marker} ${this.name} changed ${++this.#said} at ${time.now()}`;
+        await this.machine.call('message.edit', { message, text });
+      } else if (mine) await this.machine.call('message.delete', { message, forEveryone: true });
+    } catch (error) {
+      // What was done before a crash stands in the log or it does not: all the others agree on which.
+      const passes =
+        error instanceof Crashed || (error instanceof EngineError && ACTS_PASS.includes(error.code));
+      if (!passes) throw error;
+    }
+  }
+
   /** Null: it was surely not said. */
   async #send(to: string, text: string): Promise<boolean | null> {
     const target = await this.persist(async () => {
@@ -142,6 +173,7 @@ export class Actor {
 }
 
 const ROOM_MESSAGES = 6;
+const ROOM_ACTS = 4;
 const DIRECT_MESSAGES = 3;
 
 /** Alice makes the room and looks after it: erin comes, goes and comes again. */
@@ -165,6 +197,15 @@ export async function roomScript(actor: Actor, others: number): Promise<void> {
   for (let said = 0; said < ROOM_MESSAGES; said += 1) {
     await actor.idle(25_000);
     await actor.say('room');
+  }
+}
+
+/** Does things to what was said in the room, while it is being said. */
+export async function actScript(actor: Actor, others: number): Promise<void> {
+  await actor.room(others);
+  for (let done = 0; done < ROOM_ACTS; done += 1) {
+    await actor.idle(25_000);
+    await actor.act();
   }
 }
 

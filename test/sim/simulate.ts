@@ -1,6 +1,6 @@
 // One run: five people and a relay in memory, on virtual time, with everything that goes wrong decided by the seed.
 import { ready } from '@hushroom/crypto';
-import { Actor, directScript, hostScript, roomScript, type Stage } from './scripts.ts';
+import { Actor, actScript, directScript, hostScript, roomScript, type Stage } from './scripts.ts';
 import { Faults } from './faults.ts';
 import { containsMarker } from '../marker.ts';
 import { checkPart, checkSame, type Copy } from './invariants.ts';
@@ -59,6 +59,7 @@ export async function simulate(seed: number): Promise<Outcome> {
     Promise.all([
       hostScript(alice, ['bob', 'carol', 'dave'], 'erin'),
       ...actors.map((actor) => roomScript(actor, 3)),
+      ...actors.map((actor) => actScript(actor, 3)),
       // At once from both sides; one after the other; and one-sided.
       directScript(alice, 'bob'),
       directScript(bob, 'alice'),
