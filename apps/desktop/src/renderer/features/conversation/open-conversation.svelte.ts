@@ -5,18 +5,22 @@ import {
   type CallArgs,
   type CallName,
   type ErrorView,
+  type FileView,
   type MessageView,
 } from '@hushroom/ipc';
 import { createContext } from 'svelte';
 import type { Session } from '../../session/session.svelte.ts';
 import type { Timeline } from '../../session/timeline.svelte.ts';
 import type { Anchor } from '../../ui/anchor.ts';
+import { uploadFile } from '../../session/file-bytes.ts';
+import type { Offer } from '../file/offer.ts';
 import { replyOf } from '../message/excerpt.ts';
 import { mentionsIn } from '../composer/mentions.ts';
 
 export type Asked =
   | { readonly kind: 'delete' | 'forward' | 'info'; readonly message: MessageView }
-  | { readonly kind: 'link'; readonly href: string; readonly text: string };
+  | { readonly kind: 'link'; readonly href: string; readonly text: string }
+  | { readonly kind: 'picture'; readonly id: string; readonly file: FileView; readonly caption: string };
 
 /** Something that floats beside a message. */
 export interface Floating {
@@ -42,6 +46,8 @@ export class OpenConversation {
   #answered = $state.raw<MessageView | null | undefined>(undefined);
   #saving: ReturnType<typeof setTimeout> | null = null;
 
+  /** Files that are about to be sent, in the dialog that shows them. */
+  attached = $state.raw<readonly File[]>([]);
   editing = $state.raw<MessageView | null>(null);
   asked = $state.raw<Asked | null>(null);
   floating = $state.raw<Floating | null>(null);
@@ -156,6 +162,23 @@ export class OpenConversation {
       this.text = text;
       this.replyTo = replyTo;
     }
+  }
+
+  /** Puts a file into the timeline and brings its bytes. Resolves when it is in the timeline. */
+  async sendFile(bytes: Blob, file: Offer, caption: string): Promise<ErrorView | null> {
+    const replyTo = this.replyTo?.id ?? null;
+    this.replyTo = null;
+    const offered = await this.#session.api.call('file.offer', {
+      conversation: this.id,
+      file,
+      caption,
+      replyTo,
+    });
+    this.problem = offered.ok ? null : offered.error;
+    if (!offered.ok) return offered.error;
+    this.timeline.receive(offered.value.message);
+    void uploadFile(offered.value.ticket, bytes);
+    return null;
   }
 
   /** Sends anew what could not be sent, and takes the failed one away. */

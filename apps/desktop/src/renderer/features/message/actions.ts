@@ -55,7 +55,7 @@ export function canEdit(message: MessageView, now: number): boolean {
 function possible({ open, message }: Deed): readonly ActionName[] {
   const { type } = message.body;
   if (type === 'deleted') return ['info', 'delete'];
-  const ordered = message.state === 'relayed' || message.state === 'received';
+  const ordered = message.state !== 'queued' && message.state !== 'failed';
   const writable = open.canWrite && ordered;
   return [
     ...(writable ? (['reply', 'react'] as const) : []),

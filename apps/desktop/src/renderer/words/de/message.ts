@@ -67,6 +67,8 @@ export const message: Words['message'] = {
   mailHelp: 'Sie öffnet sich im Mailprogramm. Mail wird von Hushroom nicht verschlüsselt.',
   mailTo: 'An',
 
+  deliveredTo: (state, delivered, of) => `${state}, zugestellt an ${delivered} von ${of}`,
+  readBy: (state, read, of) => `${state}, gelesen von ${read} von ${of}`,
   infoTitle: 'Über diese Nachricht',
   infoSent: 'Gesendet',
   infoReceived: 'Hier angekommen',

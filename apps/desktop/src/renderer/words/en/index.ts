@@ -5,6 +5,7 @@ import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
 import { emoji } from './emoji.ts';
 import { errors } from './errors.ts';
+import { file } from './file.ts';
 import { general } from './general.ts';
 import { invite } from './invite.ts';
 import { keyboard } from './keyboard.ts';
@@ -27,6 +28,7 @@ export const en = {
   conversation,
   emoji,
   errors,
+  file,
   general,
   invite,
   keyboard,

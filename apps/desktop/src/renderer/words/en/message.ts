@@ -66,6 +66,9 @@ export const message = {
   mailHelp: 'It opens in your mail program. Mail is not encrypted by Hushroom.',
   mailTo: 'To',
 
+  deliveredTo: (state: string, delivered: number, of: number) =>
+    `${state}, delivered to ${delivered} of ${of}`,
+  readBy: (state: string, read: number, of: number) => `${state}, read by ${read} of ${of}`,
   infoTitle: 'About this message',
   infoSent: 'Sent',
   infoReceived: 'Arrived here',
