@@ -68,7 +68,18 @@ export class AppPage {
   /** Sends, and waits until the relay has it. */
   async send(text: string): Promise<void> {
     await this.type(text);
-    await expect(this.message(text).getByRole('img', { name: /at the relay/i })).toBeVisible();
+    await expect(this.sent(text)).toBeVisible();
+  }
+
+  /** The mark of a message that is at the relay or has come further. */
+  sent(text: string): Locator {
+    return this.message(text).getByRole('button', { name: /^(at the relay|delivered|read)/i });
+  }
+
+  /** Chooses from the menu of a message. */
+  async act(text: string, item: RegExp): Promise<void> {
+    await this.message(text).locator('.bubble').click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item }).click();
   }
 
   async type(text: string): Promise<void> {
