@@ -99,6 +99,8 @@ function messageOf({ key, text, at, mentions, replyTo, conversation }: Outgoing,
     sentAt: at,
     state: 'queued',
     delivery: null,
+    disappearAfterSeconds: 0,
+    expiresAt: null,
     reason: null,
     position: Infinity,
   };

@@ -74,6 +74,7 @@ export const message: Words['message'] = {
   infoReceived: 'Hier angekommen',
   infoEdited: 'Geändert',
   infoExpires: 'Verschwindet',
+  disappears: (moment) => `Verschwindet: ${moment}`,
   infoRead: 'Gelesen von',
   infoDelivered: 'Zugestellt an',
   infoWaiting: 'Noch nicht zugestellt',

@@ -74,6 +74,7 @@ export const message = {
   infoReceived: 'Arrived here',
   infoEdited: 'Changed',
   infoExpires: 'Disappears',
+  disappears: (moment: string) => `Disappears ${moment}`,
   infoRead: 'Read by',
   infoDelivered: 'Delivered to',
   infoWaiting: 'Not delivered yet',
