@@ -85,7 +85,8 @@ test('marks without end and invisible signs leave the other messages as they are
   await alice.type(`\u202Eturned\u2067 ${'\u200B'.repeat(500)}end`);
   await expect(bob.message('end')).toBeVisible();
   const box = await bob.message('zalgo').locator('.bubble').boundingBox();
-  expect(box?.height).toBeLessThan(60);
+  // A line of text, and the button that shows the rest.
+  expect(box?.height).toBeLessThan(120);
   expect(await bob.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 });
 
@@ -100,13 +101,7 @@ test('the mark of a message comes to say that it was read, and by whom', async (
 
 test('a draft is there again after the window was closed', async () => {
   await alice.page.getByRole('textbox', { name: 'Message' }).fill('half a thought');
-  await alice.openPerson('bob');
-  await expect
-    .poll(async () => {
-      await alice.page.reload();
-      await alice.page.getByRole('navigation').first().waitFor();
-      await alice.openConversation('bob');
-      return alice.page.getByRole('textbox', { name: 'Message' }).inputValue();
-    })
-    .toBe('half a thought');
+  await alice.page.reload();
+  await alice.openConversation('bob');
+  await expect(alice.page.getByRole('textbox', { name: 'Message' })).toHaveValue('half a thought');
 });
