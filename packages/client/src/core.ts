@@ -1,10 +1,11 @@
 // The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
 // becomes events. Calls come in through engine.ts.
-import type { ConnectionView, EngineEvent, EventMessage, Snapshot } from '@hushroom/ipc';
+import type { EngineEvent, EventMessage } from '@hushroom/ipc';
 import { groupSecrets, wipeAll } from '@hushroom/crypto';
 import { parseAddress, RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
 import { Alarms } from './alarm/alarms.ts';
+import { Announcer } from './announcer.ts';
 import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
@@ -18,8 +19,9 @@ import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
 import { Deliveries } from './delivery/deliveries.ts';
 import { Events } from './events.ts';
-import { sameBytes, toHex } from './hex.ts';
+import { sameBytes } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
+import { takePush } from './push.ts';
 import { KeyPackages } from './roster/key-packages.ts';
 import { People } from './roster/people.ts';
 import { Contacts } from './roster/contacts.ts';
@@ -66,6 +68,7 @@ export class Core {
   readonly disappearance: Disappearance;
   readonly typing: Typing;
   readonly settlements = new Settlements();
+  readonly tell: Announcer;
   readonly alarms: Alarms;
   readonly roomParts: RoomParts;
   readonly #parts: CoreParts;
@@ -91,7 +94,7 @@ export class Core {
       this.events.emit({ type: 'settings', settings });
     });
     this.pins = new Pins(storage, (userName) => {
-      this.#onPin(userName);
+      this.tell.pin(userName);
     });
     this.#soon = new Soon(clock, (ids) => {
       this.#showSoon(ids);
@@ -100,7 +103,7 @@ export class Core {
     this.disappearance = new Disappearance(parts, {
       onGone: (conversation, ids) => {
         this.events.emit({ type: 'messages-gone', conversation, ids });
-        this.emitConversation(conversation);
+        this.tell.conversation(conversation);
       },
       onFault: (error) => {
         this.session.dropFor(error);
@@ -117,7 +120,7 @@ export class Core {
           this.#take(push);
         },
         onChange: () => {
-          this.emitConnection();
+          this.tell.connection();
         },
         onLost: () => {
           this.#onLost();
@@ -135,7 +138,7 @@ export class Core {
         for (const userName of userNames) this.#onPerson(userName);
       },
       onChange: () => {
-        this.#emitConversations();
+        this.tell.conversations();
       },
     });
     this.alarms = new Alarms({ storage, clock, account, roster: this.roster, rosterSync: this.#rosterSync });
@@ -171,7 +174,7 @@ export class Core {
       directWith: (transaction, userName) => this.conversations.directWith(transaction, userName),
       onJoined: (room, message) => {
         this.addRoom(room);
-        if (message !== null) this.emitMessage(message);
+        if (message !== null) this.tell.message(message);
         this.kick(room.record.conversation);
       },
     });
@@ -189,8 +192,21 @@ export class Core {
       },
       onUnreachable: (userName, code) => {
         this.people.setUnreachable(userName, code);
-        this.emitPerson(userName);
+        this.tell.person(userName);
       },
+    });
+    this.tell = new Announcer({
+      profile: parts.profile,
+      account,
+      events: this.events,
+      session: this.session,
+      outbox: this.#outbox,
+      people: this.people,
+      roster: this.roster,
+      rooms: this.rooms,
+      conversations: this.conversations,
+      settlements: this.settlements,
+      settings: this.settings,
     });
     this.rooms.load(storage);
     this.files.load();
@@ -213,16 +229,6 @@ export class Core {
     this.account.deviceSecret.wipe();
   }
 
-  snapshot(): Snapshot {
-    return {
-      account: this.people.me(this.#parts.profile),
-      connection: this.#connectionView(),
-      conversations: this.conversations.views(),
-      people: this.people.views(),
-      settings: this.settings.current,
-    };
-  }
-
   /** Looks again at everything that could be sent in a conversation. */
   kick(conversation: string): void {
     for (const driver of this.rooms.ofConversation(conversation)) driver.kick();
@@ -234,7 +240,7 @@ export class Core {
   addRoom(room: Room): RoomDriver {
     const driver = this.rooms.add(room);
     for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
-    this.emitConversation(room.record.conversation);
+    this.tell.conversation(room.record.conversation);
     if (this.#greeting !== null) void driver.onConnected(this.#greeting);
     return driver;
   }
@@ -254,7 +260,7 @@ export class Core {
   /** The user takes part: what a request held back may be seen now. */
   consent(conversation: string): void {
     if (!this.conversations.consent(conversation)) return;
-    this.emitConversation(conversation);
+    this.tell.conversation(conversation);
     this.kick(conversation);
   }
 
@@ -263,35 +269,13 @@ export class Core {
     return this.#rosterSync.compareHead(head);
   }
 
-  emitPerson(userName: string): void {
-    this.events.emit({ type: 'person', person: this.people.view(userName) });
-  }
-
-  /** Shows a conversation as it is now; nothing where it was dropped. */
-  emitConversation(id: string): void {
-    if (this.conversations.find(id) === null) return;
-    this.events.emit({ type: 'conversation', conversation: this.conversations.view(id) });
-  }
-
-  emitConnection(): void {
-    this.events.emit({ type: 'connection', connection: this.#connectionView() });
-  }
-
-  /** A message is another than before: shown, and told to those who wait for it. */
-  emitMessage(id: string): void {
-    const message = this.conversations.message(id);
-    if (message === null) return;
-    this.events.emit({ type: 'message', message });
-    this.settlements.tell(message);
-  }
-
   /** Shows a message that was just written, and sees to it that it is sent. */
   onWritten(id: string, conversation: string): void {
     const chosen = this.rooms.chosen(conversation);
     if (chosen !== null) this.typing.onSent(chosen.room);
-    this.emitMessage(id);
-    this.emitConversation(conversation);
-    this.emitConnection();
+    this.tell.message(id);
+    this.tell.conversation(conversation);
+    this.tell.connection();
     this.kick(conversation);
   }
 
@@ -307,24 +291,13 @@ export class Core {
     await this.#rosterSync.run(greeting);
     await this.#inbox.open();
     this.#greeting = greeting;
-    await this.#readRooms(greeting);
+    await this.rooms.readAll(greeting);
     for (const { id } of this.conversations.records()) this.kick(id);
     this.files.onConnected();
     this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
       // What the relay refuses now it may take on the next connection.
       if (!(error instanceof RelayError)) this.session.dropFor(error);
     });
-  }
-
-  /** Reads what waits in every room, so that who sees `online` sees it too; one slow log does not hold all. */
-  async #readRooms(greeting: Greeting): Promise<void> {
-    const { clock } = this.#parts;
-    let stop: () => void = () => undefined;
-    const patience = new Promise<void>((resolve) => {
-      stop = clock.after(FIRST_READ_MS, resolve);
-    });
-    await Promise.race([Promise.all(this.rooms.all.map((driver) => driver.onConnected(greeting))), patience]);
-    stop();
   }
 
   #onLost(): void {
@@ -337,33 +310,7 @@ export class Core {
 
   #take(push: Push): void {
     try {
-      switch (push.type) {
-        case 'entry':
-          this.rooms.get(toHex(push.logId))?.onEntry(push.entry);
-          break;
-        case 'ended':
-          this.rooms.get(toHex(push.logId))?.onEnded();
-          break;
-        case 'head':
-          if (!this.#rosterSync.onHead(push)) this.rooms.get(toHex(push.logId))?.onHead(push);
-          break;
-        case 'inbox':
-          this.#inbox.onItem(push);
-          break;
-        case 'roster':
-          this.#rosterSync.onEntry(push);
-          break;
-        case 'presence':
-          this.#rosterSync.onPresence(push.userName, push.presence);
-          break;
-        case 'ephemeral': {
-          const driver = this.rooms.get(toHex(push.logId));
-          if (driver !== null) this.typing.take(driver.room, push.payload);
-          break;
-        }
-        case 'closing':
-          break;
-      }
+      takePush(push, { ...this, inbox: this.#inbox, rosterSync: this.#rosterSync });
     } catch (error) {
       // A head that is forged, a disk that is full: not to be gone on with on this connection.
       this.session.dropFor(error);
@@ -376,7 +323,7 @@ export class Core {
         this.#onNews(room, news);
       },
       onChange: () => {
-        this.emitConversation(room.record.conversation);
+        this.tell.conversation(room.record.conversation);
       },
       takesPart: () => this.conversations.find(room.record.conversation)?.consented === true,
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
@@ -386,8 +333,8 @@ export class Core {
         return { roster: this.roster.head, read: this.settings.current.readReceipts };
       },
       onMessage: (message) => {
-        this.emitMessage(message);
-        this.emitConnection();
+        this.tell.message(message);
+        this.tell.connection();
       },
     });
   }
@@ -403,7 +350,7 @@ export class Core {
   #onNews(room: Room, news: RoomNews): void {
     const { conversation } = room.record;
     for (const { id, author, marks } of news.messages) {
-      this.emitMessage(id);
+      this.tell.message(id);
       if (marks.place?.seq === room.record.cursor) this.typing.onSaid(room, author.userName);
     }
     if (news.messages.some(({ marks }) => marks.expiry !== null)) this.disappearance.run();
@@ -420,7 +367,7 @@ export class Core {
   #showSoon(ids: readonly string[]): void {
     if (this.#stopped) return;
     try {
-      for (const id of ids) this.emitConversation(id);
+      for (const id of ids) this.tell.conversation(id);
     } catch (error) {
       // The disk: what cannot be read now is read on the next connection.
       this.session.dropFor(error);
@@ -442,7 +389,7 @@ export class Core {
 
   /** Somebody came, went or changed. */
   #onPerson(userName: string): void {
-    this.emitPerson(userName);
+    this.tell.person(userName);
     if (this.#greeting === null || !this.#rosterSync.isOnline(userName)) return;
     // Who comes on line may have published what was missing to reach them.
     const record = this.#parts.storage.transaction((transaction) =>
@@ -450,27 +397,4 @@ export class Core {
     );
     if (record !== null) this.#starter.start(record);
   }
-
-  #onPin(userName: string): void {
-    if (this.roster.has(userName)) this.emitPerson(userName);
-    for (const { id, kind, title } of this.conversations.records()) {
-      const isTheirs =
-        kind === 'direct'
-          ? title === userName
-          : this.rooms.chosen(id)?.room.members.some((member) => member.userName === userName);
-      if (isTheirs === true) this.emitConversation(id);
-    }
-  }
-
-  #emitConversations(): void {
-    for (const { id } of this.conversations.records()) this.emitConversation(id);
-  }
-
-  #connectionView(): ConnectionView {
-    const { state, reason, retryAt, relayName } = this.session;
-    const { relayAddress } = this.account;
-    return { state, reason, retryAt, relayName, relayAddress, queued: this.#outbox.waiting };
-  }
 }
-
-const FIRST_READ_MS = 10_000;

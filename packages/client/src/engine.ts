@@ -74,7 +74,7 @@ export class Engine {
         taking.take(items.map(decodeHistoryItem));
       },
       finish: () => {
-        for (const id of taking.touched) this.#core.emitConversation(id);
+        for (const id of taking.touched) this.#core.tell.conversation(id);
         return taking.counts;
       },
     };

@@ -9,7 +9,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
   return {
     'conversation.open': ({ userName }) => {
       const view = conversations.open(userName);
-      core.emitConversation(view.id);
+      core.tell.conversation(view.id);
       return view;
     },
     'conversation.page': ({ conversation, before, limit }) => conversations.page(conversation, before, limit),
@@ -19,10 +19,10 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
     'conversation.files': ({ conversation, before, limit }) =>
       conversations.files(conversation, before, limit),
     'conversation.seen': ({ conversation, position }) => {
-      for (const id of conversations.seen(conversation, position)) core.emitMessage(id);
+      for (const id of conversations.seen(conversation, position)) core.tell.message(id);
       core.disappearance.run();
       for (const driver of core.rooms.ofConversation(conversation)) driver.onSeen();
-      core.emitConversation(conversation);
+      core.tell.conversation(conversation);
       return null;
     },
     'conversation.accept': ({ conversation }) => {
@@ -36,7 +36,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
     },
     'conversation.mark': ({ conversation, ...marks }) => {
       conversations.mark(conversation, marks);
-      core.emitConversation(conversation);
+      core.tell.conversation(conversation);
       return conversations.view(conversation);
     },
   };
@@ -56,5 +56,5 @@ async function dropConversation(core: Core, id: string): Promise<void> {
   }
   core.conversations.drop(id);
   core.events.emit({ type: 'dropped', conversation: id });
-  core.emitConnection();
+  core.tell.connection();
 }

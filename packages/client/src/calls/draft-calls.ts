@@ -10,7 +10,7 @@ export function draftCalls(core: Core): HandlersOf<'draft'> {
       core.roomParts.storage.transaction((transaction) => {
         saveDraft(transaction, conversation, { text, replyTo });
       });
-      core.emitConversation(conversation);
+      core.tell.conversation(conversation);
       return null;
     },
   };

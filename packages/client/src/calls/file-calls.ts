@@ -76,8 +76,8 @@ function offerOf(name: string, sizeBytes: number) {
 /** Shows a message that was just written. Its sending begins when the relay has its file. */
 function shown(core: Core, id: string): MessageView {
   const view = viewOf(core, id);
-  core.emitMessage(id);
-  core.emitConversation(view.conversation);
+  core.tell.message(id);
+  core.tell.conversation(view.conversation);
   return view;
 }
 

@@ -26,7 +26,7 @@ export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<EngineCall,
 
 export function handlersOf(core: Core): Handlers {
   return {
-    subscribe: () => ({ rev: core.events.rev, snapshot: core.snapshot() }),
+    subscribe: () => ({ rev: core.events.rev, snapshot: core.tell.snapshot() }),
     ...alarmCalls(core),
     ...conversationCalls(core),
     ...draftCalls(core),

@@ -25,8 +25,8 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
       if (conversations.message(message) !== null) told(core, message);
       else {
         core.events.emit({ type: 'messages-gone', conversation, ids: [message] });
-        core.emitConversation(conversation);
-        core.emitConnection();
+        core.tell.conversation(conversation);
+        core.tell.connection();
       }
       return null;
     },

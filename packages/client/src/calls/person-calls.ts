@@ -50,5 +50,5 @@ function changeContact(core: Core, userName: string, change: Partial<Contact>): 
     throw new EngineError('unknown-person', userName);
   }
   core.contacts.change(userName, change);
-  core.emitPerson(userName);
+  core.tell.person(userName);
 }

@@ -49,7 +49,7 @@ export function roomCalls(core: Core): HandlersOf<'room'> {
     'room.leave': async ({ conversation }) => {
       const driver = roomOf(core, conversation);
       leaveRoom(driver);
-      core.emitConversation(conversation);
+      core.tell.conversation(conversation);
       await driver.leaveSent();
       return null;
     },

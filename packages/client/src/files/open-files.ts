@@ -29,7 +29,7 @@ export function openFiles(core: Core, files: FileParts): Files {
         }
       },
       onMessage: (message) => {
-        core.emitMessage(message);
+        core.tell.message(message);
       },
       onFault: (error) => {
         core.session.dropFor(error);

@@ -82,10 +82,6 @@ export function isKept(transaction: Transaction, id: string): boolean {
   return transaction.get(KEPT, id) !== null;
 }
 
-export function loadKept(transaction: Transaction): string[] {
-  return transaction.list(KEPT).map(([id]) => id);
-}
-
 export function saveStoredBlob(transaction: Transaction, id: string, blob: StoredBlob): void {
   transaction.put(STORED, id, encode(storedBlob, blob));
 }

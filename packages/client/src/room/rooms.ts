@@ -1,10 +1,13 @@
 // All rooms of the profile: found by id, by conversation, and by what new messages should go to.
 import { CryptoError } from '@hushroom/crypto';
 import { sameBytes } from '../hex.ts';
+import type { HeadSigner } from '../log/head-check.ts';
 import type { Storage, Transaction } from '../storage.ts';
 import { loadRooms, type RoomRecord } from './room-record.ts';
 import type { RoomDriver } from './room-driver.ts';
 import { Room, type RoomParts } from './room.ts';
+
+const FIRST_READ_MS = 10_000;
 
 export class Rooms {
   readonly #parts: RoomParts;
@@ -38,6 +41,16 @@ export class Rooms {
     const driver = this.#drive(room);
     this.#drivers.set(room.id, driver);
     return driver;
+  }
+
+  /** Reads what waits in every room, so that who sees `online` sees it too; one slow log does not hold all. */
+  async readAll(signer: HeadSigner): Promise<void> {
+    let stop: () => void = () => undefined;
+    const patience = new Promise<void>((resolve) => {
+      stop = this.#parts.clock.after(FIRST_READ_MS, resolve);
+    });
+    await Promise.race([Promise.all(this.all.map((driver) => driver.onConnected(signer))), patience]);
+    stop();
   }
 
   get(id: string): RoomDriver | null {
