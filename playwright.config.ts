@@ -23,7 +23,7 @@ export default defineConfig({
   },
   projects: [
     // Each shell has attacks that the other has no place for.
-    { name: 'browser', testIgnore: ['electron.spec.ts', 'keychain.spec.ts'] },
+    { name: 'browser', testIgnore: ['electron.spec.ts', 'keychain.spec.ts', 'surroundings.spec.ts'] },
     // Bad days differ by shell only in how an engine is started again, which shell.spec.ts tries in both; what stands around
     // conversations does not differ at all.
     { name: 'electron', testIgnore: ['browser-shell.spec.ts', 'bad-days.spec.ts', 'around.spec.ts'] },

@@ -1,13 +1,13 @@
 // One contract for both shells: what `window.hushroom` does, and what a page can not do beside it. The page is the built
 // interface in a real browser; the engine behind it is scripted, in a real process.
 import { expect, test, type Page } from '@playwright/test';
-import type { EventMessage, HushroomApi, ResultMessage } from '@hushroom/ipc';
+import type { EventMessage, HushroomApi, ResultMessage, ShellRequest } from '@hushroom/ipc';
 import { openShell, type OpenShell } from './shell/open-shell.ts';
 
 /** The page's globals, for functions that run there. */
 declare const window: {
   hushroom: HushroomApi;
-  heard: (EventMessage | { channel: string })[];
+  heard: (EventMessage | { channel: string } | { shell: ShellRequest })[];
   stopHearing: () => void;
 };
 declare const location: { href: string };

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onAct } from './acts.ts';
 import { Cdp } from './cdp.ts';
 import { report } from './report.ts';
 
@@ -18,6 +19,7 @@ class DoubleApp extends EventEmitter {
     this.#paths.set('appData', appData);
     this.#paths.set('userData', join(appData, 'electron-double'));
     this.#ready = Cdp.connect(chromium);
+    onAct('open-url', ({ url }) => this.emit('open-url', { preventDefault: () => undefined }, url));
     process.once('disconnect', () => process.exit(0));
     process.once('SIGTERM', () => {
       this.quit();
@@ -27,6 +29,14 @@ class DoubleApp extends EventEmitter {
 
   async whenReady(): Promise<void> {
     await this.#ready;
+  }
+
+  getLocale(): string {
+    return 'en-US';
+  }
+
+  setBadgeCount(count: number): void {
+    report({ report: 'badge', count });
   }
 
   cdp(): Promise<Cdp> {
@@ -47,13 +57,15 @@ class DoubleApp extends EventEmitter {
     // Every page runs in Chromium, and the preload in an isolated world without Node: there is nothing to switch.
   }
 
-  /** The lock is a file with the process id of the first instance, which a signal tells of the second. */
+  /** The lock is a file with the process id of the first instance, which a signal tells of the second and its arguments. */
   requestSingleInstanceLock(): boolean {
     const path = join(this.getPath('userData'), 'instance.pid');
+    const argsPath = join(this.getPath('userData'), 'second-instance.json');
     mkdirSync(this.getPath('userData'), { recursive: true });
     const first = existsSync(path) ? Number(readFileSync(path, 'utf8')) : null;
     if (first !== null && first !== process.pid) {
       try {
+        writeFileSync(argsPath, JSON.stringify(process.argv));
         process.kill(first, 'SIGUSR2');
         return false;
       } catch {
@@ -61,7 +73,9 @@ class DoubleApp extends EventEmitter {
       }
     }
     writeFileSync(path, String(process.pid));
-    process.on('SIGUSR2', () => this.emit('second-instance', {}, [], '', {}));
+    process.on('SIGUSR2', () =>
+      this.emit('second-instance', {}, JSON.parse(readFileSync(argsPath, 'utf8')), '', {}),
+    );
     process.once('exit', () => {
       rmSync(path, { force: true });
     });

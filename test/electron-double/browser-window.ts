@@ -1,5 +1,6 @@
 // `BrowserWindow`: one page, and the state of a window that nobody sees.
 import { EventEmitter } from 'node:events';
+import { onAct } from './acts.ts';
 import { app } from './app.ts';
 import { report } from './report.ts';
 import { session, type DoubleSession } from './session.ts';
@@ -11,6 +12,8 @@ interface WebPreferences {
 }
 
 interface WindowOptions {
+  readonly width: number;
+  readonly height: number;
   readonly webPreferences: WebPreferences;
 }
 
@@ -23,9 +26,13 @@ export class BrowserWindow extends EventEmitter {
   readonly #prepared: Promise<void>;
   #visible = false;
   #minimized = false;
+  #focused = true;
+  readonly #size: { readonly width: number; readonly height: number };
 
-  constructor({ webPreferences }: WindowOptions) {
+  constructor({ webPreferences, width, height }: WindowOptions) {
     super();
+    this.#size = { width, height };
+    report({ report: 'window-opened', width, height });
     const { session: chosen = session.defaultSession, preload, ...preferences } = webPreferences;
     report({ report: 'web-preferences', preferences });
     const ids = spare.shift();
@@ -35,6 +42,12 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     cdp.on(({ method, params }) => {
       if (method === 'Target.targetDestroyed' && params.targetId === ids.targetId) this.#closed();
+    });
+    onAct('focus', ({ isFocused }) => (this.#focused = isFocused));
+    onAct('close-window', () => {
+      const event = { isPrevented: false, preventDefault: () => (event.isPrevented = true) };
+      this.emit('close', event);
+      if (!event.isPrevented) void cdp.send('Target.closeTarget', { targetId: ids.targetId });
     });
     windows.add(this);
   }
@@ -46,6 +59,28 @@ export class BrowserWindow extends EventEmitter {
 
   show(): void {
     this.#visible = true;
+    report({ report: 'window-visible', isVisible: true });
+  }
+
+  hide(): void {
+    this.#visible = false;
+    report({ report: 'window-visible', isVisible: false });
+  }
+
+  isFocused(): boolean {
+    return this.#focused && this.#visible;
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  getNormalBounds(): object {
+    return { x: 10, y: 20, ...this.#size };
+  }
+
+  setContentProtection(isOn: boolean): void {
+    report({ report: 'content-protection', isOn });
   }
 
   focus(): void {

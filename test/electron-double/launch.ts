@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { chromium, type Page } from 'playwright';
 import { startChromium } from './chromium.ts';
+import type { DoubleAct } from './acts.ts';
 import type { DoubleReport } from './report.ts';
 
 export interface LaunchOptions {
@@ -22,8 +23,10 @@ export interface DoubleApp {
   readonly reports: readonly DoubleReport[];
   /** Resolves to the exit status when the main process has ended. */
   readonly ended: Promise<number | null>;
-  /** Starts a second main process of the same app; resolves to its exit status when it has ended. */
-  startAgain(): Promise<number | null>;
+  /** Does what the user or the system would. */
+  act(act: DoubleAct): void;
+  /** Starts a second main process of the same app, with more arguments; resolves to its exit status when it has ended. */
+  startAgain(args?: readonly string[]): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -50,9 +53,12 @@ export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
   // Whatever the app answered, a second window has no place here. The main process reports the answer.
   context.on('page', (other) => void other.close().catch(() => undefined));
   await page.waitForURL((url) => url.protocol === 'https:');
-  const startAgain = (): Promise<number | null> =>
-    new Promise((resolve) => startMain(options, browser.url).once('exit', resolve));
-  return { page, reports, ended, startAgain, close };
+  const startAgain = (args: readonly string[] = []): Promise<number | null> => {
+    const second = { ...options, args: [...(options.args ?? []), ...args] };
+    return new Promise((resolve) => startMain(second, browser.url).once('exit', resolve));
+  };
+  const act = (what: DoubleAct): void => void main.send(what);
+  return { page, reports, ended, act, startAgain, close };
 }
 
 function startMain(options: LaunchOptions, chromium: string): ChildProcess {

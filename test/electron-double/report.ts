@@ -8,6 +8,26 @@ export type DoubleReport =
   | { readonly report: 'navigation-prevented'; readonly url: string }
   | { readonly report: 'window-denied'; readonly url: string }
   | { readonly report: 'window-focused' }
+  | { readonly report: 'window-visible'; readonly isVisible: boolean }
+  /** Where the app asked for its window. */
+  | { readonly report: 'window-opened'; readonly width: number; readonly height: number }
+  | { readonly report: 'content-protection'; readonly isOn: boolean }
+  | {
+      readonly report: 'tray';
+      readonly image: string;
+      readonly title: string;
+      /** Labels of the menu's rows that can be clicked. */
+      readonly items: readonly string[];
+    }
+  | { readonly report: 'badge'; readonly count: number }
+  | {
+      readonly report: 'notification';
+      readonly title: string;
+      readonly body: string;
+      readonly silent: boolean;
+      readonly hasReply: boolean;
+    }
+  | { readonly report: 'notification-closed'; readonly title: string }
   | { readonly report: 'external'; readonly url: string }
   | { readonly report: 'web-preferences'; readonly preferences: Readonly<Record<string, unknown>> };
 

@@ -47,6 +47,7 @@ export {
   type HushroomApi,
   type ParsedCall,
   type ResultMessage,
+  type ShellRequest,
 } from './message.ts';
 export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';

@@ -51,9 +51,20 @@ export function parseCall(message: unknown): ParsedCall | null {
 /** How the page's channel stands: `gone` where nothing answers any more, or nothing that knows this page. */
 export type ChannelState = 'lost' | 'restored' | 'gone';
 
+/** What the shell asks of its page by itself: never anything that the user could not do there. */
+export type ShellRequest =
+  /** A notification was clicked. */
+  | { readonly type: 'open'; readonly conversation: string }
+  /** A link with a relay's address was opened somewhere: to be shown, and used only if the user does. */
+  | { readonly type: 'invitation'; readonly relay: string };
+
 /** The frozen object that a page has: nothing else connects it to the engine. */
 export interface HushroomApi {
   call<N extends CallName>(call: N, args: CallArgs<N>): Promise<ResultMessage<CallValues[N]>>;
   /** Returns a function that ends the subscription. */
-  on(listener: (message: EventMessage | { readonly channel: ChannelState }) => void): () => void;
+  on(
+    listener: (
+      message: EventMessage | { readonly channel: ChannelState } | { readonly shell: ShellRequest },
+    ) => void,
+  ): () => void;
 }

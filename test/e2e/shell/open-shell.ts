@@ -8,6 +8,7 @@ import { BrowserShell } from '../../../apps/desktop/src/browser/shell.ts';
 import { Broker } from '../../../apps/desktop/src/shell/broker.ts';
 import { RendererFiles } from '../../../apps/desktop/src/shell/renderer-files.ts';
 import { launchDouble } from '../../electron-double/launch.ts';
+import type { DoubleAct } from '../../electron-double/acts.ts';
 import type { DoubleReport } from '../../electron-double/report.ts';
 
 export const dist = join(import.meta.dirname, '../../../apps/desktop/dist');
@@ -19,8 +20,12 @@ export interface OpenShell {
   readonly link: string;
   /** What the Electron app did with the system; empty in the browser shell. */
   readonly reports: readonly DoubleReport[];
-  /** Starts Electron's app a second time; resolves to that process's exit status. */
-  startAgain(): Promise<number | null>;
+  /** Does what Electron's user or system would. */
+  act(act: DoubleAct): void;
+  /** Starts Electron's app a second time, with more arguments; resolves to that process's exit status. */
+  startAgain(args?: readonly string[]): Promise<number | null>;
+  /** Resolves when Electron's app has ended by itself. */
+  readonly ended: Promise<number | null>;
   /** Ends the shell and leaves its page open, where the page is a browser's. */
   end(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +34,8 @@ export interface OpenShell {
 export interface OpenOptions {
   /** Electron's keychain; the browser shell has none. */
   readonly keychain?: string;
+  /** More arguments of Electron's app. */
+  readonly args?: readonly string[];
 }
 
 export function openShell(name: string, browser: Browser, options: OpenOptions = {}): Promise<OpenShell> {
@@ -51,7 +58,11 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
     page,
     link,
     reports: [],
+    act: () => {
+      throw new Error('the browser shell has no surroundings of its own');
+    },
     startAgain: () => Promise.reject(new Error('the browser shell is started by npm start')),
+    ended: new Promise(() => undefined),
     end,
     close: async () => {
       await context.close();
@@ -60,19 +71,24 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
   };
 }
 
-async function openElectron({ keychain }: OpenOptions): Promise<OpenShell> {
+async function openElectron({ keychain, args = [] }: OpenOptions): Promise<OpenShell> {
   const appData = mkdtempSync(join(tmpdir(), 'hushroom-electron-'));
   const app = await launchDouble({
     main: join(dist, 'main/main.js'),
     appData,
     engine,
+    args,
     ...(keychain === undefined ? {} : { keychain }),
   });
   return {
     page: app.page,
     link: '',
     reports: app.reports,
-    startAgain: () => app.startAgain(),
+    act: (act) => {
+      app.act(act);
+    },
+    startAgain: (more) => app.startAgain(more),
+    ended: app.ended,
     end: () => Promise.reject(new Error('the page ends with it')),
     close: async () => {
       await app.close();

@@ -1,8 +1,37 @@
 // An engine process without an engine: answers what tests of the shells ask, over the real channel to a real shell.
+import { DEFAULT_SETTINGS, type ConversationView, type SettingsView } from '@hushroom/ipc';
 import { openParentChannel } from '../../../apps/desktop/src/engine/parent-channel.ts';
 
 const channel = openParentChannel();
 let rev = 0;
+let settings: SettingsView = DEFAULT_SETTINGS;
+const unread = new Map<string, number>();
+
+/** A direct message with bob in which somebody has just said this. */
+function received(id: string, text: string): ConversationView {
+  const count = (unread.get(id) ?? 0) + 1;
+  unread.set(id, count);
+  return {
+    id,
+    kind: 'direct',
+    title: 'bob',
+    state: 'active',
+    memberCount: 2,
+    unread: count,
+    mentions: 0,
+    draft: null,
+    last: { from: 'bob', text, at: 0 },
+    notices: [],
+    iAmAdmin: false,
+    picture: null,
+    disappearAfterSeconds: 0,
+    activeAt: 0,
+    pinned: false,
+    mutedUntil: null,
+    archived: false,
+    request: null,
+  };
+}
 
 channel.onMessage((message) => {
   if (!('call' in message)) {
@@ -21,6 +50,26 @@ channel.onMessage((message) => {
       channel.send({ id, ok: false, error: { code: 'unknown-person', detail: args.userName } });
       break;
     case 'unlock':
+      channel.send({ id, ok: true, value: null });
+      break;
+    case 'subscribe':
+      channel.send({ id, ok: true, value: { rev, snapshot: { conversations: [], settings } } });
+      break;
+    case 'settings.change':
+      settings = { ...settings, ...args };
+      channel.send({ rev: ++rev, event: { type: 'settings', settings } });
+      channel.send({ id, ok: true, value: settings });
+      break;
+    case 'message.send':
+      // As if the other had said it.
+      channel.send({
+        rev: ++rev,
+        event: { type: 'conversation', conversation: received(args.conversation, args.text) },
+      });
+      channel.send({ id, ok: true, value: null });
+      break;
+    case 'lock':
+      channel.send({ rev: ++rev, event: { type: 'locked' } });
       channel.send({ id, ok: true, value: null });
       break;
     case 'room.leave':

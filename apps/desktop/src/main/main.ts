@@ -1,22 +1,27 @@
 // Electron's main process: one window, one engine process, and the messages between them. It holds no key and reads no
 // message; what the page may do is decided in session-rules.ts and navigation-rules.ts.
-import { app, protocol, session } from 'electron';
+import { app, protocol, screen, session } from 'electron';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Access } from '../shell/access.ts';
 import { Broker } from '../shell/broker.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
 import { SCHEME } from './app-origin.ts';
 import { forkEngine } from './engine-process.ts';
 import { keychainArgs, openKeychain } from './keychain.ts';
+import { linkAmong } from './link.ts';
 import { setMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
 import { applySessionRules } from './session-rules.ts';
+import { Surroundings } from './surroundings.ts';
+import { loadWindowState, placeOn } from './window-state.ts';
 import { openWindow } from './window.ts';
 
 /** A file of apps/desktop/dist: this one is built to dist/main/. */
 const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { engineArgs, chromiumFolder } = readOptions(
+const { engineArgs, chromiumFolder, isHidden } = readOptions(
   process.argv.slice(app.isPackaged ? 1 : 2),
   app.getPath('appData'),
 );
@@ -36,14 +41,44 @@ async function start(): Promise<void> {
   const broker = new Broker({
     startEngine: () => forkEngine(built('engine/main.js'), [...engineArgs, ...keychainArgs(keychain)]),
     ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
+    onCall: (call) => {
+      surroundings.called(call);
+    },
   });
   applySessionRules(pages, new RendererFiles(built('renderer'), null), broker);
-  const window = openWindow({ session: pages, preload: built('bridges/preload.cjs') });
-  connectPage(broker, window);
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+  const statePath = join(chromiumFolder, 'window.json');
+  const state = loadWindowState(statePath);
+  const window = openWindow({
+    session: pages,
+    preload: built('bridges/preload.cjs'),
+    bounds: placeOn(
+      screen.getAllDisplays().map(({ workArea }) => workArea),
+      state.bounds,
+    ),
+    isMaximized: state.isMaximized,
+    isHidden: isHidden || state.startHidden,
+  });
+  const access = new Access(() => {
+    surroundings.opened();
+  });
+  const page = connectPage(broker, window, access);
+  const surroundings = new Surroundings({
+    window,
+    page,
+    broker,
+    access,
+    icons: built('icons'),
+    statePath,
+  });
+  // A checkout is not what links should open.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('hushroom');
+  app.on('second-instance', (_, args) => {
+    surroundings.raise(linkAmong(args));
+  });
+  // macOS hands links over by an event of its own.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    surroundings.raise(linkAmong([url]));
   });
   app.on('window-all-closed', () => {
     app.quit();

@@ -2,12 +2,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { linkAmong } from './link.ts';
 
 export interface MainOptions {
   /** Passed on to the engine as they are; the engine knows what they mean. */
   readonly engineArgs: readonly string[];
   /** Where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
   readonly chromiumFolder: string;
+  /** The window stays away until it is asked for. */
+  readonly isHidden: boolean;
 }
 
 /** `args` are the arguments after the program's path; `appData` is the system's folder for applications. */
@@ -16,8 +19,16 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
     args: [...args],
     // Chromium's own switches stand among ours.
     strict: false,
-    options: { profile: { type: 'string' }, home: { type: 'string' }, relay: { type: 'string' } },
+    options: {
+      profile: { type: 'string' },
+      home: { type: 'string' },
+      relay: { type: 'string' },
+      hidden: { type: 'boolean' },
+    },
   });
+  // A link that the app was started by is the relay to offer on the first page.
+  const link = linkAmong(args);
+  if (link !== null) values.relay ??= link;
   const named = ['profile', 'home', 'relay'].flatMap((name) => {
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
@@ -26,5 +37,9 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
   const home = typeof values.home === 'string' ? values.home : join(appData, 'hushroom');
   // A profile may be a folder's path: its hash is a name that every file system takes.
   const folder = createHash('sha256').update(profile).digest('hex').slice(0, 16);
-  return { engineArgs: named, chromiumFolder: join(home, 'chromium', folder) };
+  return {
+    engineArgs: named,
+    chromiumFolder: join(home, 'chromium', folder),
+    isHidden: values.hidden === true,
+  };
 }

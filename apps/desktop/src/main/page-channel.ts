@@ -1,14 +1,21 @@
 // The interface's calls over Electron's IPC, and the engine's events back to it.
 import { ipcMain, type BrowserWindow } from 'electron';
-import type { ResultMessage } from '@hushroom/ipc';
-import { Access } from '../shell/access.ts';
+import type { ResultMessage, ShellRequest } from '@hushroom/ipc';
+import type { Access } from '../shell/access.ts';
 import type { Broker, PageChannel } from '../shell/broker.ts';
 import { originOf, ORIGIN } from './app-origin.ts';
 
-/** Connects the window's page, and each page after a reload, until the window closes. Call once: there is one window. */
-export function connectPage(broker: Broker, window: BrowserWindow): void {
+export interface ConnectedPage {
+  /** Asks the page for something; a page that is not there yet does not hear it. */
+  tell(request: ShellRequest): void;
+}
+
+/**
+ * Connects the window's page, and each page after a reload, until the window closes. Call once: there is one window.
+ * `access` is what the page may do.
+ */
+export function connectPage(broker: Broker, window: BrowserWindow, access: Access): ConnectedPage {
   const contents = window.webContents;
-  const access = new Access();
   const waiting = new Map<number, (result: ResultMessage) => void>();
   let nextId = 0;
 
@@ -45,4 +52,10 @@ export function connectPage(broker: Broker, window: BrowserWindow): void {
     ipcMain.removeHandler('call');
     channel.close();
   });
+
+  return {
+    tell: (request) => {
+      if (!contents.isDestroyed()) contents.send('said', { shell: request });
+    },
+  };
 }

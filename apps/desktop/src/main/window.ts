@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { INDEX_URL } from './app-origin.ts';
 import { applyNavigationRules } from './navigation-rules.ts';
+import { WINDOW_HEIGHT_MIN, WINDOW_WIDTH_MIN, type Rectangle } from './window-state.ts';
 
 /** Before the interface has painted, in the colour that it paints first. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' };
@@ -10,15 +11,25 @@ export interface WindowOptions {
   readonly session: Session;
   /** Absolute path of the built preload. */
   readonly preload: string;
+  /** Where it stood last, if that place is still there. */
+  readonly bounds: Rectangle | null;
+  readonly isMaximized: boolean;
+  /** It is shown when somebody asks for it. */
+  readonly isHidden: boolean;
 }
 
-/** Shows itself once there is something to see. */
-export function openWindow({ session, preload }: WindowOptions): BrowserWindow {
+/** Shows itself once there is something to see, unless it is to be hidden. */
+export function openWindow({
+  session,
+  preload,
+  bounds,
+  isMaximized,
+  isHidden,
+}: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1080,
-    height: 720,
-    minWidth: 360,
-    minHeight: 480,
+    ...(bounds ?? { width: 1080, height: 720 }),
+    minWidth: WINDOW_WIDTH_MIN,
+    minHeight: WINDOW_HEIGHT_MIN,
     show: false,
     title: 'Hushroom',
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -35,6 +46,8 @@ export function openWindow({ session, preload }: WindowOptions): BrowserWindow {
   });
   applyNavigationRules(window.webContents);
   window.once('ready-to-show', () => {
+    if (isHidden) return;
+    if (isMaximized) window.maximize();
     window.show();
   });
   void window.loadURL(INDEX_URL);

@@ -7,7 +7,13 @@ const OPEN_TO_ALL: readonly ParsedCall['call'][] = ['status', 'register', 'unloc
 
 /** One window, or one browser tab's session over all its connections. */
 export class Access {
+  readonly #onUnlocked: () => void;
   #unlocked = false;
+
+  /** `onUnlocked` hears when the page has opened the profile. */
+  constructor(onUnlocked: () => void = () => undefined) {
+    this.#onUnlocked = onUnlocked;
+  }
 
   get unlocked(): boolean {
     return this.#unlocked;
@@ -20,7 +26,10 @@ export class Access {
   /** Follows what the engine answers, and returns what the page is told: to a locked page an open profile is locked. */
   answered(call: ParsedCall['call'], result: ResultMessage): ResultMessage {
     if (!result.ok) return result;
-    if (call === 'unlock' || call === 'register') this.#unlocked = true;
+    if (call === 'unlock' || call === 'register') {
+      this.#unlocked = true;
+      this.#onUnlocked();
+    }
     if (call !== 'status' || this.#unlocked) return result;
     const status = result.value as { readonly phase: string };
     return { ...result, value: { ...status, phase: status.phase === 'open' ? 'locked' : status.phase } };

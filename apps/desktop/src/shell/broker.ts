@@ -31,6 +31,8 @@ export interface BrokerOptions {
   readonly startEngine: () => EngineProcess;
   /** Where a system keychain can be used; without it, requests for one are refused. */
   readonly keychain?: Keychain;
+  /** Hears of each call that passes to the engine. */
+  readonly onCall?: (call: ParsedCall) => void;
   /** A line for the console when the engine crashed. */
   readonly onCrash?: (restartInMs: number) => void;
 }
@@ -126,6 +128,7 @@ export class Broker {
       const engineId = this.#nextId++;
       this.#pending.set(engineId, { page, id, call });
       this.#engine.send({ ...verdict.call, id: engineId });
+      this.#options.onCall?.(verdict.call);
     }
     return true;
   }

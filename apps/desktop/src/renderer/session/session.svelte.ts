@@ -88,7 +88,7 @@ export class Session {
   start(): () => void {
     const end = this.api.on((message) => {
       if ('channel' in message) this.#channel(message.channel);
-      else this.#event(message);
+      else if ('rev' in message) this.#event(message);
     });
     void this.#ask();
     return end;

@@ -1,0 +1,41 @@
+// Desktop notifications, at most one per conversation: a newer one takes the place of the last.
+import { Notification } from 'electron';
+import type { NotificationText } from '../shell/notification.ts';
+
+export interface NotificationActions {
+  readonly open: (conversation: string) => void;
+  readonly reply: (conversation: string, text: string) => void;
+}
+
+export class Notifications {
+  readonly #actions: NotificationActions;
+  readonly #shown = new Map<string, Notification>();
+
+  constructor(actions: NotificationActions) {
+    this.#actions = actions;
+  }
+
+  show(conversation: string, { title, body, mayReply }: NotificationText, isSilent: boolean): void {
+    this.withdraw(conversation);
+    // Systems without answers in notifications ignore `hasReply`.
+    const notification = new Notification({ title, body, silent: isSilent, hasReply: mayReply });
+    notification.on('click', () => {
+      this.#actions.open(conversation);
+    });
+    notification.on('reply', ({ reply }) => {
+      if (reply.trim() !== '') this.#actions.reply(conversation, reply);
+    });
+    this.#shown.set(conversation, notification);
+    notification.show();
+  }
+
+  withdraw(conversation: string): void {
+    this.#shown.get(conversation)?.close();
+    this.#shown.delete(conversation);
+  }
+
+  /** When the profile is locked, nothing of it stays on the screen. */
+  withdrawAll(): void {
+    for (const conversation of [...this.#shown.keys()]) this.withdraw(conversation);
+  }
+}

@@ -1,0 +1,151 @@
+// What surrounds the window on the desktop: tray, notifications, what happens when it is closed, the screen is locked or the
+// computer sleeps. It follows the profile through the broker, and knows nothing while the profile is locked.
+import { app, powerMonitor, type BrowserWindow } from 'electron';
+import type { ConversationView, ParsedCall } from '@hushroom/ipc';
+import type { Access } from '../shell/access.ts';
+import type { Broker } from '../shell/broker.ts';
+import { notificationOf } from '../shell/notification.ts';
+import { ProfileWatch } from '../shell/profile-watch.ts';
+import { shellWords, type ShellWords } from '../shell/words.ts';
+import { Notifications } from './notifications.ts';
+import type { ConnectedPage } from './page-channel.ts';
+import { AppTray } from './tray.ts';
+import { loadWindowState, saveWindowState } from './window-state.ts';
+
+export interface SurroundingsOptions {
+  readonly window: BrowserWindow;
+  readonly page: ConnectedPage;
+  readonly broker: Broker;
+  /** The window's: what it may not know, neither tray nor notifications show. */
+  readonly access: Access;
+  /** Folder of the tray's pictures. */
+  readonly icons: string;
+  /** Where the window's place is kept. */
+  readonly statePath: string;
+}
+
+export class Surroundings {
+  readonly #window: BrowserWindow;
+  readonly #page: ConnectedPage;
+  readonly #statePath: string;
+  readonly #watch: ProfileWatch;
+  readonly #notifications: Notifications;
+  readonly #tray: AppTray;
+  /** The conversation that the page last asked for or marked as seen. */
+  #conversation: string | null = null;
+  #isQuitting = false;
+
+  constructor({ window, page, broker, access, icons, statePath }: SurroundingsOptions) {
+    this.#window = window;
+    this.#page = page;
+    this.#statePath = statePath;
+    this.#notifications = new Notifications({
+      open: (conversation) => {
+        this.raise(null);
+        this.#page.tell({ type: 'open', conversation });
+      },
+      reply: (conversation, text) => {
+        this.#watch.reply(conversation, text);
+      },
+    });
+    this.#tray = new AppTray(icons, {
+      open: () => {
+        this.raise(null);
+      },
+      lock: () => {
+        this.#watch.lock();
+      },
+      quit: () => {
+        app.quit();
+      },
+    });
+    this.#watch = new ProfileWatch(broker, access, {
+      onChange: () => {
+        this.#changed();
+      },
+      onConversation: (before, after) => {
+        this.#announce(before, after);
+      },
+    });
+    this.#changed();
+    this.#followWindow();
+    // Who set a time after which the profile locks does not want it open in a bag, or behind a locked screen.
+    const left = (): void => {
+      if (this.#watch.settings.idleLockMinutes > 0) this.#watch.lock();
+    };
+    powerMonitor.on('suspend', left);
+    powerMonitor.on('lock-screen', left);
+  }
+
+  /** The page opened the profile. */
+  opened(): void {
+    this.#watch.opened();
+  }
+
+  /** A call of the page passed to the engine. */
+  called({ call, args }: ParsedCall): void {
+    if (call === 'conversation.page' || call === 'conversation.around' || call === 'conversation.seen') {
+      this.#conversation = args.conversation;
+      this.#notifications.withdraw(args.conversation);
+    }
+  }
+
+  /** Brings the window to the front, with a link if it was one that asked for it. */
+  raise(link: string | null): void {
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+    if (link !== null) this.#page.tell({ type: 'invitation', relay: link });
+  }
+
+  #words(): ShellWords {
+    return shellWords(this.#watch.settings.locale, app.getLocale());
+  }
+
+  #changed(): void {
+    const { settings, isOpen } = this.#watch;
+    this.#tray.show({ unread: this.#watch.unread(Date.now()), isOpen, words: this.#words() });
+    if (!isOpen) {
+      this.#notifications.withdrawAll();
+      this.#conversation = null;
+      return;
+    }
+    this.#window.setContentProtection(settings.screenCaptureProtection);
+    const kept = loadWindowState(this.#statePath);
+    if (kept.startHidden !== settings.startHidden) {
+      saveWindowState(this.#statePath, { ...kept, startHidden: settings.startHidden });
+    }
+  }
+
+  #announce(before: ConversationView | null, after: ConversationView): void {
+    const { notifications: content, sounds } = this.#watch.settings;
+    const text = notificationOf(before, after, {
+      content,
+      isWatched: this.#window.isFocused() && this.#conversation === after.id,
+      now: Date.now(),
+      words: this.#words(),
+    });
+    if (text !== null) this.#notifications.show(after.id, text, !sounds);
+    else if (after.unread === 0) this.#notifications.withdraw(after.id);
+  }
+
+  #followWindow(): void {
+    app.on('before-quit', () => {
+      this.#isQuitting = true;
+    });
+    this.#window.on('close', (event) => {
+      this.#keepPlace();
+      if (this.#isQuitting || !this.#watch.settings.closeToTray) return;
+      event.preventDefault();
+      this.#window.hide();
+    });
+  }
+
+  #keepPlace(): void {
+    saveWindowState(this.#statePath, {
+      ...loadWindowState(this.#statePath),
+      bounds: this.#window.getNormalBounds(),
+      isMaximized: this.#window.isMaximized(),
+    });
+  }
+}

@@ -1,0 +1,54 @@
+// Whether something new in a conversation is announced on the desktop, and with which words.
+import type { ConversationView, NotificationContent } from '@hushroom/ipc';
+import type { ShellWords } from './words.ts';
+
+export interface NotificationText {
+  readonly title: string;
+  readonly body: string;
+  /** Whether it can be answered in place: only where it shows who would read the answer. */
+  readonly mayReply: boolean;
+}
+
+export interface NotificationCircumstances {
+  readonly content: NotificationContent;
+  /** The window is in front and shows this conversation. */
+  readonly isWatched: boolean;
+  /** Ms since 1970. */
+  readonly now: number;
+  readonly words: ShellWords;
+}
+
+/** The longest text that is handed to the system, in UTF-16 units: it shows a few lines and may keep all of it. */
+const BODY_CHARS_MAX = 200;
+
+/** Null: nothing is said. `before` is the conversation as it was known; null where it is new. */
+export function notificationOf(
+  before: ConversationView | null,
+  after: ConversationView,
+  { content, isWatched, now, words }: NotificationCircumstances,
+): NotificationText | null {
+  const isNew = after.unread > (before?.unread ?? 0);
+  const isMuted = after.mutedUntil !== null && after.mutedUntil > now;
+  if (!isNew || isMuted || isWatched) return null;
+  if (content === 'nothing') return { title: 'Hushroom', body: words.newMessage, mayReply: false };
+  // What a stranger wrote, and what they call a room, is not thrown onto the screen.
+  if (after.request !== null)
+    return { title: plain(after.request.from), body: words.request, mayReply: false };
+  const title = plain(after.title);
+  const mayReply = after.state === 'active' && after.notices.length === 0;
+  if (content === 'name') return { title, body: words.newMessages(after.unread), mayReply };
+  const { from, text } = after.last ?? { from: '', text: '' };
+  const said = after.kind === 'room' && from !== '' ? `${plain(from)}: ${plain(text)}` : plain(text);
+  return { title, body: said === '' ? words.newMessage : said, mayReply };
+}
+
+/** On one line, cut, and without the marks that turn the direction of what stands around them. */
+function plain(text: string): string {
+  const line = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\p{Cf}/gu, (mark) => (mark === '\u200d' ? mark : ''));
+  // A cut through the middle of a character leaves half a pair, which goes too.
+  return line.length <= BODY_CHARS_MAX
+    ? line
+    : `${line.slice(0, BODY_CHARS_MAX - 1).replace(/\p{Cs}$/u, '')}…`;
+}

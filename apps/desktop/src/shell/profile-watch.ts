@@ -1,0 +1,114 @@
+// What a shell itself follows of an open profile: conversations for tray and notifications, and the settings that are the
+// shell's. It speaks to the engine as one more page, with the window's own access: never open where the window is locked.
+import {
+  DEFAULT_SETTINGS,
+  type ConversationView,
+  type EventMessage,
+  type ParsedCall,
+  type SettingsView,
+  type Snapshot,
+} from '@hushroom/ipc';
+import type { Access } from './access.ts';
+import type { Broker, PageChannel, ToPage } from './broker.ts';
+
+export interface ProfileListener {
+  /** The profile was opened or locked, or its settings or conversations are others. */
+  readonly onChange: () => void;
+  /** A conversation changed while the profile was open; `before` is null for a new one. */
+  readonly onConversation: (before: ConversationView | null, after: ConversationView) => void;
+}
+
+/** The origin under which the shell speaks to its own broker: no page has it. */
+const OWN_ORIGIN = 'shell:';
+
+export class ProfileWatch {
+  readonly #listener: ProfileListener;
+  readonly #channel: PageChannel;
+  readonly #conversations = new Map<string, ConversationView>();
+  #settings: SettingsView = DEFAULT_SETTINGS;
+  #isOpen = false;
+  /** Id of the subscription under way; null if none is. */
+  #subscribing: number | null = null;
+  #nextId = 0;
+
+  constructor(broker: Broker, access: Access, listener: ProfileListener) {
+    this.#listener = listener;
+    this.#channel = broker.connect(OWN_ORIGIN, access, (message) => {
+      this.#hear(message);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Of the open profile; those of the one that was open last while it is locked. */
+  get settings(): SettingsView {
+    return this.#settings;
+  }
+
+  /** Unread messages of all conversations that are not muted. */
+  unread(now: number): number {
+    return [...this.#conversations.values()]
+      .filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= now)
+      .reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  /** The window opened the profile. */
+  opened(): void {
+    this.#subscribing = this.#call('subscribe', {});
+  }
+
+  lock(): void {
+    if (this.#isOpen) this.#call('lock', {});
+  }
+
+  reply(conversation: string, text: string): void {
+    this.#call('message.send', { conversation, text });
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+
+  #call<N extends ParsedCall['call']>(call: N, args: Extract<ParsedCall, { call: N }>['args']): number {
+    const id = this.#nextId++;
+    this.#channel.receive(OWN_ORIGIN, { id, call, args });
+    return id;
+  }
+
+  #hear(message: ToPage): void {
+    if ('channel' in message) this.#closed();
+    else if ('rev' in message) this.#event(message);
+    else if (message.id === this.#subscribing && message.ok) {
+      this.#subscribing = null;
+      const { snapshot } = message.value as { readonly snapshot: Snapshot };
+      for (const conversation of snapshot.conversations)
+        this.#conversations.set(conversation.id, conversation);
+      this.#settings = snapshot.settings;
+      this.#isOpen = true;
+      this.#listener.onChange();
+    }
+  }
+
+  #event({ event }: EventMessage): void {
+    if (event.type === 'locked') this.#closed();
+    // What comes before the snapshot is in it.
+    if (!this.#isOpen) return;
+    if (event.type === 'conversation') {
+      const before = this.#conversations.get(event.conversation.id) ?? null;
+      this.#conversations.set(event.conversation.id, event.conversation);
+      this.#listener.onConversation(before, event.conversation);
+    } else if (event.type === 'dropped') this.#conversations.delete(event.conversation);
+    else if (event.type === 'settings') this.#settings = event.settings;
+    else return;
+    this.#listener.onChange();
+  }
+
+  #closed(): void {
+    this.#conversations.clear();
+    this.#isOpen = false;
+    this.#subscribing = null;
+    this.#listener.onChange();
+  }
+}

@@ -1,0 +1,207 @@
+// What surrounds Electron's window: tray, notifications, links, closing, locking. On the double of the electron module,
+// whose engine is scripted: what is sent to a conversation there comes in as if bob had said it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import type { HushroomApi, SettingsView } from '@hushroom/ipc';
+import { launchDouble } from '../electron-double/launch.ts';
+import type { DoubleReport } from '../electron-double/report.ts';
+import { dist, openShell, type OpenShell } from './shell/open-shell.ts';
+
+declare const window: { hushroom: HushroomApi; asked: unknown[] };
+
+const CONVERSATION = 'ab'.repeat(32);
+const RELAY = `hushroom://relay.example:7440/#${'a2'.repeat(26)}`;
+
+let shell: OpenShell;
+let page: Page;
+
+test.beforeEach(async ({ browser }, { project }) => {
+  shell = await openShell(project.name, browser);
+  page = shell.page;
+});
+
+test.afterEach(() => shell.close());
+
+async function unlock(settings: Partial<SettingsView> = {}): Promise<void> {
+  await page.evaluate(async (settings) => {
+    await window.hushroom.call('unlock', { passphrase: 'right' });
+    await window.hushroom.call('settings.change', settings);
+  }, settings);
+  await expect.poll(() => last('tray')?.items).toContain('Lock now');
+}
+
+/** Bob says something. */
+function receive(text: string): Promise<unknown> {
+  return page.evaluate(
+    ([conversation, text]) => window.hushroom.call('message.send', { conversation, text }),
+    [CONVERSATION, text] as const,
+  );
+}
+
+function all<N extends DoubleReport['report']>(name: N): Extract<DoubleReport, { report: N }>[] {
+  return shell.reports.filter((report) => report.report === name) as Extract<DoubleReport, { report: N }>[];
+}
+
+function last<N extends DoubleReport['report']>(name: N): Extract<DoubleReport, { report: N }> | undefined {
+  return all(name).at(-1);
+}
+
+/** Collects what the shell asks of the page. */
+async function hearRequests(): Promise<void> {
+  await page.evaluate(() => {
+    window.asked = [];
+    window.hushroom.on((message) => {
+      if ('shell' in message) window.asked.push(message.shell);
+    });
+  });
+}
+
+const requests = (): Promise<unknown[]> => page.evaluate(() => window.asked);
+
+test('the tray shows what is unread, and opens, locks and quits', async () => {
+  await expect.poll(() => last('tray')).toMatchObject({ image: 'tray.png', title: 'Hushroom' });
+  // Nothing is open that could be locked.
+  expect(last('tray')?.items).toEqual(['Open Hushroom', 'Quit']);
+  await unlock();
+  await receive('hello');
+  await expect
+    .poll(() => last('tray'))
+    .toMatchObject({ image: 'tray-unread.png', title: 'Hushroom – 1 unread' });
+  expect(last('badge')?.count).toBe(1);
+
+  shell.act({ act: 'tray-menu', label: 'Lock now' });
+  await expect
+    .poll(() => last('tray'))
+    .toMatchObject({ image: 'tray.png', items: ['Open Hushroom', 'Quit'] });
+  expect(last('badge')?.count).toBe(0);
+  expect(await page.evaluate(() => window.hushroom.call('settings.read', {}))).toMatchObject({
+    error: { code: 'profile-locked' },
+  });
+
+  shell.act({ act: 'tray-click' });
+  await expect.poll(() => all('window-focused')).toHaveLength(1);
+  shell.act({ act: 'tray-menu', label: 'Quit' });
+  expect(await shell.ended).toBe(0);
+});
+
+test('a message is announced, opened by a click and answered in place', async () => {
+  await unlock();
+  await hearRequests();
+  shell.act({ act: 'focus', isFocused: false });
+  await receive('are you there?');
+  await expect
+    .poll(() => last('notification'))
+    .toMatchObject({ title: 'bob', body: 'are you there?', hasReply: true });
+
+  shell.act({ act: 'notification-reply', title: 'bob', reply: 'on my way' });
+  // The scripted engine echoes what was sent.
+  await expect.poll(() => last('notification')?.body).toBe('on my way');
+
+  shell.act({ act: 'notification-click', title: 'bob' });
+  await expect.poll(requests).toEqual([{ type: 'open', conversation: CONVERSATION }]);
+  expect(all('window-focused')).toHaveLength(1);
+});
+
+test('says nothing of the conversation in front, and as little as the settings say', async () => {
+  await unlock({ notifications: 'nothing', sounds: false });
+  await page.evaluate(
+    (conversation) => window.hushroom.call('conversation.seen', { conversation, position: 1 }),
+    CONVERSATION,
+  );
+  await receive('on the screen already');
+  await expect.poll(() => last('badge')?.count).toBe(1);
+  expect(all('notification')).toEqual([]);
+  shell.act({ act: 'focus', isFocused: false });
+  await expect
+    .poll(async () => {
+      await receive('a secret');
+      return all('notification').length;
+    })
+    .toBeGreaterThan(0);
+  for (const { title, body, silent, hasReply } of all('notification')) {
+    expect({ title, body, silent, hasReply }).toEqual({
+      title: 'Hushroom',
+      body: 'New message',
+      silent: true,
+      hasReply: false,
+    });
+  }
+});
+
+test('nothing of a locked profile stays on the screen', async () => {
+  await unlock({ idleLockMinutes: 5 });
+  shell.act({ act: 'focus', isFocused: false });
+  await receive('between us');
+  await expect.poll(() => all('notification')).toHaveLength(1);
+  shell.act({ act: 'power', event: 'suspend' });
+  await expect.poll(() => last('notification-closed')?.title).toBe('bob');
+  expect(last('tray')?.items).not.toContain('Lock now');
+});
+
+test('a locked screen locks nothing where no idle lock is set', async () => {
+  await unlock();
+  shell.act({ act: 'power', event: 'lock-screen' });
+  await receive('still open');
+  await expect.poll(() => last('badge')?.count).toBe(1);
+});
+
+test('closing leaves the app in the tray if so set, and ends it otherwise', async () => {
+  await unlock({ closeToTray: true });
+  shell.act({ act: 'close-window' });
+  await expect.poll(() => last('window-visible')?.isVisible).toBe(false);
+  expect(await shell.startAgain()).toBe(0);
+  await expect.poll(() => last('window-visible')?.isVisible).toBe(true);
+
+  await page.evaluate(() => window.hushroom.call('settings.change', { closeToTray: false }));
+  shell.act({ act: 'close-window' });
+  expect(await shell.ended).toBe(0);
+});
+
+test('the window is kept out of pictures of the screen if so set', async () => {
+  await unlock();
+  await expect.poll(() => last('content-protection')?.isOn).toBe(false);
+  await page.evaluate(() => window.hushroom.call('settings.change', { screenCaptureProtection: true }));
+  await expect.poll(() => last('content-protection')?.isOn).toBe(true);
+});
+
+test('a link opened elsewhere reaches the page if it names a relay, and nothing else does', async () => {
+  await hearRequests();
+  expect(await shell.startAgain([`hushroom://bob@relay.example/x?y#zz`])).toBe(0);
+  expect(await shell.startAgain([RELAY])).toBe(0);
+  shell.act({ act: 'open-url', url: 'hushroom://' });
+  shell.act({ act: 'open-url', url: `file:///etc/passwd#${RELAY}` });
+  shell.act({ act: 'open-url', url: RELAY });
+  const invitation = { type: 'invitation', relay: RELAY };
+  await expect.poll(requests).toEqual([invitation, invitation]);
+  // Raised all the same: somebody asked for it.
+  expect(all('window-focused')).toHaveLength(5);
+});
+
+test('a link fills in the first page, where it is seen before it is used', async () => {
+  const appData = mkdtempSync(join(tmpdir(), 'hushroom-link-'));
+  const app = await launchDouble({ main: join(dist, 'main/main.js'), appData, args: [RELAY] });
+  try {
+    const field = app.page.getByLabel('Relay', { exact: false }).first();
+    await expect(field).toHaveValue(RELAY);
+    const other = RELAY.replace('relay.example', 'other.example');
+    app.act({ act: 'open-url', url: other });
+    await expect(field).toHaveValue(other);
+  } finally {
+    await app.close();
+    rmSync(appData, { recursive: true, force: true });
+  }
+});
+
+test('starts hidden when asked, and comes when it is started again', async ({ browser }, { project }) => {
+  const hidden = await openShell(project.name, browser, { args: ['--hidden'] });
+  try {
+    await hidden.page.evaluate(() => window.hushroom.call('status', {}));
+    expect(hidden.reports.filter(({ report }) => report === 'window-visible')).toEqual([]);
+    expect(await hidden.startAgain()).toBe(0);
+    await expect.poll(() => hidden.reports).toContainEqual({ report: 'window-visible', isVisible: true });
+  } finally {
+    await hidden.close();
+  }
+});

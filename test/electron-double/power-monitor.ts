@@ -1,0 +1,10 @@
+// `powerMonitor` and `screen`: a computer that sleeps when the test says so, with one screen.
+import { EventEmitter } from 'node:events';
+import { onAct } from './acts.ts';
+
+export const powerMonitor = new EventEmitter();
+onAct('power', ({ event }) => powerMonitor.emit(event));
+
+export const screen = {
+  getAllDisplays: (): readonly object[] => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
+};
