@@ -13,7 +13,6 @@ export default {
     '.': {
       entry: [
         'scripts/{run,build}.mjs',
-        'scripts/icons.ts',
         // Started by path, as processes of their own.
         'test/bootstrap/*.mjs',
         'test/bench/relay/server.ts',
@@ -28,7 +27,6 @@ export default {
       // What the bundles are made of (vite*.config.ts), and what a shell starts as a process of its own.
       entry: [
         'src/renderer/main.ts',
-        'packaging/main.ts',
         'src/{main,engine}/main.ts',
         'src/preload/preload.ts',
         'src/browser/page.ts',

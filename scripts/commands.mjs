@@ -26,5 +26,13 @@ export const commands = {
   'bench:relay': { target: 'test/bench/relay.ts', scope: 'all' },
   'bench:app': { target: 'test/bench/app.ts', scope: 'all', builds: true },
   screenshots: { target: 'test/screenshots/main.ts', scope: 'all', builds: true },
+  icons: { target: 'scripts/icons.ts', scope: 'all' },
+  package: { target: 'apps/desktop/packaging/main.ts', scope: 'all', builds: true },
+  'package:dir': {
+    target: 'apps/desktop/packaging/main.ts',
+    args: ['--dir'],
+    scope: 'all',
+    builds: true,
+  },
   fix: { target: 'scripts/fix.ts', scope: 'all' },
 };
