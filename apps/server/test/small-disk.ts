@@ -18,7 +18,7 @@ export class SmallDisk {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', path], { stdio: 'ignore' });
       return new SmallDisk(path);
     } catch {
-      console.log('skipped: a small disk can be mounted by root only');
+      process.stdout.write('skipped: a small disk can be mounted by root only\n');
       return null;
     }
   }

@@ -36,7 +36,6 @@ import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
 import { Settings } from './settings/settings.ts';
 import type { FileParts } from './files/files-parts.ts';
-import type { Files } from './files/files.ts';
 import { openFiles } from './files/open-files.ts';
 import type { Storage } from './storage.ts';
 import { Typing } from './typing/typing.ts';
@@ -64,7 +63,7 @@ export class Core {
   readonly rooms: Rooms;
   readonly conversations: Conversations;
   readonly writing: Writing;
-  readonly files: Files;
+  readonly files: ReturnType<typeof openFiles>;
   readonly disappearance: Disappearance;
   readonly typing: Typing;
   readonly settlements = new Settlements();
@@ -83,9 +82,9 @@ export class Core {
   #stopped = false;
 
   constructor(parts: CoreParts, account: Account) {
-    const { storage, clock, random } = parts;
     this.#parts = parts;
     this.account = account;
+    const { storage, clock, random } = parts;
     this.events = new Events((message) => {
       parts.onEvent(message);
       this.#forgetFiles(message.event);
@@ -309,8 +308,9 @@ export class Core {
   }
 
   #take(push: Push): void {
+    const { rooms, typing } = this;
     try {
-      takePush(push, { ...this, inbox: this.#inbox, rosterSync: this.#rosterSync });
+      takePush(push, { rooms, typing, inbox: this.#inbox, rosterSync: this.#rosterSync });
     } catch (error) {
       // A head that is forged, a disk that is full: not to be gone on with on this connection.
       this.session.dropFor(error);

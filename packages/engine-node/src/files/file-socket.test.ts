@@ -29,7 +29,7 @@ function out(name: string, kind: FileKind, mediaType: string): FileTicket {
   const bytes = Buffer.from('the bytes');
   return {
     ...{ direction: 'out', name, kind, mediaType, sizeBytes: bytes.length },
-    read: async function* () {
+    async *read() {
       yield await Promise.resolve(bytes);
     },
   };

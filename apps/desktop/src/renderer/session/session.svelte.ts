@@ -268,6 +268,9 @@ export class Session {
       case 'members':
         this.#membersChanged(event.conversation);
         break;
+      // The window has no line for it.
+      case 'typing':
+        break;
       case 'dropped': {
         const left = new Map(this.#conversations);
         left.delete(event.conversation);
