@@ -27,7 +27,8 @@ beforeAll(async () => {
   const forged = join(scene.folder, 'forged');
   mkdirSync(forged);
   for (const name of readdirSync(scene.relayData)) {
-    if (!name.startsWith('relay.db')) cpSync(join(scene.relayData, name), join(forged, name));
+    if (!name.startsWith('relay.db'))
+      cpSync(join(scene.relayData, name), join(forged, name), { recursive: true });
   }
   await scene.startRelay(forged);
   impostor = scene.person('impostor');
