@@ -104,7 +104,7 @@ it('has an engine that starts and answers with what is in the package alone', as
   });
   try {
     const [ready] = (await once(engine, 'message')) as [unknown];
-    expect(ready).toMatchObject({ ready: true });
+    expect(ready).toEqual({ ready: true, files: expect.any(String) as unknown });
     engine.send({ id: 1, call: 'status', args: {} });
     const [status] = (await once(engine, 'message')) as [unknown];
     expect(status).toMatchObject({ id: 1, ok: true, value: { phase: 'new' } });
