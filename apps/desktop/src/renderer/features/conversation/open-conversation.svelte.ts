@@ -16,6 +16,7 @@ import { uploadFile } from '../../session/file-bytes.ts';
 import type { Offer } from '../file/offer.ts';
 import { replyOf } from '../message/excerpt.ts';
 import { mentionsIn } from '../composer/mentions.ts';
+import { DraftKeeper } from './draft-keeper.ts';
 
 export type Asked =
   | { readonly kind: 'delete' | 'forward' | 'info'; readonly message: MessageView }
@@ -29,8 +30,6 @@ export interface Floating {
   readonly anchor: Anchor;
 }
 
-/** Drafts are kept this long after a key was pressed, ms. */
-const SAVE_MS = 600;
 /** How long a message stays marked after one jumped to it, ms. */
 const FLASH_MS = 1600;
 
@@ -44,7 +43,9 @@ export class OpenConversation {
 
   /** What is answered; undefined: what the draft answers. */
   #answered = $state.raw<MessageView | null | undefined>(undefined);
-  #saving: ReturnType<typeof setTimeout> | null = null;
+  readonly #keeper = new DraftKeeper(() => {
+    this.#keepDraft();
+  });
 
   /** Files that are about to be sent, in the dialog that shows them. */
   attached = $state.raw<readonly File[]>([]);
@@ -80,7 +81,7 @@ export class OpenConversation {
 
   set text(text: string) {
     this.#session.drafts.set(this.id, text);
-    this.#saveSoon();
+    this.#keeper.changed();
   }
 
   /** The message that is being answered, as far as it is loaded. */
@@ -92,23 +93,19 @@ export class OpenConversation {
 
   set replyTo(message: MessageView | null) {
     this.#answered = message;
-    this.#saveSoon();
+    this.#keeper.changed();
   }
 
-  /** Hands the draft to the engine at once. A text that is being changed is no draft. */
+  /** Hands the draft to the engine at once, if it has not got it. */
   saveDraft(): void {
-    if (this.#saving === null) return;
-    clearTimeout(this.#saving);
-    this.#saving = null;
+    this.#keeper.flush();
+  }
+
+  /** A text that is being changed is no draft. */
+  #keepDraft(): void {
     const text = this.editing === null ? this.text : this.#draft;
     const draft = { text: text.slice(0, DRAFT_CHARS_MAX), replyTo: this.replyTo?.id ?? null };
     void this.#session.api.call('draft.save', { conversation: this.id, ...draft });
-  }
-
-  #saveSoon(): void {
-    this.#saving ??= setTimeout(() => {
-      this.saveDraft();
-    }, SAVE_MS);
   }
 
   answer(message: MessageView): void {
@@ -151,6 +148,7 @@ export class OpenConversation {
     }
     this.replyTo = null;
     this.text = '';
+    this.saveDraft();
     const error = await this.timeline.send({
       text,
       mentions,

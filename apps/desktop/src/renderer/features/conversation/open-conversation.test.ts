@@ -52,17 +52,35 @@ describe('OpenConversation', () => {
     expect(args('message.edit')).toEqual([]);
   });
 
-  it('hands the draft to the engine once per pause, and at once when left', () => {
+  it('hands the first change of a draft to the engine at once, and what follows every so often', async () => {
+    const texts = () => args('draft.save').map((draft) => (draft as { text: string }).text);
     open.text = 'a';
+    await Promise.resolve();
+    expect(texts()).toEqual(['a']);
+    for (const text of ['ab', 'abc', 'abcd']) open.text = text;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(texts()).toEqual(['a', 'abcd']);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(texts()).toHaveLength(2);
+  });
+
+  it('hands over the rest of a draft when it is left, once', async () => {
+    open.text = 'a';
+    await Promise.resolve();
     open.text = 'ab';
-    vi.runAllTimers();
-    open.text = 'abc';
     open.saveDraft();
     open.saveDraft();
+    await vi.runAllTimersAsync();
     expect(args('draft.save')).toEqual([
+      { conversation: ROOM, text: 'a', replyTo: null },
       { conversation: ROOM, text: 'ab', replyTo: null },
-      { conversation: ROOM, text: 'abc', replyTo: null },
     ]);
+  });
+
+  it('has no draft any more from the moment in which it is sent', () => {
+    open.text = 'said';
+    void open.send('said');
+    expect(args('draft.save')).toEqual([{ conversation: ROOM, text: '', replyTo: null }]);
   });
 
   it('puts a reaction to a message, and takes its own back', async () => {
