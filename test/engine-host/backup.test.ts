@@ -54,18 +54,18 @@ async function codeOf(step: Promise<unknown>): Promise<string | null> {
 
 it('goes through a file into another profile, and shows nothing on the way', async () => {
   const path = join(home, 'my.backup');
-  const { bytes } = await alice.call('backup.export', { path, passphrase: recovery });
+  const { bytes } = await alice.call('backup.exportPath', { path, passphrase: recovery });
   expect(readFileSync(path).length).toBe(bytes);
   expect(readFileSync(path).includes('apples')).toBe(false);
-  const counts = await anna.call('backup.import', { path, passphrase: recovery });
+  const counts = await anna.call('backup.importPath', { path, passphrase: recovery });
   expect(counts).toMatchObject({ conversations: 1, messages: 2 });
   const { hits } = await anna.call('search.messages', { text: 'apples', limit: 9 });
   expect(hits.map(({ excerpt }) => excerpt.text)).toEqual(['the apples are ripe']);
 });
 
 it('is put into the profile where no path is given, each under a name of its own', async () => {
-  const first = await alice.call('backup.export', { path: null, passphrase: recovery });
-  const second = await alice.call('backup.export', { path: null, passphrase: recovery });
+  const first = await alice.call('backup.export', { passphrase: recovery });
+  const second = await alice.call('backup.export', { passphrase: recovery });
   expect(first.path).not.toBe(second.path);
   expect(first.path.startsWith(join(home, 'alice', 'backups'))).toBe(true);
 });
@@ -74,7 +74,7 @@ it('is not written over anything, nor where nothing can be written', async () =>
   const path = join(home, 'taken');
   writeFileSync(path, 'mine');
   const to = (target: string): Promise<unknown> =>
-    alice.call('backup.export', { path: target, passphrase: recovery });
+    alice.call('backup.exportPath', { path: target, passphrase: recovery });
   expect(await codeOf(to(path))).toBe('file-exists');
   expect(readFileSync(path, 'utf8')).toBe('mine');
   expect(await codeOf(to(join(home, 'no such folder', 'x')))).toBe('file-unwritable');
@@ -84,10 +84,10 @@ it('is not written over anything, nor where nothing can be written', async () =>
 
 it('leaves a profile as it was where the backup is damaged, cut off, foreign, or of another passphrase', async () => {
   const path = join(home, 'my.backup');
-  await alice.call('backup.export', { path, passphrase: recovery });
+  await alice.call('backup.exportPath', { path, passphrase: recovery });
   const whole = readFileSync(path);
   const from = (passphrase = recovery): Promise<string | null> =>
-    codeOf(anna.call('backup.import', { path, passphrase }));
+    codeOf(anna.call('backup.importPath', { path, passphrase }));
   expect(await from('another passphrase')).toBe('passphrase-wrong');
   const changed = Buffer.from(whole);
   changed.writeUInt8(changed.readUInt8(150) ^ 1, 150);

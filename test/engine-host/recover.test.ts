@@ -90,7 +90,9 @@ async function snapshot(): Promise<string> {
       (existsSync(snapshots) ? readdirSync(snapshots) : []).filter((name) => !name.endsWith('.part')),
     )
     .toHaveLength(1);
-  return join(snapshots, readdirSync(snapshots)[0] ?? '');
+  const [name = ''] = readdirSync(snapshots);
+  expect(`${String((await call('profile.data', {})).snapshotAt)}.snapshot`).toBe(name);
+  return join(snapshots, name);
 }
 
 function flip(path: string, at: number): void {
@@ -111,7 +113,7 @@ it('comes back from its snapshot where nothing of the database opens', async () 
   const saved = await call('profile.recover', { passphrase, recovery });
   expect(await call('status', {})).toMatchObject({ phase: 'new' });
   await register();
-  expect(await call('backup.import', { path: saved.path, passphrase: recovery })).toMatchObject({
+  expect(await call('backup.importPath', { path: saved.path, passphrase: recovery })).toMatchObject({
     conversations: 1,
     messages: 22,
   });
@@ -125,7 +127,7 @@ it('comes back from the database itself where there is no snapshot', async () =>
   await call('lock', {});
   const saved = await call('profile.recover', { passphrase, recovery });
   await register();
-  expect(await call('backup.import', { path: saved.path, passphrase: recovery })).toMatchObject({
+  expect(await call('backup.importPath', { path: saved.path, passphrase: recovery })).toMatchObject({
     messages: 22,
   });
 });

@@ -50,7 +50,7 @@ async function untilOnline(): Promise<void> {
 }
 
 it('destroys what the keys are wrapped in, then the rest, and leaves exported backups', async () => {
-  const { path } = await alice.call('backup.export', { path: null, passphrase: 'recovery' });
+  const { path } = await alice.call('backup.export', { passphrase: 'recovery' });
   // Another name for the same bytes on the disk shows what became of them.
   const witness = join(home, 'witness');
   linkSync(join(folder, 'profile.json'), witness);
@@ -80,6 +80,7 @@ it('says where everything is, and what state it is in without a name or a word',
   await alice.call('message.send', { conversation: id, text: 'a marker of a text' });
   const data = await alice.call('profile.data', {});
   expect(data.folder).toBe(folder);
+  expect(data.snapshotAt).toBeNull();
   const messages = data.parts.find(({ part }) => part === 'messages');
   expect(messages?.path).toBe(join(folder, 'messages.db'));
   expect(messages?.bytes).toBeGreaterThan(4096);

@@ -26,7 +26,7 @@ export { type RowQuery, type RowsFound } from './search/row-search.ts';
 export type { BlobPiece, BlobTransport } from './files/blob-transport.ts';
 export type { FileStore, FileWriter, LocalFile, LocalFiles } from './files/file-store.ts';
 export type { FileParts } from './files/files-parts.ts';
-export type { FileTicket } from './files/tickets.ts';
+export { Tickets, type FileTicket } from './files/tickets.ts';
 export { MemoryFileStore, MemoryLocalFiles } from './memory-files.ts';
 export { MemoryDisk, MemoryStorage } from './memory-storage.ts';
 export type { MessageRow, Storage, Transaction } from './storage.ts';

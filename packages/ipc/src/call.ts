@@ -34,7 +34,12 @@ export type CallInput<N extends CallName> = v.InferInput<(typeof CALLS)[N]>;
 export type CallArgs<N extends CallName> = v.InferOutput<(typeof CALLS)[N]>;
 
 /** Calls that name paths of this computer: for the command, and refused to pages. */
-export const LOCAL_CALLS: ReadonlySet<CallName> = new Set<CallName>(['file.sendPath', 'file.savePath']);
+export const LOCAL_CALLS: ReadonlySet<CallName> = new Set<CallName>([
+  'file.sendPath',
+  'file.savePath',
+  'backup.exportPath',
+  'backup.importPath',
+]);
 
 /** What each call resolves to. */
 export interface CallValues

@@ -85,5 +85,5 @@ export {
   type SettingsView,
   type ThemeSetting,
 } from './view/settings.ts';
-export type { DataPart, DataView } from './view/profile.ts';
+export type { BackupView, DataPart, DataView } from './view/profile.ts';
 export type { Snapshot } from './view/snapshot.ts';

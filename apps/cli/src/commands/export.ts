@@ -16,7 +16,7 @@ export const exportBackup: Command = {
     const [file] = positionals(run, 'FILE');
     const engine = await run.engine();
     const passphrase = await choosePassphrase(run.option('recovery-file'));
-    const { path, bytes } = await engine.call('backup.export', { path: userPath(file), passphrase });
+    const { path, bytes } = await engine.call('backup.exportPath', { path: userPath(file), passphrase });
     run.output.result({ path, bytes }, `Written to ${path}.`);
   },
 };

@@ -16,7 +16,7 @@ export const importBackup: Command = {
     const [file] = positionals(run, 'FILE');
     const engine = await run.engine();
     const passphrase = await readPassphrase(run.option('recovery-file'));
-    const counts = await engine.call('backup.import', { path: userPath(file), passphrase });
+    const counts = await engine.call('backup.importPath', { path: userPath(file), passphrase });
     const { conversations, messages, contacts } = counts;
     run.output.result(
       counts,

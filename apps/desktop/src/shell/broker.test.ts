@@ -81,8 +81,12 @@ describe('broker', () => {
     const channel = broker.connect(ORIGIN, unlocked(), (message) => said.push(message));
     channel.receive('http://127.0.0.1:5001', { id: 1, call: 'lock', args: {} });
     channel.receive(ORIGIN, { id: 2, call: 'constructor', args: {} });
+    // Paths of this computer are the command's.
+    const path = '/tmp/x';
+    channel.receive(ORIGIN, { id: 3, call: 'backup.exportPath', args: { path, passphrase: 'x' } });
+    channel.receive(ORIGIN, { id: 4, call: 'backup.importPath', args: { path, passphrase: 'x' } });
     expect(engines[0]!.received).toEqual([]);
-    expect(said).toEqual([{ id: 2, ok: false, error: { code: 'bad-call' } }]);
+    expect(said).toEqual([2, 3, 4].map((id) => ({ id, ok: false, error: { code: 'bad-call' } })));
   });
 
   it('tells every page what the engine says, and a page that left nothing', () => {

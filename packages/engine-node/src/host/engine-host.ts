@@ -35,7 +35,8 @@ import { DiskLocalFiles } from '../files/disk-local-files.ts';
 import { RelayBlobTransport } from '../files/relay-blob-transport.ts';
 import { RelayTransport } from '../transport/relay-transport.ts';
 import { Attempts } from './attempts.ts';
-import { backupPath, exportHistory, importHistory, makeFolderFor } from './backup.ts';
+import { backupPath, makeFolderFor } from './backup.ts';
+import { Backups } from './backups.ts';
 import { diagnosticsText, LOG_LINES } from './diagnostics.ts';
 import { IdleLock } from './idle-lock.ts';
 import { PassphraseCheck } from './passphrase-check.ts';
@@ -73,6 +74,7 @@ interface Running {
   readonly socket: ProfileSocket;
   readonly idleLock: IdleLock;
   readonly upkeep: Upkeep;
+  readonly backups: Backups;
   /** Null where it was opened by the keychain. */
   passphraseCheck: PassphraseCheck | null;
 }
@@ -106,7 +108,7 @@ export class EngineHost {
 
   /** What a ticket opens, once; null for one that is not good, and while the profile is locked. */
   useTicket(ticket: string): FileTicket | null {
-    return this.#running?.engine.useTicket(ticket) ?? null;
+    return this.#running?.backups.useTicket(ticket) ?? this.#running?.engine.useTicket(ticket) ?? null;
   }
 
   /** Waits a little for answers that attached commands are waiting for, then stops the engine and closes the profile. */
@@ -144,9 +146,19 @@ export class EngineHost {
       case 'profile.diagnostics':
         return this.#diagnostics();
       case 'backup.export':
-        return this.#export(message.args);
+        return this.#requireRunning().backups.export(message.args.passphrase);
+      case 'backup.exportPath':
+        return this.#requireRunning().backups.exportTo(message.args.path, message.args.passphrase);
+      case 'backup.list':
+        return this.#requireRunning().backups.list();
+      case 'backup.open':
+        return this.#requireRunning().backups.open(message.args.name);
+      case 'backup.receive':
+        return this.#requireRunning().backups.receive(message.args.sizeBytes);
       case 'backup.import':
-        return this.#import(message.args);
+        return this.#requireRunning().backups.import(message.args.name, message.args.passphrase);
+      case 'backup.importPath':
+        return this.#requireRunning().backups.importFrom(message.args.path, message.args.passphrase);
       default: {
         return this.#requireRunning().engine.handle(message.call, message.args);
       }
@@ -257,20 +269,6 @@ export class EngineHost {
     this.#options.onFault?.(error);
   }
 
-  async #export(args: CallArgs<'backup.export'>): Promise<CallValues['backup.export']> {
-    const { folder, kdf = KDF_PARAMETERS } = this.#options;
-    const { engine } = this.#requireRunning();
-    const path = args.path ?? backupPath(folder, this.#clock.now());
-    if (args.path === null) makeFolderFor(path);
-    const secret = { passphrase: args.passphrase, parameters: kdf };
-    return { path, bytes: await exportHistory(engine.history(), path, secret) };
-  }
-
-  #import({ path, passphrase }: CallArgs<'backup.import'>): Promise<CallValues['backup.import']> {
-    const { kdf = KDF_PARAMETERS } = this.#options;
-    return importHistory(this.#requireRunning().engine, path, { passphrase, parameters: kdf });
-  }
-
   #requireRunning(): Running {
     if (this.#running === null) throw new ProfileError('profile-locked');
     return this.#running;
@@ -325,6 +323,12 @@ export class EngineHost {
         socket,
         idleLock,
         upkeep,
+        backups: new Backups({
+          folder,
+          engine,
+          clock: this.#clock,
+          kdf: this.#options.kdf ?? KDF_PARAMETERS,
+        }),
         passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
       };
       idleLock.setMinutes(engine.settings.idleLockMinutes);
@@ -343,6 +347,7 @@ export class EngineHost {
     if (running === null) return;
     running.idleLock.stop();
     running.upkeep.stop();
+    running.backups.stop();
     await running.socket.close();
     this.#running = null;
     running.engine.stop();

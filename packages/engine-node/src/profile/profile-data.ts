@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataPart, DataView } from '@hushroom/ipc';
-import { snapshotFolder } from '../snapshot/snapshots.ts';
+import { listSnapshots, snapshotFolder } from '../snapshot/snapshots.ts';
 import { headerBackupPath, headerPath } from './header.ts';
 import { databasePath, filesFolder } from './location.ts';
 import { logPath } from './profile-log.ts';
@@ -28,6 +28,7 @@ export function dataOf(folder: string): DataView {
         bytes: [path, ...more].reduce((sum, each) => sum + bytesOf(each), 0),
       }))
       .filter(({ path }) => existsSync(path)),
+    snapshotAt: listSnapshots(folder)[0]?.at ?? null,
   };
 }
 
