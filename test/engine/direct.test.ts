@@ -111,6 +111,27 @@ describe('direct messages', () => {
     expect(await take()).toEqual([{ type: 'text', text: 'three' }]);
   });
 
+  it('can be counted as unread again, which others do not notice', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    await alice.say('bob', 'one');
+    await alice.say('bob', 'two');
+    await bob.untilLines('alice', ['alice: one', 'alice: two']);
+    await bob.say('alice', 'three');
+    const { id } = await bob.find('alice');
+    const see = () => bob.call('conversation.seen', { conversation: id, position: 1_000 });
+    await see();
+    await world.clock.pass(60_000);
+    const isRead = async (): Promise<boolean> =>
+      (await alice.messages('bob')).some(({ body, state }) => body.type === 'text' && state === 'read');
+    expect(await isRead()).toBe(true);
+    await bob.call('conversation.unsee', { conversation: id });
+    expect((await bob.find('alice')).unread).toBe(1);
+    await world.clock.pass(60_000);
+    expect(await isRead()).toBe(true);
+    await see();
+    expect((await bob.find('alice')).unread).toBe(0);
+  });
+
   it('that are too long are refused, and what is to nobody as well', async () => {
     const { alice } = await world.joinAll('alice', 'bob');
     const { id } = await alice.direct('bob');

@@ -95,6 +95,13 @@ export function installFixture(world: World): void {
         }, 50);
         return message;
       }
+      case 'conversation.mark': {
+        const marked = snapshot.conversations
+          .filter((view) => view.id === id)
+          .map((view) => ({ ...view, ...args }));
+        for (const view of marked) emit({ type: 'conversation', conversation: view });
+        return marked[0];
+      }
       case 'conversation.seen':
         for (const view of snapshot.conversations) {
           if (view.id === id) emit({ type: 'conversation', conversation: { ...view, unread: 0 } });

@@ -84,6 +84,27 @@ it('changes a setting by keyboard, and speaks another language at once', async (
   expect(await page.evaluate('document.documentElement.lang')).toBe('de');
 });
 
+it('puts a conversation away from the menu of its row, and brings it back', async () => {
+  const lists = page.getByRole('navigation');
+  await lists
+    .getByRole('button', { name: /^carol/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Archive' }).waitFor();
+  await page.keyboard.press('a');
+  await page.keyboard.press('Enter');
+  await lists.getByRole('button', { name: 'Archived (1)' }).press('Enter');
+  await lists.getByText('Seeds are in the post').waitFor();
+  await lists
+    .getByRole('button', { name: /^carol/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Back from the archive' }).press('Enter');
+  await lists.getByRole('button', { name: 'Archived (1)' }).waitFor({ state: 'hidden' });
+});
+
 it('locks from anywhere, even from a dialog', async () => {
   await page.keyboard.press('Control+,');
   await page.getByRole('dialog').waitFor();

@@ -1,5 +1,6 @@
 // Pictures of the lists and of rooms: what is pinned, muted and put away; a room's settings, roles, and leaving it.
 import type { ConversationView } from '@hushroom/ipc';
+import type { Page } from 'playwright';
 import { open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
@@ -30,6 +31,11 @@ const alone: World = {
   },
 };
 
+async function rowMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name }).first().click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+}
+
 export const roomScenes: readonly Scene[] = [
   {
     name: 'lists',
@@ -44,6 +50,22 @@ export const roomScenes: readonly Scene[] = [
     act: async (page) => {
       await page.getByText('Archived (1)').click();
       await page.getByRole('navigation').locator('img').waitFor();
+    },
+  },
+  {
+    name: 'row-menu',
+    narrow: true,
+    states: ['menu of a conversation'],
+    world,
+    act: (page) => rowMenu(page, 'bob'),
+  },
+  {
+    name: 'row-mute',
+    states: ['menu of a conversation'],
+    world,
+    act: async (page) => {
+      await rowMenu(page, 'Shared garden');
+      await page.getByRole('menuitem', { name: 'Mute…' }).click();
     },
   },
   {

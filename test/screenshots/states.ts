@@ -72,6 +72,7 @@ export const STATES = [
   'removed from room',
   'pinned, muted, archived',
   'mention',
+  'menu of a conversation',
   'keys no longer fit',
   'account',
   'settings',

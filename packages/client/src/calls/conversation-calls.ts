@@ -25,6 +25,11 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       core.tell.conversation(conversation);
       return null;
     },
+    'conversation.unsee': ({ conversation }) => {
+      conversations.unsee(conversation);
+      core.tell.conversation(conversation);
+      return null;
+    },
     'conversation.accept': ({ conversation }) => {
       conversations.get(conversation);
       core.consent(conversation);

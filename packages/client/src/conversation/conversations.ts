@@ -155,6 +155,17 @@ export class Conversations {
     });
   }
 
+  /** The newest message of another, if it is near the end, counts as unread again. Throws `unknown-conversation`. */
+  unsee(id: string): void {
+    this.#parts.storage.transaction((transaction) => {
+      const record = known(transaction, id);
+      const counts = (row: MessageRow): boolean => transaction.unread(id, row.position - 1) > 0;
+      const newest = transaction.page(id, null, READ_ROWS).findLast(counts);
+      if (newest === undefined) return;
+      saveConversation(transaction, { ...record, seen: Math.min(record.seen, newest.position - 1) });
+    });
+  }
+
   /** Null if there is none. */
   find(id: string): ConversationRecord | null {
     return this.#read((transaction) => loadConversation(transaction, id));

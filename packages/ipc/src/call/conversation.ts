@@ -26,6 +26,8 @@ export const CONVERSATION_CALLS = {
     limit: pageLimit,
   }),
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
+  /** Counts the newest message of another as unread again. What others were told of reading stays told. */
+  'conversation.unsee': v.strictObject({ conversation: conversationId }),
   /** Takes a request: from now on the other learns what others learn. */
   'conversation.accept': v.strictObject({ conversation: conversationId }),
   /**
@@ -60,6 +62,7 @@ export interface ConversationValues {
   };
   'conversation.after': { readonly messages: readonly MessageView[]; readonly newer: boolean };
   'conversation.seen': null;
+  'conversation.unsee': null;
   'conversation.accept': null;
   'conversation.drop': null;
   'conversation.mark': ConversationView;

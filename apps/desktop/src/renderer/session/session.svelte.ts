@@ -140,6 +140,11 @@ export class Session {
     return timeline;
   }
 
+  /** The next opening of a conversation reads it anew, and sees it anew. */
+  forgetTimeline(id: string): void {
+    this.#timelines.delete(id);
+  }
+
   /** Puts a view that a call returned where its event would put it. */
   adopt(conversation: ConversationView): void {
     this.#conversations = new Map(this.#conversations).set(conversation.id, shown(conversation));

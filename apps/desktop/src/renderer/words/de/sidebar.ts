@@ -30,6 +30,22 @@ export const sidebar: Words['sidebar'] = {
   unread: 'ungelesen',
   windowTitle: (unread) => (unread === 0 ? 'Hushroom' : `(${unread}) Hushroom`),
 
+  actions: (title) => `Aktionen für ${title}`,
+  deeds: {
+    markRead: 'Als gelesen markieren',
+    markUnread: 'Als ungelesen markieren',
+    pin: 'Anheften',
+    unpin: 'Nicht mehr anheften',
+    muteAsk: 'Stummschalten…',
+    unmute: 'Nicht mehr stumm',
+    archive: 'Archivieren',
+    unarchive: 'Aus dem Archiv holen',
+    leave: 'Raum verlassen…',
+    drop: 'Unterhaltung löschen…',
+  },
+  muteFor: (length) => `Für ${length}`,
+  muteForGood: 'Bis ich es aufhebe',
+
   first: 'Noch ist niemand sonst hier',
   firstHelp: 'Gib die Adresse dieses Relays jemandem, mit dem du reden möchtest.',
   hello: 'Sag Hallo',

@@ -29,6 +29,22 @@ export const sidebar = {
   unread: 'unread',
   windowTitle: (unread: number) => (unread === 0 ? 'Hushroom' : `(${unread}) Hushroom`),
 
+  actions: (title: string) => `Actions for ${title}`,
+  deeds: {
+    markRead: 'Mark as read',
+    markUnread: 'Mark as unread',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    muteAsk: 'Mute…',
+    unmute: 'Unmute',
+    archive: 'Archive',
+    unarchive: 'Back from the archive',
+    leave: 'Leave room…',
+    drop: 'Delete conversation…',
+  },
+  muteFor: (length: string) => `For ${length}`,
+  muteForGood: 'Until I unmute',
+
   first: 'You are the first here',
   firstHelp: 'Give the address of this relay to someone you want to talk to.',
   hello: 'Say hello',
