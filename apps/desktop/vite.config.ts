@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // kB. Nothing travels over a network, and the names of all emoji are loaded only with the picker.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });
