@@ -25,6 +25,8 @@ export default defineConfig({
       // A story starts real processes and waits for them.
       { test: { name: 'e2e', include: ['test/e2e/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
+    // The tool's own default leaves one core idle, which on two cores is half of them.
+    maxWorkers: '100%',
     // A promise that never settles fails its test instead of holding the run.
     testTimeout: 30_000,
     hookTimeout: 30_000,
