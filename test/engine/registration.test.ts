@@ -25,6 +25,21 @@ describe('registration', () => {
     second.stop();
   });
 
+  it('and logins are refused where somebody stands between two connections', async () => {
+    const alice = new Person(world, 'alice');
+    const between = (own: Uint8Array): Uint8Array => own.map((byte) => byte ^ 1);
+    alice.relayBinding = between;
+    await expect(alice.register()).rejects.toMatchObject({ code: 'relay-refused' });
+    alice.relayBinding = (own) => own;
+    await alice.register();
+    alice.relayBinding = between;
+    await alice.start();
+    await world.clock.until(() => alice.connection === 'offline');
+    alice.relayBinding = (own) => own;
+    await alice.untilOnline();
+    alice.stop();
+  });
+
   it('whose reply was lost is finished by doing it again', async () => {
     const alice = new Person(world, 'alice');
     // Everything but the greeting is lost, so that the relay has the account and the profile does not know it.

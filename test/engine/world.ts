@@ -113,6 +113,8 @@ export class Person {
   /** Lets tests see or change what goes to the relay and what comes from it. */
   toRelay: FrameFilter = passAll;
   fromRelay: FrameFilter = passAll;
+  /** What the relay exports from the connection: something else where somebody stands in between. */
+  relayBinding: (own: Uint8Array) => Uint8Array = (own) => own;
   /** Whether a connection can be made. */
   reachable = true;
   /** Puts something between engine and disk. */
@@ -287,6 +289,7 @@ export class Person {
     const { clock } = this.world;
     await new Promise<void>((resolve) => clock.after(LATENCY_MS, resolve));
     if (!this.reachable) throw new TransportError('relay-unreachable');
+    const binding = this.#random(32);
     let open = true;
     const close = (): void => {
       if (!open) return;
@@ -299,6 +302,7 @@ export class Person {
     };
     const connection = this.relay().connect({
       address: this.name,
+      channelBinding: this.relayBinding(binding),
       isCongested: false,
       send: (frame) => {
         clock.after(LATENCY_MS, () => {
@@ -315,6 +319,7 @@ export class Person {
       events.onFrame(frame);
     };
     return {
+      channelBinding: binding,
       send: (frame) => {
         clock.after(LATENCY_MS, () => {
           const passed = open ? this.toRelay(frame) : null;

@@ -133,6 +133,7 @@ export class Machine {
             },
           });
           return {
+            channelBinding: connection.channelBinding,
             send: (frame: Uint8Array) => {
               if (life.alive) connection.send(frame);
             },

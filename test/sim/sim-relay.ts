@@ -74,7 +74,7 @@ export class SimRelay {
   }
 
   #connect(name: string, relay: Relay, events: ConnectionEvents): Connection {
-    const wire = new SimWire(name, this.#time, () => this.#latency(), {
+    const wire = new SimWire({ name, binding: this.#random.bytes(32) }, this.#time, () => this.#latency(), {
       onClosed: () => this.#wires.delete(wire),
       toClient: (frame) => {
         events.onFrame(frame);
@@ -92,6 +92,7 @@ export class SimRelay {
     });
     const connection: RelayConnection = relay.connect({
       address: name,
+      channelBinding: wire.binding,
       isCongested: false,
       send: (frame) => {
         wire.sendToClient(frame);
@@ -102,6 +103,7 @@ export class SimRelay {
     });
     this.#wires.add(wire);
     return {
+      channelBinding: wire.binding,
       send: (frame) => {
         wire.sendToRelay(frame);
       },
@@ -127,6 +129,7 @@ interface WireEnds {
 /** One connection: frames arrive late and in order, until it is cut; then nothing does. */
 class SimWire {
   readonly name: string;
+  readonly binding: Uint8Array;
   readonly #time: VirtualTime;
   readonly #latency: () => number;
   readonly #ends: WireEnds;
@@ -134,8 +137,14 @@ class SimWire {
   #relayAt = 0;
   #isOpen = true;
 
-  constructor(name: string, time: VirtualTime, latency: () => number, ends: WireEnds) {
+  constructor(
+    { name, binding }: { name: string; binding: Uint8Array },
+    time: VirtualTime,
+    latency: () => number,
+    ends: WireEnds,
+  ) {
     this.name = name;
+    this.binding = binding;
     this.#time = time;
     this.#latency = latency;
     this.#ends = ends;

@@ -60,13 +60,19 @@ it('refuses a relay whose CA is not the one in the address', async () => {
 it('refuses a certificate that only travels with the right CA', async () => {
   const keys = (): ReturnType<typeof generateKeyPairSync> => generateKeyPairSync('ed25519');
   const [real, impostor, online] = [keys(), keys(), keys()];
-  const now = Date.now();
+  const [now, host] = [Date.now(), '127.0.0.1'];
   const leaf = makeOnlineCertificate({
     caKey: impostor.privateKey,
     onlineKey: online.privateKey,
+    host,
     now,
   });
-  const genuine = makeOnlineCertificate({ caKey: real.privateKey, onlineKey: online.privateKey, now });
+  const genuine = makeOnlineCertificate({
+    caKey: real.privateKey,
+    onlineKey: online.privateKey,
+    host,
+    now,
+  });
   const ca = makeCaCertificate(real.privateKey, now);
   const relayId = createHash('sha256')
     .update(createPublicKey(real.privateKey).export({ type: 'spki', format: 'der' }))

@@ -1,5 +1,6 @@
 // One WebSocket: frames in, frames out, and what bounds both. A peer that does not read is dropped, never waited for.
-import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { CHANNEL_BINDING_BYTES, CHANNEL_BINDING_LABEL } from '@hushroom/wire';
 import type { RawData, WebSocket } from 'ws';
 import type { Cancel, Clock } from './clock.ts';
 import type { RelayLimits } from './limits.ts';
@@ -14,7 +15,7 @@ const CLOSE_REFUSED = 4000;
 const CLOSE_MS = 2000;
 
 interface ConnectionOptions {
-  readonly socket: Socket;
+  readonly socket: TLSSocket;
   readonly address: string;
   readonly clock: Clock;
   readonly limits: RelayLimits;
@@ -23,6 +24,7 @@ interface ConnectionOptions {
 /** Joins a WebSocket to the relay. It lives until the socket closes. */
 export class Connection implements Link {
   readonly address: string;
+  readonly channelBinding: Uint8Array;
   readonly #webSocket: WebSocket;
   readonly #options: ConnectionOptions;
   #cancelPing: Cancel = () => undefined;
@@ -32,10 +34,17 @@ export class Connection implements Link {
   #wasCongested = false;
   #peer: RelayConnection | null = null;
 
+  /** Throws where the TLS connection exports nothing. */
   constructor(webSocket: WebSocket, options: ConnectionOptions) {
     this.#webSocket = webSocket;
     this.#options = options;
     this.address = options.address;
+    // RFC 9266 §4.2: no context.
+    this.channelBinding = options.socket.exportKeyingMaterial(
+      CHANNEL_BINDING_BYTES,
+      CHANNEL_BINDING_LABEL,
+      Buffer.alloc(0),
+    );
   }
 
   /** Begins to pass frames on. */

@@ -3,7 +3,8 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { FRAME_BYTES_MAX, SUBPROTOCOL } from '@hushroom/wire';
 import { WebSocketServer } from 'ws';
 import { BlobHttp } from './blob/blob-http.ts';
@@ -68,7 +69,7 @@ export class Listener {
     );
     this.#limitConnections();
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (socket instanceof Socket) this.#upgrade(request, socket, head);
+      if (socket instanceof TLSSocket) this.#upgrade(request, socket, head);
       else socket.destroy();
     });
     // A failed TLS handshake is the peer's affair.
@@ -129,7 +130,7 @@ export class Listener {
     });
   }
 
-  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+  #upgrade(request: IncomingMessage, socket: TLSSocket, head: Buffer): void {
     // A peer that resets here is gone; without a listener its error would end the process.
     socket.on('error', () => undefined);
     const refusal = refusalOf(request);

@@ -72,7 +72,7 @@ function isWildcard(host: string): boolean {
 }
 
 /** What clients are told: never a wildcard. */
-function publicHost(host: string): string {
+export function publicHost(host: string): string {
   if (!isWildcard(host)) return host;
   const family = host === '::' ? 'IPv6' : 'IPv4';
   const outside = interfaceAddresses().find((own) => own.family === family && !own.internal);

@@ -18,6 +18,8 @@ import type { Device } from './store/store.ts';
 export interface Link {
   /** The peer's IP address, or any name that is limited like one. */
   readonly address: string;
+  /** Exported from the TLS connection (RFC 9266), 32 bytes: logins are signed over it. */
+  readonly channelBinding: Uint8Array;
   /** Whether so much waits to be sent that requests should wait too; `drained` tells when that is over. */
   readonly isCongested: boolean;
   /** Takes one frame; never throws, drops the connection if the peer does not read. */

@@ -10,7 +10,7 @@ import type { CommitPoint } from './group-commit.ts';
 import { DEFAULT_LIMITS, type RelayLimits } from './limits.ts';
 import { Listener } from './listener.ts';
 import type { PeerEvent } from './peers.ts';
-import { takePlace, type Place } from './place.ts';
+import { publicHost, takePlace, type Place } from './place.ts';
 import { createRelay } from './relay.ts';
 import { StoreError } from './store/error.ts';
 import { SqliteStore } from './store/sqlite.ts';
@@ -66,11 +66,12 @@ export async function startRelay(
       ...reports,
       onCommitPoint: overrides.onCommitPoint,
     });
-    const certificate = identity.onlineCertificate(clock.now());
+    const host = publicHost(config.host);
+    const certificate = identity.onlineCertificate(clock.now(), host);
     const listener = new Listener({ relay, clock, limits, certificate, onFault: reports.onFault });
     const { relayId } = identity.keys;
     const place = await takePlace(listener, { host: config.host, port: config.port, folder, relayId });
-    const cancelRenewal = renewCertificates({ clock, identity, listener, onFault: reports.onFault });
+    const cancelRenewal = renewCertificates({ clock, identity, host, listener, onFault: reports.onFault });
     const stop = async (): Promise<void> => {
       cancelRenewal();
       const closed = listener.close();
@@ -113,15 +114,16 @@ function loadInvite(folder: DataFolder): string {
 function renewCertificates(parts: {
   clock: Clock;
   identity: RelayIdentity;
+  host: string;
   listener: Listener;
   onFault: (error: unknown) => void;
 }): Cancel {
-  const { clock, identity, listener, onFault } = parts;
+  const { clock, identity, host, listener, onFault } = parts;
   let cancel: Cancel = () => undefined;
   const schedule = (): void => {
     cancel = clock.after(RENEWAL_CHECK_MS, () => {
       try {
-        listener.renew(identity.onlineCertificate(clock.now()));
+        listener.renew(identity.onlineCertificate(clock.now(), host));
       } catch (error) {
         onFault(error);
       }

@@ -1,8 +1,10 @@
 // A small client on packages/wire for tests: one connection, over TLS or straight into a relay core.
-import { createHash, type X509Certificate } from 'node:crypto';
+import { createHash, randomBytes, type X509Certificate } from 'node:crypto';
 import { TLSSocket } from 'node:tls';
 import { decode, encode } from '@hushroom/codec';
 import {
+  CHANNEL_BINDING_BYTES,
+  CHANNEL_BINDING_LABEL,
   parseAddress,
   RelayError,
   relayFrame,
@@ -41,7 +43,11 @@ export class TestClient {
   #endWith: (reason: string) => void = () => undefined;
   #hasEnded = false;
 
-  private constructor(send: (frame: Uint8Array) => void, close: () => void) {
+  /** What this end exports from its connection. */
+  readonly channelBinding: Uint8Array;
+
+  private constructor(channelBinding: Uint8Array, send: (frame: Uint8Array) => void, close: () => void) {
+    this.channelBinding = channelBinding;
     this.#send = send;
     this.#close = close;
     this.closed = new Promise((resolve) => {
@@ -57,6 +63,7 @@ export class TestClient {
   /** Speaks over a WebSocket that is open. */
   static over(webSocket: WebSocket): TestClient {
     const client = new TestClient(
+      channelBindingOf(webSocket),
       (frame) => {
         webSocket.send(frame);
       },
@@ -78,6 +85,7 @@ export class TestClient {
   static attach(relay: Relay, address = 'test'): TestClient {
     const link = {
       address,
+      channelBinding: new Uint8Array(randomBytes(CHANNEL_BINDING_BYTES)),
       isCongested: false,
       send: (frame: Uint8Array) => {
         client.#receive(frame);
@@ -88,6 +96,7 @@ export class TestClient {
     };
     const connection = relay.connect(link);
     const client: TestClient = new TestClient(
+      link.channelBinding,
       (frame) => {
         connection.receive(frame);
       },
@@ -172,6 +181,15 @@ export class TestClient {
   }
 }
 
+/** What the TLS connection under an open WebSocket exports. */
+function channelBindingOf(webSocket: WebSocket): Uint8Array {
+  const socket = socketsOf.get(webSocket);
+  if (socket === undefined) throw new Error('not opened here');
+  return socket.exportKeyingMaterial(CHANNEL_BINDING_BYTES, CHANNEL_BINDING_LABEL, Buffer.alloc(0));
+}
+
+const socketsOf = new WeakMap<WebSocket, TLSSocket>();
+
 /** Opens a WebSocket whose certificate chain ends in the CA key of the address. */
 export async function openWebSocket(address: string): Promise<WebSocket> {
   const { host, port, relayId } = parseAddress(address);
@@ -183,6 +201,7 @@ export async function openWebSocket(address: string): Promise<WebSocket> {
   await new Promise<void>((resolve, reject) => {
     webSocket.once('error', reject);
     webSocket.once('upgrade', (response) => {
+      if (response.socket instanceof TLSSocket) socketsOf.set(webSocket, response.socket);
       const ca = caOf(response.socket);
       const found = createHash('sha256')
         .update(ca.publicKey.export({ format: 'der', type: 'spki' }))

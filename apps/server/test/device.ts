@@ -52,8 +52,14 @@ export function signature(key: KeyObject, bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(sign(null, bytes, key));
 }
 
-export function hello(client: TestClient): Promise<HelloReply> {
-  return client.request({ type: 'hello', versionMin: 1, versionMax: 1 });
+/** What the relay said on a connection, and what that exports. */
+export interface Greeting extends HelloReply {
+  readonly channelBinding: Uint8Array;
+}
+
+export async function hello(client: TestClient): Promise<Greeting> {
+  const reply = await client.request({ type: 'hello', versionMin: 1, versionMax: 1 });
+  return { ...reply, channelBinding: client.channelBinding };
 }
 
 /** The id of the relay that answered hello. */
@@ -89,11 +95,15 @@ export function deviceEntryOf(device: TestDevice): Uint8Array {
 }
 
 /** The register request of a device, for a connection that has said hello. */
-export function registerRequest(device: TestDevice, greeting: HelloReply, inviteCode = '') {
+export function registerRequest(
+  device: TestDevice,
+  { channelBinding, ...greeting }: Greeting,
+  inviteCode = '',
+) {
   const relayId = relayIdOfHello(greeting);
   const account = accountEntryOf(device, relayId);
   const entry = deviceEntryOf(device);
-  const statement = { relayId, nonce: greeting.nonce, entries: sha256(account, entry) };
+  const statement = { relayId, nonce: greeting.nonce, channelBinding, entries: sha256(account, entry) };
   const signed = signContent('Register', registerStatement, statement);
   return {
     type: 'register' as const,
@@ -115,7 +125,12 @@ export async function register(client: TestClient, userName: string): Promise<Te
 export async function logIn(client: TestClient, device: TestDevice): Promise<void> {
   const greeting = await hello(client);
   const { deviceId } = device;
-  const statement = { relayId: relayIdOfHello(greeting), nonce: greeting.nonce, deviceId };
+  const statement = {
+    relayId: relayIdOfHello(greeting),
+    nonce: greeting.nonce,
+    channelBinding: client.channelBinding,
+    deviceId,
+  };
   const signed = signContent('Authenticate', authenticateStatement, statement);
   await client.request({ type: 'authenticate', deviceId, signature: signature(device.deviceKey, signed) });
 }

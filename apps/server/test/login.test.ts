@@ -107,6 +107,9 @@ describe('register', () => {
     expect(await client.refusal(tampered)).toBe('bad-signature');
     const elsewhere = await hello(core.connect());
     expect(await client.refusal(registerRequest(device, elsewhere))).toBe('bad-signature');
+    // The right nonce, signed for the channel to somebody who passes it on.
+    const between = { ...greeting, channelBinding: randomOf(32) };
+    expect(await client.refusal(registerRequest(device, between))).toBe('bad-signature');
     expect(await client.refusal({ ...tampered, account: randomOf(9) })).toBe('bad-request');
   });
 

@@ -16,6 +16,11 @@ export class TransportError extends Error {
 }
 
 export interface Connection {
+  /**
+   * What this end exports from the TLS connection (RFC 9266), 32 bytes: a login is signed over it, so that whoever stands
+   * between two connections cannot pass it on.
+   */
+  readonly channelBinding: Uint8Array;
   /** Sends one frame. After close it does nothing: the engine learns of that through `onClose`. */
   send(frame: Uint8Array): void;
   close(): void;

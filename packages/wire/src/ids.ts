@@ -2,6 +2,7 @@
 import { fixed, text, vector } from '@hushroom/codec';
 import {
   BLOB_ID_BYTES,
+  CHANNEL_BINDING_BYTES,
   CLIENT_ENTRY_ID_BYTES,
   DEVICE_ID_BYTES,
   HASH_BYTES,
@@ -22,6 +23,8 @@ export const deviceId = fixed(DEVICE_ID_BYTES);
 export const clientEntryId = fixed(CLIENT_ENTRY_ID_BYTES);
 /** Random, chosen by the device: whoever knows it may read the blob. */
 export const blobId = fixed(BLOB_ID_BYTES);
+/** Exported from the TLS connection (RFC 9266): another one on every connection, and the same at both of its ends. */
+export const channelBinding = fixed(CHANNEL_BINDING_BYTES);
 export const accessToken = fixed(TOKEN_BYTES);
 export const hash = fixed(HASH_BYTES);
 /** Ed25519. */

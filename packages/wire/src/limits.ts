@@ -41,3 +41,7 @@ export const PUBLIC_KEY_BYTES = 32;
 export const SIGNATURE_BYTES = 64;
 export const NONCE_BYTES = 32;
 export const BLOB_ID_BYTES = 32;
+
+/** RFC 9266 §4.2: what both ends of one TLS connection export, and nobody in between can make equal on two. */
+export const CHANNEL_BINDING_LABEL = 'EXPORTER-Channel-Binding';
+export const CHANNEL_BINDING_BYTES = 32;

@@ -2,7 +2,17 @@
 // with labels of our own. Nobody ever signs raw bytes.
 import { encode, opaque, optional, struct, text, uint53, type Codec } from '@hushroom/codec';
 import type { Sha256 } from './entry.ts';
-import { controlKeys, deviceId, hash, logId, publicKey, relayId, signature, userName } from './ids.ts';
+import {
+  channelBinding,
+  controlKeys,
+  deviceId,
+  hash,
+  logId,
+  publicKey,
+  relayId,
+  signature,
+  userName,
+} from './ids.ts';
 import { INBOX_BYTES_MAX } from './limits.ts';
 
 export type StatementLabel =
@@ -26,15 +36,17 @@ export function signContent<T>(label: StatementLabel, codec: Codec<T>, content: 
   return encode(signContentCodec, { label: `Hushroom 1.0 ${label}`, content: encode(codec, content) });
 }
 
-/** Signed by the device key to log in: bound to this relay, this connection's nonce and this device. */
+/** Signed by the device key to log in: bound to this relay, this connection's nonce and TLS channel, and this device. */
 export interface AuthenticateStatement {
   readonly relayId: Uint8Array;
   readonly nonce: Uint8Array;
+  readonly channelBinding: Uint8Array;
   readonly deviceId: Uint8Array;
 }
 export const authenticateStatement: Codec<AuthenticateStatement> = struct<AuthenticateStatement>({
   relayId,
   nonce: hash,
+  channelBinding,
   deviceId,
 });
 
@@ -42,11 +54,13 @@ export const authenticateStatement: Codec<AuthenticateStatement> = struct<Authen
 export interface RegisterStatement {
   readonly relayId: Uint8Array;
   readonly nonce: Uint8Array;
+  readonly channelBinding: Uint8Array;
   readonly entries: Uint8Array;
 }
 export const registerStatement: Codec<RegisterStatement> = struct<RegisterStatement>({
   relayId,
   nonce: hash,
+  channelBinding,
   entries: hash,
 });
 

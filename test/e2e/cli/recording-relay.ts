@@ -77,7 +77,7 @@ export async function recordingRelay(data: string): Promise<RecordingRelay> {
     },
     clock: systemClock,
     limits: DEFAULT_LIMITS,
-    certificate: identity.onlineCertificate(Date.now()),
+    certificate: identity.onlineCertificate(Date.now(), '127.0.0.1'),
     onFault: (error) => {
       output.fault(error);
     },

@@ -73,8 +73,8 @@ export class Scene {
   }
 
   /** Starts a program of the project. It ends with the scene at the latest. */
-  run(file: string, args: readonly string[]): Program {
-    const program = new Program(file, args);
+  run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Program {
+    const program = new Program(file, args, environment);
     this.#programs.push(program);
     return program;
   }

@@ -41,6 +41,7 @@ export function authenticate(core: Core, call: Call, request: RequestOf<'authent
   const statement = {
     relayId: core.keys.relayId,
     nonce: call.session.nonce,
+    channelBinding: call.session.link.channelBinding,
     deviceId: request.deviceId,
   };
   const signed = signContent('Authenticate', authenticateStatement, statement);
@@ -56,6 +57,7 @@ export function register(core: Core, call: Call, request: RequestOf<'register'>)
   const statement = {
     relayId: core.keys.relayId,
     nonce: call.session.nonce,
+    channelBinding: call.session.link.channelBinding,
     entries: sha256(Buffer.concat([request.account, request.device])),
   };
   const signed = signContent('Register', registerStatement, statement);

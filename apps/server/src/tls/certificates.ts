@@ -1,5 +1,7 @@
 // X.509 certificates (RFC 5280) of the relay: a CA of its own that signs one online certificate after the other.
-// Ed25519 only (RFC 8410). Clients know the CA by its key and look at no name in either.
+// Ed25519 only (RFC 8410). Clients know the CA by its key and look at no name in either, but for those who come by an address
+// without a fragment: for them the online certificate says where the relay is.
+import { isIP } from 'node:net';
 import { createPublicKey, randomBytes, sign, type KeyObject, type X509Certificate } from 'node:crypto';
 import { sha256 } from '../bytes.ts';
 import {
@@ -55,8 +57,13 @@ export function makeCaCertificate(caKey: KeyObject, now: number): string {
   });
 }
 
-/** A certificate for the key that the relay answers TLS with, as PEM: 90 days, signed by the CA. */
-export function makeOnlineCertificate(keys: { caKey: KeyObject; onlineKey: KeyObject; now: number }): string {
+/** A certificate for the key that the relay answers TLS with at `host`, as PEM: 90 days, signed by the CA. */
+export function makeOnlineCertificate(keys: {
+  caKey: KeyObject;
+  onlineKey: KeyObject;
+  host: string;
+  now: number;
+}): string {
   return makeCertificate({
     issuer: { name: CA_NAME, key: keys.caKey },
     subject: { name: ONLINE_NAME, key: keys.onlineKey },
@@ -66,15 +73,21 @@ export function makeOnlineCertificate(keys: { caKey: KeyObject; onlineKey: KeyOb
       criticalExtension('2.5.29.19', sequence()),
       criticalExtension('2.5.29.15', DIGITAL_SIGNATURE),
       extension('2.5.29.37', sequence(SERVER_AUTH)),
+      extension('2.5.29.17', sequence(generalName(keys.host))),
       extension('2.5.29.14', octetString(keyIdentifier(keys.onlineKey))),
       extension('2.5.29.35', sequence(implicit(0, keyIdentifier(keys.caKey)))),
     ],
   });
 }
 
-/** Whether the next online certificate is due: this one is not this CA's, not yet good, or ends within 30 days. */
-export function isRenewalDue(certificate: X509Certificate, ca: X509Certificate, now: number): boolean {
+/** Whether the next one is due: this one is not this CA's, is for another host, not yet good, or ends within 30 days. */
+export function isRenewalDue(
+  certificate: X509Certificate,
+  { ca, host, now }: { readonly ca: X509Certificate; readonly host: string; readonly now: number },
+): boolean {
+  const named = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
   return (
+    named === undefined ||
     !certificate.verify(ca.publicKey) ||
     Date.parse(certificate.validFrom) > now ||
     Date.parse(certificate.validTo) < now + ONLINE_RENEWAL_MS
@@ -117,6 +130,28 @@ function criticalExtension(identifier: string, value: Uint8Array): Buffer {
 
 function extension(identifier: string, value: Uint8Array): Buffer {
   return sequence(objectIdentifier(identifier), octetString(value));
+}
+
+// RFC 5280 §4.2.1.6: a DNS name as text, an IP address as its 4 or 16 bytes.
+function generalName(host: string): Buffer {
+  if (isIP(host) === 0) return implicit(2, Buffer.from(host));
+  return implicit(7, isIP(host) === 4 ? Buffer.from(host.split('.').map(Number)) : ipv6Bytes(host));
+}
+
+/** RFC 4291 §2.2: eight groups of 16 bits, one run of zeros left out, the last two perhaps in IPv4's form. */
+function ipv6Bytes(address: string): Buffer {
+  const [head = '', tail] = address.split('::').map(groupsOf);
+  const zeros = tail === undefined ? '' : '0'.repeat(32 - head.length - tail.length);
+  return Buffer.from(head + zeros + (tail ?? ''), 'hex');
+}
+
+function groupsOf(part: string): string {
+  const groups = part === '' ? [] : part.split(':');
+  return groups.map((group) => (group.includes('.') ? hexOfIpv4(group) : group.padStart(4, '0'))).join('');
+}
+
+function hexOfIpv4(address: string): string {
+  return Buffer.from(address.split('.').map(Number)).toString('hex');
 }
 
 /** The DER SubjectPublicKeyInfo. */

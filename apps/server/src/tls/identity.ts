@@ -39,22 +39,25 @@ export class RelayIdentity {
     }
   }
 
-  /** The certificate to show at this time: the one in the folder, or the next one if that ends soon. */
-  onlineCertificate(now: number): OnlineCertificate {
+  /** The certificate to show at this time under this host: the one in the folder, or the next one if that ends soon. */
+  onlineCertificate(now: number, host: string): OnlineCertificate {
     const key = loadKey(this.#folder, 'tls.key') ?? makeKey(this.#folder, 'tls.key');
     const ca = new X509Certificate(this.#caCertificate);
     let certificate = this.#folder.read('tls.crt')?.toString() ?? null;
-    if (certificate === null || this.#isDue(certificate, { ca, key, now })) {
+    if (certificate === null || this.#isDue(certificate, { ca, key, host, now })) {
       const caKey = requireCaKey(this.#folder);
-      certificate = makeOnlineCertificate({ caKey, onlineKey: key, now });
+      certificate = makeOnlineCertificate({ caKey, onlineKey: key, host, now });
       this.#folder.write('tls.crt', certificate);
     }
     return { key: pemOf(key), cert: certificate + this.#caCertificate };
   }
 
-  #isDue(pem: string, { ca, key, now }: { ca: X509Certificate; key: KeyObject; now: number }): boolean {
+  #isDue(
+    pem: string,
+    { key, ...wanted }: { ca: X509Certificate; key: KeyObject; host: string; now: number },
+  ): boolean {
     const certificate = new X509Certificate(pem);
-    return !certificate.checkPrivateKey(key) || isRenewalDue(certificate, ca, now);
+    return !certificate.checkPrivateKey(key) || isRenewalDue(certificate, wanted);
   }
 }
 

@@ -113,7 +113,8 @@ async function announce(link: Link, greeting: Greeting, account: Account, invite
   const { relayId, nonce } = greeting;
   const { accountEntry, deviceEntry, deviceSecret } = account;
   const entries = registrationHash(accountEntry, deviceEntry);
-  const signed = signContent('Register', registerStatement, { relayId, nonce, entries });
+  const statement = { relayId, nonce, channelBinding: link.channelBinding, entries };
+  const signed = signContent('Register', registerStatement, statement);
   // The same registration again is no new one: a reply that was lost on an earlier attempt does no harm.
   await link.request({
     type: 'register',

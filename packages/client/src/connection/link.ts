@@ -56,6 +56,12 @@ export class Link {
     else this.#connection = connection;
   }
 
+  /** Of the connection. Throws {@link EngineError} `offline` where there is none. */
+  get channelBinding(): Uint8Array {
+    if (this.#connection === null) throw new EngineError('offline', null, { cause: this.#lost });
+    return this.#connection.channelBinding;
+  }
+
   /**
    * Sends a request and resolves to its answer. Rejects with {@link RelayError} if the relay refuses, with
    * {@link EngineError} `offline` if the connection ends first: then it is unknown what the relay did.

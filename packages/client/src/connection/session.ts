@@ -186,7 +186,7 @@ export class Session {
   }
 }
 
-/** Proves the device key over this connection's nonce. Throws {@link RelayError}. */
+/** Proves the device key over this connection's nonce and channel. Throws {@link RelayError}. */
 export async function authenticate(
   link: Link,
   greeting: Greeting,
@@ -194,6 +194,8 @@ export async function authenticate(
 ): Promise<void> {
   const { relayId, nonce } = greeting;
   const { deviceId, deviceSecret } = device;
-  const signed = signContent('Authenticate', authenticateStatement, { relayId, nonce, deviceId });
+  const { channelBinding } = link;
+  const statement = { relayId, nonce, channelBinding, deviceId };
+  const signed = signContent('Authenticate', authenticateStatement, statement);
   await link.request({ type: 'authenticate', deviceId, signature: ed25519.sign(deviceSecret, signed) });
 }

@@ -1,8 +1,14 @@
 // Connections to a relay: TLS 1.3, the relay checked before anything is said, then WebSocket frames.
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import { connect as connectTls, getCACertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { TransportError, type Connection, type ConnectionEvents, type Transport } from '@hushroom/client';
-import { FRAME_BYTES_MAX, SUBPROTOCOL, type RelayAddress } from '@hushroom/wire';
+import {
+  CHANNEL_BINDING_BYTES,
+  CHANNEL_BINDING_LABEL,
+  FRAME_BYTES_MAX,
+  SUBPROTOCOL,
+  type RelayAddress,
+} from '@hushroom/wire';
 import { WebSocket, type RawData } from 'ws';
 import { checkRelayCertificate } from './relay-certificate.ts';
 
@@ -54,7 +60,7 @@ function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
     // RFC 6066 §3: a server name is a DNS name, never an IP address.
     ...(isIP(host) === 0 ? { servername: host } : {}),
     // With a relay id the chain is checked by checkRelayCertificate instead, before a byte is sent.
-    ...(relayId === null ? { ca: getCACertificates('system') } : { rejectUnauthorized: false }),
+    ...(relayId === null ? { ca: systemAuthorities() } : { rejectUnauthorized: false }),
   };
   return new Promise((resolve, reject) => {
     const socket = connectTls(options);
@@ -82,11 +88,20 @@ function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
   });
 }
 
+/** The computer's authorities, and those that NODE_EXTRA_CA_CERTS adds. Not the list that comes with Node. */
+function systemAuthorities(): string[] {
+  return [...getCACertificates('system'), ...getCACertificates('extra')];
+}
+
 function openWebSocket(
   { host, port }: RelayAddress,
-  socket: Socket,
+  socket: TLSSocket,
   events: ConnectionEvents,
 ): Promise<Connection> {
+  // Throws where the connection exports nothing: then there is no login (RFC 9266 §4.2: no context).
+  const channelBinding = new Uint8Array(
+    socket.exportKeyingMaterial(CHANNEL_BINDING_BYTES, CHANNEL_BINDING_LABEL, Buffer.alloc(0)),
+  );
   // The scheme says ws because the socket handed over is encrypted already.
   const url = `ws://${host.includes(':') ? `[${host}]` : host}:${port}/`;
   const webSocket = new WebSocket(url, SUBPROTOCOL, {
@@ -100,6 +115,7 @@ function openWebSocket(
     webSocket.once('open', () => {
       opened = true;
       resolve({
+        channelBinding,
         send: (frame) => {
           if (webSocket.readyState === WebSocket.OPEN) webSocket.send(frame);
         },
