@@ -1,6 +1,6 @@
 // Pictures of the window in daily use: conversations, rooms, the connection.
 import type { ConnectionView, ConversationView } from '@hushroom/ipc';
-import { open, openPanel, press } from './acts.ts';
+import { emit, open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
 import { BOB, GARDEN, NOW, TRIP, timeline, world } from './world.ts';
@@ -73,19 +73,48 @@ export const conversationScenes: readonly Scene[] = [
   },
   {
     name: 'delivery',
-    states: ['delivery states'],
+    narrow: true,
+    states: ['delivery states', 'waiting, and why'],
     world: saying(BOB, [
       { from: 'bob', at: minutes(62), body: 'Can you send me the list?' },
-      { from: 'alice', at: minutes(59), body: 'Tomatoes, chard, two bags of potting soil, twine.' },
+      {
+        from: 'alice',
+        at: minutes(59),
+        body: 'Tomatoes, chard, two bags of potting soil, twine.',
+        state: 'read',
+      },
+      { from: 'alice', at: minutes(58), body: { type: 'deleted' }, state: 'read' },
+      { from: 'alice', at: minutes(31), body: 'No hurry with the soil.', state: 'delivered' },
+      { from: 'alice', at: minutes(22), body: 'But twine would be good before Sunday.' },
       {
         from: 'alice',
         at: minutes(14),
         body: 'And the small fig, if there is room on the cart.',
         state: 'failed',
       },
-      { from: 'alice', at: minutes(1), body: 'Did you find the shed key?', state: 'queued' },
+      {
+        from: 'alice',
+        at: minutes(2),
+        body: 'Did you find the shed key?',
+        state: 'queued',
+        more: { reason: 'relay-full' },
+      },
+      { from: 'alice', at: minutes(1), body: 'It was under the pot.', state: 'queued' },
     ]),
     act: (page) => open(page, 'bob'),
+  },
+  {
+    name: 'typing',
+    narrow: true,
+    states: ['someone typing'],
+    world,
+    act: async (page) => {
+      await open(page, 'Shared garden');
+      const until = NOW + 8_000;
+      await emit(page, { type: 'typing', conversation: GARDEN, userName: 'bob', until });
+      await emit(page, { type: 'typing', conversation: GARDEN, userName: 'carol', until });
+      await page.getByText('bob and carol are typing…').waitFor();
+    },
   },
   {
     name: 'too-long',

@@ -20,6 +20,8 @@ export const STATES = [
   'room',
   'unread marker',
   'delivery states',
+  'waiting, and why',
+  'someone typing',
   'draft',
   'rich text',
   'reply with quote',

@@ -21,6 +21,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { plainName } from '../words/plain.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { Timeline } from './timeline.svelte.ts';
+import { Typers } from './typers.svelte.ts';
 
 /** Timelines kept ready; opening another one forgets the one that was longest out of use. */
 const TIMELINES_KEPT = 8;
@@ -39,6 +40,7 @@ export class Session {
   #early: EventMessage[] = [];
   readonly #timelines = new Map<string, Timeline>();
   readonly pictures: Pictures;
+  readonly typers = new Typers();
   readonly #messageListeners = new Set<(message: MessageView) => void>();
 
   /** `starting` until the engine has said which page comes first; `failed` if it could not. */
@@ -273,8 +275,8 @@ export class Session {
       case 'members':
         this.#membersChanged(event.conversation);
         break;
-      // The window has no line for it.
       case 'typing':
+        this.typers.set(event.conversation, event.userName, event.until);
         break;
       case 'dropped': {
         const left = new Map(this.#conversations);
@@ -311,6 +313,7 @@ export class Session {
     this.#timelines.clear();
     this.drafts.clear();
     this.pictures.clear();
+    this.typers.clear();
     this.recentEmoji = [];
     this.account = null;
     this.connection = null;

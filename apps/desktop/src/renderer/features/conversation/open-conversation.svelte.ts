@@ -16,6 +16,7 @@ import { uploadFile } from '../../session/file-bytes.ts';
 import type { Offer } from '../file/offer.ts';
 import { replyOf } from '../message/excerpt.ts';
 import { mentionsIn } from '../composer/mentions.ts';
+import { TypingTeller } from '../composer/typing-teller.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 
 export type Asked =
@@ -43,6 +44,7 @@ export class OpenConversation {
 
   /** What is answered; undefined: what the draft answers. */
   #answered = $state.raw<MessageView | null | undefined>(undefined);
+  readonly #teller: TypingTeller;
   readonly #keeper = new DraftKeeper(() => {
     this.#keepDraft();
   });
@@ -65,6 +67,7 @@ export class OpenConversation {
     this.#session = session;
     this.id = id;
     this.timeline = session.timeline(id);
+    this.#teller = new TypingTeller(session, id);
   }
 
   /** Whether something new can be said here: neither left nor held by a changed key. */
@@ -82,6 +85,8 @@ export class OpenConversation {
   set text(text: string) {
     this.#session.drafts.set(this.id, text);
     this.#keeper.changed();
+    // What changes an old message is nothing new to wait for.
+    if (this.editing === null) this.#teller.typed(text);
   }
 
   /** The message that is being answered, as far as it is loaded. */
@@ -94,6 +99,12 @@ export class OpenConversation {
   set replyTo(message: MessageView | null) {
     this.#answered = message;
     this.#keeper.changed();
+  }
+
+  /** Another conversation is opened, or none. */
+  leave(): void {
+    this.#teller.stopped();
+    this.saveDraft();
   }
 
   /** Hands the draft to the engine at once, if it has not got it. */
@@ -147,6 +158,7 @@ export class OpenConversation {
       return;
     }
     this.replyTo = null;
+    this.#teller.sent();
     this.text = '';
     this.saveDraft();
     const error = await this.timeline.send({

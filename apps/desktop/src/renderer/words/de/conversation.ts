@@ -67,6 +67,9 @@ export const conversation: Words['conversation'] = {
   said: (who, text) => `${who}: ${text}`,
   from: (name) => `Von ${name},`,
 
+  typing: (who, count) => `${who} ${count === 1 ? 'schreibt' : 'schreiben'} …`,
+  manyTyping: 'Mehrere schreiben …',
+
   write: 'Nachricht',
   send: 'Senden',
   sendAgain: 'Noch einmal senden',

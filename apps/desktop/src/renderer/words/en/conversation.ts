@@ -64,6 +64,10 @@ export const conversation = {
   said: (who: string, text: string) => `${who}: ${text}`,
   from: (name: string) => `From ${name},`,
 
+  /** Who: one to three names as a list. */
+  typing: (who: string, count: number) => `${who} ${count === 1 ? 'is' : 'are'} typing…`,
+  manyTyping: 'Several people are typing…',
+
   write: 'Message',
   send: 'Send',
   sendAgain: 'Send again',
