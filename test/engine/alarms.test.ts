@@ -98,6 +98,21 @@ describe('a relay that signed two histories', () => {
     }
   });
 
+  it('comes behind a ticket that is good once, as the same document', async () => {
+    const { bob } = await talking();
+    const { id } = await bob.find('alice');
+    const { ticket, name, sizeBytes } = await bob.call('evidence.open', { conversation: id });
+    const opened = bob.engine?.useTicket(ticket);
+    if (opened?.direction !== 'out') throw new Error('no ticket to read bytes');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of opened.read()) pieces.push(piece);
+    const { text } = await bob.call('evidence.export', { conversation: id });
+    expect(Buffer.concat(pieces).toString()).toBe(text);
+    expect(sizeBytes).toBe(Buffer.byteLength(text));
+    expect(name).toBe('hushroom-evidence.json');
+    expect(bob.engine?.useTicket(ticket)).toBeNull();
+  });
+
   it('leaves nothing of what was said in the document', async () => {
     const { alice, bob } = await talking();
     const marker = 'a marker that nobody would invent';

@@ -1,6 +1,7 @@
 // A scripted engine for pictures: runs inside the page in place of a shell and answers every call from one fixed world.
 // For tests only; nothing of it is in the product.
 import type {
+  AlarmView,
   ConversationView,
   EngineEvent,
   ErrorView,
@@ -24,6 +25,8 @@ export interface World {
   readonly pictures: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, readonly MemberView[]>>;
   readonly safety: Readonly<Record<string, SafetyView>>;
+  /** What is known of the alarms of a conversation. */
+  readonly alarms: Readonly<Record<string, readonly AlarmView[]>>;
   /** What the engine makes of a scanned code. */
   readonly scan: ScanView;
   /** Calls that fail, by name. */
@@ -132,6 +135,8 @@ export function installFixture(world: World): void {
       }
       case 'conversation.open':
         return snapshot.conversations.find(({ title, kind }) => kind === 'direct' && title === userName);
+      case 'alarm.explain':
+        return world.alarms[id] ?? [];
       case 'room.members':
         return world.members[id] ?? [];
       case 'room.picture': {

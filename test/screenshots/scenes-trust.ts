@@ -1,4 +1,5 @@
 // Pictures of verification and of every alarm: what people see when keys or histories are not what they were.
+import { createHash } from 'node:crypto';
 import type { Notice, Verification } from '@hushroom/ipc';
 import { codePng } from '../code-image.ts';
 import { open, openPanel, press } from './acts.ts';
@@ -91,6 +92,14 @@ const openNewcomer = async (...[page]: Parameters<Scene['act']>): Promise<void> 
   await open(page, 'dave');
   await openPanel(page);
   await press(page, 'Compare with dave…');
+};
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const explain = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
+  await open(page, 'Shared garden');
+  await press(page, 'What happened?');
+  await page.getByRole('dialog').getByText('What it means').waitFor();
 };
 
 export const trustScenes: readonly Scene[] = [
@@ -238,6 +247,69 @@ export const trustScenes: readonly Scene[] = [
     states: ['messages withheld'],
     world: alarmed(GARDEN, [{ code: 'messages-withheld' }]),
     act: (page) => open(page, 'Shared garden'),
+  },
+  {
+    name: 'history-differs-explained',
+    narrow: true,
+    states: ['alarm explained'],
+    world: {
+      ...alarmed(GARDEN, [{ code: 'history-differs', userName: 'carol' }]),
+      alarms: {
+        [GARDEN]: [
+          {
+            code: 'history-differs',
+            log: 'room',
+            userName: 'carol',
+            seq: 214,
+            mine: hashOf('here'),
+            theirs: hashOf('there'),
+            at: NOW - 480_000,
+          },
+        ],
+      },
+    },
+    act: explain,
+  },
+  {
+    name: 'relay-forked-explained',
+    states: ['alarm explained'],
+    world: {
+      ...alarmed(GARDEN, [{ code: 'relay-forked' }]),
+      alarms: {
+        [GARDEN]: [
+          {
+            code: 'relay-forked',
+            log: 'roster',
+            seq: 37,
+            mine: hashOf('here'),
+            signed: hashOf('signed'),
+            at: NOW - 480_000,
+            proven: true,
+          },
+        ],
+      },
+    },
+    act: explain,
+  },
+  {
+    name: 'withheld-explained',
+    states: ['alarm explained'],
+    world: {
+      ...alarmed(GARDEN, [{ code: 'messages-withheld' }]),
+      alarms: {
+        [GARDEN]: [{ code: 'messages-withheld', log: 'room', came: 214, shown: 217, since: NOW - 480_000 }],
+      },
+    },
+    act: explain,
+  },
+  {
+    name: 'history-differs-members',
+    states: ['relay showing different histories', 'room members'],
+    world: alarmed(GARDEN, [{ code: 'history-differs', userName: 'carol' }]),
+    act: async (page) => {
+      await open(page, 'Shared garden');
+      await openPanel(page);
+    },
   },
   {
     name: 'key-changed-drop',

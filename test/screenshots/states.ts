@@ -65,6 +65,7 @@ export const STATES = [
   'relay showing different histories',
   'relay signed two histories',
   'messages withheld',
+  'alarm explained',
   'room members',
   'add people',
   'new room',

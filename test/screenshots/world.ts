@@ -281,6 +281,7 @@ export const world: World = {
       .filter(({ isMe }) => !isMe)
       .map(({ userName, verification }) => [userName, safetyOf(userName, verification)]),
   ),
+  alarms: {},
   scan: { verdict: 'verified', roster: 'agrees' },
   failures: {},
   hanging: [],

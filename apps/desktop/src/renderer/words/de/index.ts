@@ -1,5 +1,6 @@
 // The German catalogue. It addresses people as "du".
 import { account } from './account.ts';
+import { alarms } from './alarms.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
@@ -24,6 +25,7 @@ import type { Words } from '../en/index.ts';
 
 export const de: Words = {
   account,
+  alarms,
   composer,
   connection,
   conversation,

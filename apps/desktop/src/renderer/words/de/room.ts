@@ -23,6 +23,9 @@ export const room: Words['room'] = {
   loadingMembers: 'Mitglieder werden geladen',
   admin: 'Admin',
   notCompared: 'Verlauf noch nicht verglichen',
+  agreedHelp:
+    'Stimmt überein: Die App hat unterschrieben, dass sie bis dahin dasselbe gesehen hat wie deine.',
+  historyDiffers: 'Zeigt einen anderen Verlauf',
   agreed: (moment) => `Verlauf stimmt überein bis ${moment}`,
 
   addPeople: 'Menschen hinzufügen',

@@ -1,5 +1,6 @@
 // The English catalogue, which is the pattern of every other one: a language has all of its keys, or it does not compile.
 import { account } from './account.ts';
+import { alarms } from './alarms.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
@@ -23,6 +24,7 @@ import { time } from './time.ts';
 
 export const en = {
   account,
+  alarms,
   composer,
   connection,
   conversation,

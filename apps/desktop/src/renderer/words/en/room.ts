@@ -22,6 +22,9 @@ export const room = {
   loadingMembers: 'Loading members',
   admin: 'Admin',
   notCompared: 'History not compared yet',
+  /** Under the list of members. */
+  agreedHelp: 'Agreed: their app has signed that up to then it saw the same as yours.',
+  historyDiffers: 'Shows another history',
   agreed: (moment: string) => `History agreed up to ${moment}`,
 
   addPeople: 'Add people',

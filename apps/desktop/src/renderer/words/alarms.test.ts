@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { wordsForAlarm } from './alarms.ts';
+
+const nameOf = (userName: string): string => `nick of ${userName}`;
+const hash = '0123456789abcdef'.repeat(4);
+
+it('shows both histories whole, in groups that can be read aloud, under the name that the user knows', () => {
+  const told = wordsForAlarm(
+    {
+      code: 'history-differs',
+      log: 'room',
+      userName: 'carol',
+      seq: 214,
+      mine: hash,
+      theirs: null,
+      at: 1_700_000_000_000,
+    },
+    nameOf,
+  );
+  const texts = told.facts.map(({ text }) => text);
+  expect(told.title).toContain('nick of carol');
+  expect(texts.some((text) => text.includes('214'))).toBe(true);
+  expect(told.facts.find((fact) => fact.hash)?.text.split(' ')).toEqual(
+    Array.from({ length: 8 }, (_, group) => hash.slice(8 * group, 8 * group + 8)),
+  );
+  // A history that is not known is not shown as an empty one.
+  expect(texts).toContain('Nothing at that place');
+});
+
+it('says how much is missing, and calls nothing proven that is not', () => {
+  const withheld = wordsForAlarm(
+    { code: 'messages-withheld', log: 'roster', came: 4, shown: 7, since: 1_700_000_000_000 },
+    nameOf,
+  );
+  expect(withheld.facts.map(({ text }) => text)).toContain('3 entries');
+  const forked = { code: 'relay-forked', log: 'room', seq: 1, mine: hash, signed: hash, at: 0 } as const;
+  const proofs = [true, false].map(
+    (proven) => wordsForAlarm({ ...forked, proven }, nameOf).facts.at(-1)?.text,
+  );
+  expect(proofs[0]).toMatch(/signed both/);
+  expect(proofs[1]).toMatch(/^None/);
+});

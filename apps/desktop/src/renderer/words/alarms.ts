@@ -1,0 +1,74 @@
+// Which words of the catalogue an alarm gets: what is known of it, one line each, what it means and what to do.
+import type { AlarmView } from '@hushroom/ipc';
+import { fullTime } from './time.ts';
+import { words } from './words.ts';
+
+interface Fact {
+  readonly label: string;
+  readonly text: string;
+  /** Said of the running hash itself, which is compared character by character. */
+  readonly hash?: boolean;
+}
+
+export interface AlarmWords {
+  readonly tone: 'danger' | 'caution';
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly meaning: string;
+  readonly toDo: readonly string[];
+}
+
+/** `nameOf` gives what the user calls someone. */
+export function wordsForAlarm(alarm: AlarmView, nameOf: (userName: string) => string): AlarmWords {
+  const { alarms: say, notices } = words;
+  switch (alarm.code) {
+    case 'history-differs': {
+      const name = nameOf(alarm.userName);
+      return {
+        tone: 'danger',
+        title: notices.historyDiffers(name).title,
+        facts: [
+          { label: say.noticed, text: fullTime(alarm.at) },
+          { label: say.place, text: say.places[alarm.log](alarm.seq) },
+          hashFact(say.here, alarm.mine),
+          hashFact(say.theirs(name), alarm.theirs),
+        ],
+        meaning: say.historyDiffers.meaning(name),
+        toDo: say.historyDiffers.toDo(name),
+      };
+    }
+    case 'relay-forked':
+      return {
+        tone: 'danger',
+        title: notices.relayForked.title,
+        facts: [
+          { label: say.noticed, text: fullTime(alarm.at) },
+          { label: say.place, text: say.places[alarm.log](alarm.seq) },
+          hashFact(say.here, alarm.mine),
+          hashFact(say.signed, alarm.signed),
+          { label: say.proof, text: alarm.proven ? say.proven : say.unproven },
+        ],
+        meaning: say.relayForked.meaning,
+        toDo: say.relayForked.toDo,
+      };
+    case 'messages-withheld':
+      return {
+        tone: 'caution',
+        title: notices.messagesWithheld.title,
+        facts: [
+          { label: say.since, text: fullTime(alarm.since) },
+          { label: say.came, text: say.places[alarm.log](alarm.came) },
+          { label: say.shown, text: say.places[alarm.log](alarm.shown) },
+          { label: say.missing, text: say.entries(alarm.shown - alarm.came) },
+        ],
+        meaning: say.messagesWithheld.meaning,
+        toDo: say.messagesWithheld.toDo,
+      };
+  }
+}
+
+/** In groups of eight, as one reads it to another. */
+function hashFact(label: string, hash: string | null): Fact {
+  if (hash === null) return { label, text: words.alarms.unknown };
+  return { label, text: hash.match(/.{1,8}/g)?.join(' ') ?? '', hash: true };
+}

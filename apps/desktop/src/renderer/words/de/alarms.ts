@@ -1,0 +1,66 @@
+// German: what is known of an alarm.
+import type { Words } from '../en/index.ts';
+import { counting } from '../plural.ts';
+
+const count = counting('de');
+
+export const alarms: Words['alarms'] = {
+  explain: 'Was ist geschehen?',
+  title: 'Was bemerkt wurde',
+  loading: 'Was bekannt ist, wird geladen',
+  over: 'Alles ist wieder in Ordnung',
+  overHelp: 'Was fehlte, ist gekommen.',
+
+  seen: 'Was gesehen wurde',
+  meaning: 'Was es bedeutet',
+  toDo: 'Was zu tun ist',
+  noticed: 'Bemerkt',
+  since: 'Seit',
+  place: 'Wo',
+  places: {
+    room: (seq) => `Diese Unterhaltung, Eintrag ${seq}`,
+    roster: (seq) => `Die Liste der Menschen auf dem Relay, Eintrag ${seq}`,
+  },
+  here: 'Verlauf hier',
+  theirs: (name) => `Verlauf von ${name}`,
+  signed: 'Vom Relay unterschrieben',
+  unknown: 'An dieser Stelle nichts',
+  came: 'Hier angekommen bis',
+  shown: 'Vorhanden bis',
+  missing: 'Es fehlen',
+  entries: (entries) => count(entries, { one: '# Eintrag', other: '# Einträge' }),
+  proof: 'Beweis',
+  proven: 'Das Relay hat beides unterschrieben. Wer seine Adresse hat, kann das prüfen.',
+  unproven: 'Für andere keiner: Die Unterschrift des Relays steht nur unter einem davon.',
+
+  historyDiffers: {
+    meaning: (name) =>
+      `Jedes Gerät bildet eine laufende Prüfsumme über alles, was das Relay liefert. Die von ${name} unterschriebene ist nicht deine: Entweder hat euch das Relay verschiedene Nachrichten gegeben, oder die App von ${name} ist fehlerhaft.`,
+    toDo: (name) => [
+      `Ruf ${name} an, oder trefft euch. Vergleicht die letzten Nachrichten hier und diese Prüfsumme.`,
+      'Teile nichts Wichtiges über dieses Relay, bis ihr wisst, was es ist.',
+      'Exportiere den Nachweis und bewahre ihn auf: Zusammen mit dem der anderen Seite zeigt er, wer recht hat.',
+    ],
+  },
+  relayForked: {
+    meaning:
+      'Ein Relay darf Nachrichten verzögern. Nie darf es zwei Menschen unter derselben Nummer verschiedene geben, und genau das hat dieses unterschrieben. Es ist defekt, oder wer es betreibt, täuscht.',
+    toDo: [
+      'Sag es den anderen in dieser Unterhaltung auf einem anderen Weg.',
+      'Verlass dich nicht auf dieses Relay. Zieht auf ein anderes um.',
+      'Exportiere den Nachweis: Jeder kann ihn mit „hushroom evidence check“ und der Adresse des Relays prüfen.',
+    ],
+  },
+  messagesWithheld: {
+    meaning:
+      'Jemand hat gezeigt, dass es mehr gibt, als das Relay geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist es überlastet, vielleicht hält es etwas von dir fern.',
+    toDo: [
+      'Warte ein wenig. Kommt es, verschwindet das hier von selbst.',
+      'Bleibt es, frag die anderen auf einem anderen Weg, was sie geschrieben haben.',
+    ],
+  },
+
+  export: 'Nachweis exportieren',
+  exportHelp:
+    'Eine Datei mit dem, was das Relay unterschrieben hat. Nichts darin hat ein Mensch geschrieben, und kein Schlüssel ist darin.',
+};
