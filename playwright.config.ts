@@ -26,6 +26,9 @@ export default defineConfig({
     { name: 'browser', testIgnore: ['electron.spec.ts', 'keychain.spec.ts', 'surroundings.spec.ts'] },
     // Bad days differ by shell only in how an engine is started again, which shell.spec.ts tries in both; what stands around
     // conversations does not differ at all.
-    { name: 'electron', testIgnore: ['browser-shell.spec.ts', 'bad-days.spec.ts', 'around.spec.ts'] },
+    {
+      name: 'electron',
+      testIgnore: ['browser-shell.spec.ts', 'bad-days.spec.ts', 'around.spec.ts', 'data.spec.ts'],
+    },
   ],
 });

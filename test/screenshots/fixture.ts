@@ -2,7 +2,10 @@
 // For tests only; nothing of it is in the product.
 import type {
   AlarmView,
+  BackupView,
+  CallValues,
   ConversationView,
+  DataView,
   EngineEvent,
   ErrorView,
   MemberView,
@@ -27,6 +30,9 @@ export interface World {
   readonly safety: Readonly<Record<string, SafetyView>>;
   /** What is known of the alarms of a conversation. */
   readonly alarms: Readonly<Record<string, readonly AlarmView[]>>;
+  /** Where everything is, and the backups that lie there. */
+  readonly data: DataView;
+  readonly backups: readonly BackupView[];
   /** What the engine makes of a scanned code. */
   readonly scan: ScanView;
   /** Calls that fail, by name. */
@@ -143,6 +149,29 @@ export function installFixture(world: World): void {
         const base64 = world.pictures[id];
         return base64 === undefined ? null : { type: 'image/png', base64 };
       }
+      case 'profile.data':
+        return world.data;
+      case 'profile.diagnostics': {
+        const text = [
+          'Hushroom 0.1.0',
+          'Linux x64',
+          'profile: open',
+          'connection: online',
+          'faults:',
+          'none',
+        ];
+        return { text: text.join('\n') };
+      }
+      case 'backup.list':
+        return world.backups;
+      case 'backup.export': {
+        const name = 'hushroom-2026-03-17.backup';
+        const path = `${world.data.folder}/backups/${name}`;
+        const made: CallValues['backup.export'] = { name, path, bytes: 1_480_000, at: 0 };
+        return made;
+      }
+      case 'backup.import':
+        return { messages: 1204, conversations: 12, contacts: 8 };
       case 'profile.openers':
         return { passphrase: true, keychain: false };
       case 'settings.change':

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { world } from './world.ts';
+import { NOW, world } from './world.ts';
 
 /** The world of someone who has changed some settings. */
 function having(settings: Partial<SettingsView>): World {
@@ -30,13 +30,86 @@ const section = (name: string, label: string, narrow = false): Scene => ({
   act: (page) => openSettings(page, label),
 });
 
+/** The dialog that a button of the data section opens. */
+async function openData(page: Page, button: string): Promise<void> {
+  await openSettings(page, 'Data');
+  await press(page, button);
+}
+
 export const frameScenes: readonly Scene[] = [
   { name: 'account', states: ['account'], world, act: (page) => openSettings(page, 'Account') },
   section('privacy', 'Privacy', true),
   section('notifications', 'Notifications'),
   section('appearance', 'Appearance'),
   section('keyboard', 'Keyboard'),
+  section('data', 'Data', true),
   section('about', 'About'),
+  {
+    name: 'backup-export',
+    states: ['exporting a backup'],
+    world,
+    narrow: true,
+    act: async (page) => {
+      await openData(page, 'Export a backup…');
+      await page.getByLabel('Recovery passphrase', { exact: true }).fill('velvet acorn bridge candle drift');
+    },
+  },
+  {
+    name: 'backup-exported',
+    states: ['backup exported'],
+    world,
+    act: async (page) => {
+      await openData(page, 'Export a backup…');
+      for (const label of ['Recovery passphrase', 'Recovery passphrase again'])
+        await page.getByLabel(label, { exact: true }).fill('velvet acorn bridge candle drift ember');
+      await press(page, 'Export');
+      await page.getByText('The backup is written').waitFor();
+    },
+  },
+  {
+    name: 'backup-import',
+    states: ['importing a backup'],
+    world: {
+      ...world,
+      backups: [{ name: 'hushroom-2026-03-15.backup', bytes: 1_480_000, at: NOW - 2 * 86_400_000 }],
+    },
+    narrow: true,
+    act: (page) => openData(page, 'Import a backup…'),
+  },
+  {
+    name: 'backup-damaged',
+    states: ['backup that cannot be imported'],
+    world: {
+      ...world,
+      backups: [{ name: 'hushroom-2026-03-15.backup', bytes: 1_480_000, at: NOW - 2 * 86_400_000 }],
+      failures: { 'backup.import': { code: 'backup-truncated' } },
+    },
+    act: async (page) => {
+      await openData(page, 'Import a backup…');
+      await page.getByLabel('Recovery passphrase').fill('velvet acorn');
+      await press(page, 'Import');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'diagnostics',
+    states: ['diagnostics'],
+    world,
+    act: (page) => openData(page, 'Show diagnostics…'),
+  },
+  {
+    name: 'wipe',
+    states: ['removing the profile'],
+    world,
+    act: (page) => openData(page, 'Remove from this computer…'),
+  },
+  {
+    name: 'delete-account',
+    states: ['deleting the account'],
+    world,
+    narrow: true,
+    act: (page) => openData(page, 'Delete account…'),
+  },
   {
     name: 'high-contrast',
     states: ['high contrast'],

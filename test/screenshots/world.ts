@@ -282,6 +282,34 @@ export const world: World = {
       .map(({ userName, verification }) => [userName, safetyOf(userName, verification)]),
   ),
   alarms: {},
+  data: {
+    folder: '/home/alice/.local/share/hushroom/profiles/default',
+    parts: [
+      {
+        part: 'header',
+        path: '/home/alice/.local/share/hushroom/profiles/default/profile.json',
+        bytes: 1_260,
+      },
+      {
+        part: 'messages',
+        path: '/home/alice/.local/share/hushroom/profiles/default/messages.db',
+        bytes: 14_300_000,
+      },
+      { part: 'files', path: '/home/alice/.local/share/hushroom/profiles/default/files', bytes: 212_000_000 },
+      {
+        part: 'snapshots',
+        path: '/home/alice/.local/share/hushroom/profiles/default/snapshots',
+        bytes: 4_410_000,
+      },
+      {
+        part: 'backups',
+        path: '/home/alice/.local/share/hushroom/profiles/default/backups',
+        bytes: 1_480_000,
+      },
+    ],
+    snapshotAt: at(0, 9, 12),
+  },
+  backups: [],
   scan: { verdict: 'verified', roster: 'agrees' },
   failures: {},
   hanging: [],

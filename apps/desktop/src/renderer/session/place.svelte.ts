@@ -3,7 +3,7 @@
 /** The panel at the end side: one person, or the room that is open. */
 export type Panel = { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' };
 
-export type DialogName = 'invite' | 'new-room' | 'settings' | 'shortcuts' | 'switcher';
+export type DialogName = 'import-backup' | 'invite' | 'new-room' | 'settings' | 'shortcuts' | 'switcher';
 
 /** What the search page begins with. */
 export interface SearchStart {

@@ -4,6 +4,7 @@ import { alarms } from './alarms.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { conversation } from './conversation.ts';
+import { data } from './data.ts';
 import { emoji } from './emoji.ts';
 import { errors } from './errors.ts';
 import { file } from './file.ts';
@@ -29,6 +30,7 @@ export const de: Words = {
   composer,
   connection,
   conversation,
+  data,
   emoji,
   errors,
   file,
