@@ -23,6 +23,14 @@ export const chromiumFlags: readonly string[] = [
   '--disable-sync',
 ];
 
+/** A camera and a microphone that are made up, and asked for like real ones. */
+export const mediaFlag = '--use-fake-device-for-media-stream';
+
+/** Has the camera show a film, a YUV4MPEG2 file that may be written until the camera is turned on. */
+export function filmFlag(path: string): string {
+  return `--use-file-for-fake-video-capture=${path}`;
+}
+
 /**
  * The path of a Chromium that starts. Also leaves it in HUSHROOM_CHROMIUM, so that child processes need not look again.
  * Throws with the line to type if there is none and none can be fetched.

@@ -7,10 +7,30 @@ import { openShell, type OpenShell } from './shell/open-shell.ts';
 declare const window: {
   hushroom: HushroomApi;
   open(url: string): object | null;
+  queryLocalFonts: () => Promise<unknown>;
 };
 declare const location: { href: string };
-declare const document: { createElement(name: string): { href: string; target: string; click(): void } };
-declare const navigator: { permissions: { query(of: { name: string }): Promise<{ state: string }> } };
+declare const document: {
+  createElement(name: string): { href: string; target: string; download: string; click(): void };
+  body: { dispatchEvent(event: object): void };
+};
+declare const MouseEvent: new (name: string, init: object) => object;
+declare const Notification: { requestPermission(): Promise<string> };
+type Ask = (what?: object) => Promise<unknown>;
+interface Stream {
+  getTracks(): { readonly kind: string; stop(): void }[];
+}
+declare const navigator: {
+  permissions: { query(of: { name: string }): Promise<{ state: string }> };
+  mediaDevices: { getUserMedia(of: object): Promise<Stream>; getDisplayMedia: Ask };
+  geolocation: { getCurrentPosition(found: (place: object) => void, not: (error: Error) => void): void };
+  clipboard: { readText: Ask };
+  requestMIDIAccess: Ask;
+  usb: { requestDevice: Ask };
+  serial: { requestPort: Ask };
+  hid: { requestDevice: Ask };
+  bluetooth: { requestDevice: Ask };
+};
 
 let shell: OpenShell;
 let page: Page;
@@ -81,13 +101,90 @@ test('opens no window, and gives only web and mail links to the system', async (
   ]);
 });
 
-test('grants copying, camera and microphone, and no other permission', async () => {
+test('names copying, camera and microphone as allowed, and no other permission', async () => {
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'clipboard-read', 'midi', 'camera', 'microphone'];
     const found = names.map(async (name) => (await navigator.permissions.query({ name })).state);
     return await Promise.all(found);
   });
   expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'granted', 'granted']);
+});
+
+test('refuses what is asked for all the same, and every device', async () => {
+  const outcomes = await page.evaluate(async () => {
+    const { clipboard, geolocation, mediaDevices } = navigator;
+    // What this system's Chromium does not have at all is refused too.
+    const attempts = {
+      place: () =>
+        new Promise((resolve, reject) => {
+          geolocation.getCurrentPosition(resolve, reject);
+        }),
+      notification: async () => {
+        if ((await Notification.requestPermission()) !== 'granted') throw new Error('denied');
+      },
+      clipboard: async () => clipboard.readText(),
+      midi: async () => navigator.requestMIDIAccess(),
+      screen: async () => mediaDevices.getDisplayMedia({ video: true }),
+      fonts: async () => window.queryLocalFonts(),
+      usb: async () => navigator.usb.requestDevice({ filters: [] }),
+      serial: async () => navigator.serial.requestPort(),
+      hid: async () => navigator.hid.requestDevice({ filters: [] }),
+      bluetooth: async () => navigator.bluetooth.requestDevice({ acceptAllDevices: true }),
+    };
+    const asked = Object.entries(attempts).map(async ([name, attempt]) => {
+      const outcome = await attempt().then(
+        () => 'let through',
+        () => 'refused',
+      );
+      return [name, outcome] as const;
+    });
+    return Object.fromEntries(await Promise.all(asked));
+  });
+  expect(new Set(Object.values(outcomes)), JSON.stringify(outcomes)).toEqual(new Set(['refused']));
+});
+
+test('gives camera and microphone to who has just pressed something, and to no script by itself', async () => {
+  const listen = (constraints: { audio?: boolean; video?: boolean }): Promise<string> =>
+    page.evaluate(async (constraints) => {
+      try {
+        const stream = await navigator.mediaDevices.getUserMedia(constraints);
+        const tracks = stream.getTracks();
+        for (const track of tracks) track.stop();
+        return tracks.map(({ kind }) => kind).join();
+      } catch (error) {
+        return (error as Error).name;
+      }
+    }, constraints);
+  await page.evaluate(() => {
+    // What a script presses is not pressed.
+    document.body.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+  });
+  expect(await listen({ audio: true })).toBe('NotAllowedError');
+  expect(await listen({ video: true })).toBe('NotAllowedError');
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  expect(await listen({ audio: true })).toBe('audio');
+  await page.keyboard.press('Shift');
+  expect(await listen({ video: true })).toBe('video');
+});
+
+test('saves nothing that is no file of a message', async () => {
+  const urls = ['data:text/plain,made here', '/icon.svg', `/file/${'ab'.repeat(32)}0`];
+  for (const url of urls) {
+    await page.evaluate((url) => {
+      const link = Object.assign(document.createElement('a'), { href: url, download: 'saved.txt' });
+      link.click();
+    }, url);
+  }
+  const refused = (): number =>
+    shell.reports.filter(({ report }) => report === 'download-prevented' || report === 'cancelled').length;
+  await expect.poll(refused).toBeGreaterThanOrEqual(urls.length);
+  expect(shell.reports.filter(({ report }) => report === 'saved')).toEqual([]);
+});
+
+test('keeps the pages in memory: their session is none that is written to disk', () => {
+  expect(shell.reports.filter(({ report }) => report === 'partition')).toEqual([
+    { report: 'partition', name: 'interface' },
+  ]);
 });
 
 test('a second start of the same profile shows the window of the first', async () => {

@@ -5,6 +5,11 @@ import type { AppPage } from './story/app-page.ts';
 import { passphraseOf, World } from './story/world.ts';
 
 declare const window: { hushroom: HushroomApi };
+declare const localStorage: object;
+declare const sessionStorage: object;
+declare const indexedDB: { databases(): Promise<object[]> };
+declare const caches: { keys(): Promise<string[]> };
+declare const navigator: { serviceWorker: { getRegistrations(): Promise<object[]> } };
 
 let world: World;
 let alice: AppPage;
@@ -121,4 +126,24 @@ test('the page can name no path of the computer', async () => {
     return [sent, saved].map((result) => (result.ok ? 'let through' : result.error.code));
   });
   expect(codes).toEqual(['bad-call', 'bad-call']);
+});
+
+test('the browser keeps nothing of it: no storage, databases, caches or workers, but how the window looks', async () => {
+  const kept = await bob.page.evaluate(async () => ({
+    local: Object.keys(localStorage).filter(
+      (name) => !/^(hushroom-)?(theme|text-size|language|skin-tone)$/.test(name),
+    ),
+    tab: Object.keys(sessionStorage),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(kept).toEqual({
+    local: [],
+    // What lets a tab in again; Electron's page needs none.
+    tab: test.info().project.name === 'browser' ? ['hushroom-session'] : [],
+    databases: [],
+    caches: [],
+    workers: 0,
+  });
 });

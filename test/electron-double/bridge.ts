@@ -7,7 +7,16 @@ export const BINDING = 'electronDoubleSend';
 
 // The part of the page's globals that is used here; the rest of the project's tests has no page.
 declare function dispatchEvent(event: Event): boolean;
-declare function addEventListener(name: string, listener: (event: Event) => void): void;
+declare function addEventListener(
+  name: string,
+  listener: (event: Event & { readonly isTrusted: boolean }) => void,
+  isCapture?: boolean,
+): void;
+interface Constraints {
+  readonly audio?: unknown;
+  readonly video?: unknown;
+}
+declare const MediaDevices: { prototype: { getUserMedia(of: Constraints): Promise<object> } };
 
 /** The exposed names and the values of both worlds travel as JSON in the detail of events, functions as numbers. */
 interface BridgeEnd {
@@ -121,13 +130,30 @@ function bridgeEnd(outgoing: string, incoming: string): BridgeEnd {
 /** The page's own world: makes what the preload exposes, as read-only as Electron makes it. */
 function pageWorld(end: BridgeEnd): void {
   end.onExpose = (name, value) => {
-    Object.defineProperty(globalThis, name, {
-      value,
-      writable: false,
-      configurable: false,
-      enumerable: true,
-    });
+    if (name === 'media permission') askFirst(value as () => Promise<boolean>);
+    else
+      Object.defineProperty(globalThis, name, {
+        value,
+        writable: false,
+        configurable: false,
+        enumerable: true,
+      });
   };
+
+  /** Chromium grants camera and microphone for good; Electron asks its app each time. */
+  const askFirst = (mayUse: () => Promise<boolean>): void => {
+    const { prototype } = MediaDevices;
+    const { getUserMedia } = prototype;
+    prototype.getUserMedia = async function (constraints) {
+      if (await mayUse()) return getUserMedia.call(this, constraints);
+      throw new DOMException('Permission denied', 'NotAllowedError');
+    };
+  };
+
+  // The protocol that hands requests to the double leaves out the bytes of files.
+  const send = globalThis.fetch.bind(globalThis);
+  globalThis.fetch = async (input, init) =>
+    send(input, init?.body instanceof Blob ? { ...init, body: await init.body.arrayBuffer() } : init);
   end.send({ kind: 'hello' });
 }
 
@@ -152,6 +178,10 @@ function preloadWorld(end: BridgeEnd, toMain: (json: string) => void): RendererE
   end.onHello = () => {
     exposed.splice(0).forEach(expose);
   };
+  const exposeInMainWorld = (name: string, value: unknown): void => {
+    exposed.push({ name, value });
+    expose({ name, value });
+  };
   const listenersOf = (channel: string): Listener[] => listeners.get(channel) ?? [];
   const ipcRenderer = {
     invoke: (channel: string, ...args: unknown[]) =>
@@ -175,14 +205,25 @@ function preloadWorld(end: BridgeEnd, toMain: (json: string) => void): RendererE
       return ipcRenderer;
     },
   };
-  const contextBridge = {
-    exposeInMainWorld: (name: string, value: unknown) => {
-      exposed.push({ name, value });
-      expose({ name, value });
-    },
-  };
+  const mayUseMedia = (): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = invocations++;
+      invoking.set(id, { resolve, reject });
+      toMain(JSON.stringify({ kind: 'media', id }));
+    });
+  exposeInMainWorld('media permission', mayUseMedia);
+  // What the system tells Electron of keys and buttons. What a script makes up is not trusted, and no event of the system.
+  for (const [name, type] of [
+    ['mousedown', 'mouseDown'],
+    ['keydown', 'keyDown'],
+  ] as const) {
+    const pressed = ({ isTrusted }: { readonly isTrusted: boolean }): void => {
+      if (isTrusted) toMain(JSON.stringify({ kind: 'input', type }));
+    };
+    addEventListener(name, pressed, true);
+  }
   return {
-    electron: { contextBridge, ipcRenderer },
+    electron: { contextBridge: { exposeInMainWorld }, ipcRenderer },
     deliver: (json) => {
       const message = JSON.parse(json) as { id?: number; ok?: boolean; channel?: string; value: unknown };
       if (message.id === undefined) {

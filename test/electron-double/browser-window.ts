@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { onAct } from './acts.ts';
 import { app } from './app.ts';
+import { followDownloads } from './downloads.ts';
 import { report } from './report.ts';
 import { session, type DoubleSession } from './session.ts';
 import { DoubleWebContents } from './web-contents.ts';
@@ -24,6 +25,7 @@ await cdp.send('Target.setDiscoverTargets', { discover: true });
 export class BrowserWindow extends EventEmitter {
   readonly webContents: DoubleWebContents;
   readonly #prepared: Promise<void>;
+  readonly #session: DoubleSession;
   #visible = false;
   #minimized = false;
   #focused = true;
@@ -38,6 +40,7 @@ export class BrowserWindow extends EventEmitter {
     const ids = spare.shift();
     if (ids === undefined) throw new Error('the double has one window');
     this.webContents = new DoubleWebContents(cdp, ids, chosen);
+    this.#session = chosen;
     this.#prepared = this.#prepare(chosen, preload);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     cdp.on(({ method, params }) => {
@@ -54,6 +57,7 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.#prepared;
+    await cdp.send('Browser.grantPermissions', { permissions: this.#session.granted(url) });
     await this.webContents.load(url);
   }
 
@@ -105,7 +109,7 @@ export class BrowserWindow extends EventEmitter {
 
   async #prepare(chosen: DoubleSession, preload: string): Promise<void> {
     await this.webContents.prepare(preload);
-    await cdp.send('Browser.grantPermissions', { permissions: chosen.granted() });
+    await followDownloads(cdp, chosen);
   }
 
   #closed(): void {

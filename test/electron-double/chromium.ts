@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromiumFlags, findChromium } from '../../scripts/chromium.ts';
+import { chromiumFlags, findChromium, mediaFlag } from '../../scripts/chromium.ts';
 
 export interface RunningChromium {
   /** The browser's WebSocket address. */
@@ -12,12 +12,14 @@ export interface RunningChromium {
   close(): Promise<void>;
 }
 
-export async function startChromium(): Promise<RunningChromium> {
+export async function startChromium(flags: readonly string[]): Promise<RunningChromium> {
   const folder = mkdtempSync(join(tmpdir(), 'hushroom-chromium-'));
   const child = spawn(
     await findChromium(),
     [
       ...chromiumFlags,
+      mediaFlag,
+      ...flags,
       '--remote-debugging-port=0',
       '--host-resolver-rules=MAP * ~NOTFOUND',
       `--user-data-dir=${folder}`,

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly engine?: string;
   /** The key of the system's keychain; without it there is none. */
   readonly keychain?: string;
+  /** More of Chromium's command line. */
+  readonly flags?: readonly string[];
 }
 
 export interface DoubleApp {
@@ -31,7 +33,7 @@ export interface DoubleApp {
 }
 
 export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
-  const browser = await startChromium();
+  const browser = await startChromium(options.flags ?? []);
   const playwright = await chromium.connectOverCDP(browser.url);
   const context = playwright.contexts()[0]!;
   const opened = context.waitForEvent('page');

@@ -7,6 +7,11 @@ export type DoubleReport =
   | { readonly report: 'leaked'; readonly url: string }
   | { readonly report: 'navigation-prevented'; readonly url: string }
   | { readonly report: 'window-denied'; readonly url: string }
+  /** The session that the app's pages have. */
+  | { readonly report: 'partition'; readonly name: string }
+  | { readonly report: 'download-prevented'; readonly url: string }
+  /** A file that was saved, under the name that the user was offered. */
+  | { readonly report: 'saved'; readonly name: string; readonly path: string }
   | { readonly report: 'window-focused' }
   | { readonly report: 'window-visible'; readonly isVisible: boolean }
   /** Where the app asked for its window. */

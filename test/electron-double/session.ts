@@ -1,5 +1,6 @@
 // `session`, with what the app asks of one: schemes, requests, permissions.
 import { EventEmitter } from 'node:events';
+import { report } from './report.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 type BeforeRequest = (
@@ -10,10 +11,17 @@ type PermissionRequest = (
   contents: unknown,
   permission: string,
   decide: (granted: boolean) => void,
-  details: object,
+  details: { readonly isMainFrame: boolean; readonly requestingUrl: string },
 ) => void;
+type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 
-/** Every permission that Chromium's protocol can grant and Electron would ask for, by the names of both. */
+/** A file that a page has begun to save. */
+export interface DownloadItem {
+  getURL(): string;
+  getFilename(): string;
+}
+
+/** Every permission that Chromium's protocol can grant and Electron would look up, by the names of both. */
 const PERMISSIONS: readonly (readonly [electron: string, chromium: string])[] = [
   ['clipboard-read', 'clipboardReadWrite'],
   ['clipboard-sanitized-write', 'clipboardSanitizedWrite'],
@@ -28,6 +36,7 @@ export class DoubleSession extends EventEmitter {
   readonly #schemes = new Map<string, Handler>();
   #beforeRequest: BeforeRequest | null = null;
   #permissionRequest: PermissionRequest | null = null;
+  #permissionCheck: PermissionCheck | null = null;
 
   readonly protocol = {
     handle: (scheme: string, handler: Handler): void => {
@@ -45,23 +54,34 @@ export class DoubleSession extends EventEmitter {
     this.#permissionRequest = handler;
   }
 
-  setPermissionCheckHandler(): void {
-    // Chromium has one list for checks and requests; the request handler decides it.
+  setPermissionCheckHandler(handler: PermissionCheck | null): void {
+    this.#permissionCheck = handler;
   }
 
   setDevicePermissionHandler(): void {
     // No device can be reached in a headless Chromium.
   }
 
-  /** Chromium's names of the permissions that the app would grant. */
-  granted(): string[] {
-    const decisions = PERMISSIONS.map(([electron, chromium]) => {
-      // Electron grants everything where no handler is set.
-      let granted = this.#permissionRequest === null;
-      this.#permissionRequest?.({}, electron, (answer) => (granted = answer), {});
-      return granted ? chromium : null;
-    });
-    return decisions.filter((name) => name !== null);
+  /** Chromium's names of the permissions that a page of this origin has. Electron grants all where no handler is set. */
+  granted(origin: string): string[] {
+    return PERMISSIONS.filter(
+      ([electron]) => this.#permissionCheck?.({}, electron, `${origin}/`, {}) ?? true,
+    ).map(([, chromium]) => chromium);
+  }
+
+  /** Whether a page may use camera or microphone this time. */
+  mayUseMedia(contents: unknown, requestingUrl: string): boolean {
+    let granted = this.#permissionRequest === null;
+    const details = { isMainFrame: true, requestingUrl };
+    this.#permissionRequest?.(contents, 'media', (answer) => (granted = answer), details);
+    return granted;
+  }
+
+  /** Whether the app lets a page save this. */
+  maySave(item: DownloadItem): boolean {
+    let prevented = false;
+    this.emit('will-download', { preventDefault: () => (prevented = true) }, item);
+    return !prevented;
   }
 
   cancels(url: string, resourceType: string): boolean {
@@ -89,6 +109,7 @@ const partitions = new Map<string, DoubleSession>();
 export const session = {
   defaultSession: new DoubleSession(),
   fromPartition: (name: string): DoubleSession => {
+    report({ report: 'partition', name });
     const known = partitions.get(name) ?? new DoubleSession();
     partitions.set(name, known);
     return known;

@@ -185,12 +185,18 @@ export class DoubleWebContents extends EventEmitter {
       report({ report: 'window-denied', url });
   }
 
-  async #fromPreload({ kind, id, channel, args }: Params): Promise<void> {
-    if (kind !== 'invoke') return;
+  async #fromPreload({ kind, id, channel, args, type }: Params): Promise<void> {
     const top = this.#frames.get(this.targetId);
-    const senderFrame = { url: fromChromium(top?.url ?? ''), parent: null };
+    const url = fromChromium(top?.url ?? '');
+    if (kind === 'input') this.emit('input-event', {}, { type });
+    if (kind === 'media') this.#deliver({ id, ok: true, value: this.#session.mayUseMedia(this, url) });
+    if (kind !== 'invoke') return;
     try {
-      const value = await invoke(String(channel), { sender: this, senderFrame }, args as unknown[]);
+      const value = await invoke(
+        String(channel),
+        { sender: this, senderFrame: { url, parent: null } },
+        args as unknown[],
+      );
       this.#deliver({ id, ok: true, value });
     } catch (error) {
       this.#deliver({ id, ok: false, value: String(error) });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { expect, it } from 'vitest';
-import { chromiumFlags, findChromium } from '../../scripts/chromium.ts';
+import { chromiumFlags, filmFlag, findChromium, mediaFlag } from '../../scripts/chromium.ts';
 import { codeFilm } from '../code-image.ts';
 import { Stage } from './stage.ts';
 import { trustScenes } from './scenes-trust.ts';
@@ -19,8 +19,8 @@ it('reads the code on the other’s screen with the camera, and turns the camera
     args: [
       ...chromiumFlags,
       '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
+      mediaFlag,
+      filmFlag(film),
       '--unsafely-treat-insecure-origin-as-secure=http://hushroom.test',
     ],
   });

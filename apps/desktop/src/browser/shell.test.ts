@@ -124,6 +124,9 @@ describe('files', () => {
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     });
+    for (const feature of ['usb', 'serial', 'hid', 'bluetooth', 'midi', 'geolocation', 'display-capture']) {
+      expect(index.headers['permissions-policy']).toContain(`${feature}=()`);
+    }
     for (const path of ['/', '/shell.js', '/missing']) {
       const { headers } = await get(path);
       expect(headers['set-cookie']).toBeUndefined();

@@ -13,6 +13,7 @@ import { linkAmong } from './link.ts';
 import { setMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
+import { applyPermissionRules, Presses } from './permission-rules.ts';
 import { applySessionRules } from './session-rules.ts';
 import { Surroundings } from './surroundings.ts';
 import { loadWindowState, placeOn } from './window-state.ts';
@@ -46,6 +47,8 @@ async function start(): Promise<void> {
     },
   });
   applySessionRules(pages, new RendererFiles(built('renderer'), null), broker);
+  const presses = new Presses();
+  applyPermissionRules(pages, presses);
   const statePath = join(chromiumFolder, 'window.json');
   const state = loadWindowState(statePath);
   const window = openWindow({
@@ -58,6 +61,7 @@ async function start(): Promise<void> {
     isMaximized: state.isMaximized,
     isHidden: isHidden || state.startHidden,
   });
+  presses.follow(window.webContents);
   const access = new Access(() => {
     surroundings.opened();
   });

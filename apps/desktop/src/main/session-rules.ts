@@ -7,9 +7,6 @@ import { responseHeaders } from '../shell/headers.ts';
 import type { RendererFiles } from '../shell/renderer-files.ts';
 import { originOf, ORIGIN, SCHEME } from './app-origin.ts';
 
-/** Copying text, and camera and microphone for codes and voice messages: what the interface asks for, on a press each. */
-const PERMISSIONS: readonly string[] = ['clipboard-sanitized-write', 'media'];
-
 /** Call once per session, before its first page. */
 export function applySessionRules(session: Session, files: RendererFiles, broker: Broker): void {
   const headers = responseHeaders(`${ORIGIN}/file/`);
@@ -30,11 +27,6 @@ export function applySessionRules(session: Session, files: RendererFiles, broker
     const isOwnBlob = details.url.startsWith(`blob:${ORIGIN}/`);
     decide({ cancel: originOf(details.url) !== ORIGIN && !isOwnBlob });
   });
-  session.setPermissionRequestHandler((_, permission, decide) => {
-    decide(PERMISSIONS.includes(permission));
-  });
-  session.setPermissionCheckHandler((_, permission) => PERMISSIONS.includes(permission));
-  session.setDevicePermissionHandler(() => false);
   // Saving a file: the system asks where. Nothing else is ever downloaded.
   session.on('will-download', (event, item) => {
     const url = item.getURL();

@@ -1,5 +1,11 @@
 // The headers of every answer. What they forbid is listed in docs/electron-security.md beside its tests.
 
+/** What a page could ask for, and ours never does. */
+const NEVER_USED: readonly string[] = [
+  ...['geolocation', 'display-capture', 'local-fonts', 'idle-detection', 'payment'],
+  ...['usb', 'serial', 'hid', 'bluetooth', 'midi'],
+];
+
 /** `connect` are the addresses that the page may connect to: those of the channel and of files, as sources of a CSP. */
 export function responseHeaders(connect: string): Readonly<Record<string, string>> {
   return {
@@ -13,8 +19,11 @@ export function responseHeaders(connect: string): Readonly<Record<string, string
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Origin-Agent-Cluster': '?1',
     // The camera reads codes and the microphone records voice messages, each when one presses for it.
-    'Permissions-Policy':
-      'camera=(self), microphone=(self), geolocation=(), display-capture=(), usb=(), serial=()',
+    'Permissions-Policy': [
+      'camera=(self)',
+      'microphone=(self)',
+      ...NEVER_USED.map((name) => `${name}=()`),
+    ].join(', '),
     // The port is another one next time, so a cached copy would only be a copy left behind.
     'Cache-Control': 'no-store',
   };
