@@ -131,7 +131,7 @@ test('the page can name no path of the computer', async () => {
 test('the browser keeps nothing of it: no storage, databases, caches or workers, but how the window looks', async () => {
   const kept = await bob.page.evaluate(async () => ({
     local: Object.keys(localStorage).filter(
-      (name) => !/^(hushroom-)?(theme|text-size|language|skin-tone)$/.test(name),
+      (name) => !/^hushroom\.(theme|textSize|language|skin-tone)$/.test(name),
     ),
     tab: Object.keys(sessionStorage),
     databases: await indexedDB.databases(),

@@ -49,6 +49,13 @@ describe('guard', () => {
     }
   });
 
+  it('makes whole what was cut in the middle of a character', () => {
+    const [conversation, text] = ['0'.repeat(64), 'cut \ud83d'];
+    expect(
+      new Guard(ORIGIN).judge(ORIGIN, { id: 1, call: 'message.send', args: { conversation, text } }),
+    ).toMatchObject({ pass: true, call: { args: { conversation, text: 'cut \ufffd' } } });
+  });
+
   it('refuses a message over the limit, counted in bytes', () => {
     const text = '🙂'.repeat(MESSAGE_BYTES_MAX / 4);
     const message = { id: 1, call: 'message.send', args: { conversation: '0'.repeat(64), text } };

@@ -45,7 +45,18 @@ export function parseCall(message: unknown): ParsedCall | null {
   if (!envelope.success) return null;
   const { id, call } = envelope.output;
   const args = v.safeParse(CALLS[call], envelope.output.args);
-  return args.success ? ({ id, call, args: args.output } as ParsedCall) : null;
+  return args.success ? ({ id, call, args: wellFormed(args.output) } as ParsedCall) : null;
+}
+
+/**
+ * Arguments that fitted their schema, with U+FFFD for each half of a character that stands alone: no text with one has a form
+ * in UTF-8, and a text that was cut in the middle of an emoji is no fault of whoever wrote it.
+ */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, wellFormed(of)]));
 }
 
 /** How the page's channel stands: `gone` where nothing answers any more, or nothing that knows this page. */

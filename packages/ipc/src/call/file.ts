@@ -48,7 +48,10 @@ const fileOffer = v.strictObject({
       v.pipe(
         v.string(),
         v.maxLength(Math.ceil(THUMBNAIL_BYTES_MAX / 3) * 4 + 32),
-        v.regex(/^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/),
+        // RFC 4648 §4: fours, and padding only where the last four are not full.
+        v.regex(
+          /^data:image\/(?:png|jpeg|webp);base64,(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+        ),
       ),
     ),
     null,
