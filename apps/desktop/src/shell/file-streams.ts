@@ -31,7 +31,9 @@ export async function streamFile(
   if (socketPath === null) throw new Error('no engine');
   return new Promise((resolve, reject) => {
     const method = body === null ? 'GET' : 'POST';
-    const asked = request({ socketPath, path: `/${ticket}`, method }, (response) => {
+    // A refusal that met the body on its way would be lost with the connection.
+    const headers = body === null ? {} : { expect: '100-continue' };
+    const asked = request({ socketPath, path: `/${ticket}`, method, headers }, (response) => {
       const headers: Record<string, string> = {};
       for (const name of PASSED) {
         const value = response.headers[name];
@@ -44,7 +46,8 @@ export async function streamFile(
     else {
       // A page that went away: the engine must not take what came for all of it.
       body.on('error', () => asked.destroy());
-      body.pipe(asked);
+      asked.once('continue', () => body.pipe(asked));
+      asked.flushHeaders();
     }
   });
 }

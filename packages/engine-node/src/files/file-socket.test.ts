@@ -79,6 +79,24 @@ describe('the file socket', () => {
     expect((await ask('POST', `/${IN}`, 'hello')).status).toBe(404);
   });
 
+  it('asks for no byte of what it does not take', async () => {
+    const asked = request({
+      ...{ socketPath: socket.path, method: 'POST', path: `/${IN}` },
+      headers: { expect: '100-continue' },
+    });
+    const status = await new Promise((resolve) => {
+      asked.on('continue', () => {
+        resolve('wanted');
+      });
+      asked.on('response', (response) => {
+        resolve(response.statusCode);
+      });
+      asked.flushHeaders();
+    });
+    asked.destroy();
+    expect(status).toBe(404);
+  });
+
   it('says why it did not take them', async () => {
     tickets.set(IN, taking(6));
     const answer = await ask('POST', `/${IN}`, 'hello');

@@ -35,12 +35,13 @@ export class FileSocket {
       folder === null
         ? `\\\\.\\pipe\\hushroom-${randomBytes(16).toString('hex')}`
         : join(folder, 'files.sock');
-    const server = createServer(
-      { maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: 0 },
-      (request, response) => {
+    const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: 0 });
+    // RFC 9110 §10.1.1: whoever asks first whether its bytes are wanted learns of a ticket that is not good before it sends any.
+    for (const event of ['request', 'checkContinue'] as const) {
+      server.on(event, (request, response) => {
         void serve(useTicket, request, response);
-      },
-    );
+      });
+    }
     server.maxConnections = STREAMS_MAX;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -69,6 +70,7 @@ async function serve(
   try {
     if (file === null || file.direction !== direction) response.writeHead(404).end();
     else if (file.direction === 'in') {
+      if (request.headers.expect !== undefined) response.writeContinue();
       await file.take(request);
       response.writeHead(204).end();
     } else {
