@@ -1,5 +1,6 @@
 // Pictures of everything before the window: first page, unlocking, and why it cannot open.
 import type { ErrorCode } from '@hushroom/ipc';
+import { codePng } from '../code-image.ts';
 import { press, register } from './acts.ts';
 import type { Scene } from './scenes.ts';
 import type { State } from './states.ts';
@@ -41,6 +42,43 @@ export const startScenes: readonly Scene[] = [
     act: async (page) => {
       await page.getByLabel('User name').fill('alice');
       await page.getByText('This computer’s keychain').click();
+    },
+  },
+  {
+    name: 'first-page-weak-keychain',
+    states: ['first run with a weak keychain'],
+    world: { ...fresh, status: { ...fresh.status, keychainWeak: true } },
+    act: (page) => page.getByText('keychain is not used').waitFor(),
+  },
+  {
+    name: 'first-page-no-relay',
+    states: ['first run without a relay'],
+    world: { ...fresh, status: { ...fresh.status, suggestedRelay: '' } },
+    narrow: true,
+    act: (page) => page.getByLabel('Relay address').waitFor(),
+  },
+  {
+    name: 'first-page-backup',
+    states: ['first run with a backup'],
+    world: {
+      ...fresh,
+      status: {
+        ...fresh.status,
+        suggestedRelay: fresh.status.suggestedRelay.replace('127.0.0.1', '203.0.113.7'),
+      },
+    },
+    act: (page) => press(page, 'I have a backup'),
+  },
+  {
+    name: 'scan-invite',
+    states: ['scanning an invite'],
+    world: { ...fresh, status: { ...fresh.status, suggestedRelay: '' } },
+    act: async (page) => {
+      await press(page, 'Scan an invite');
+      const name = 'code.png';
+      const buffer = codePng('https://example.com/');
+      await page.getByLabel('Read from an image').setInputFiles({ name, mimeType: 'image/png', buffer });
+      await page.getByText('This code is not an invite').waitFor();
     },
   },
   refused('wrong-address', 'wrong address', 'address-id-malformed'),

@@ -2,6 +2,10 @@
 export const STATES = [
   'first run',
   'first run with keychain',
+  'first run with a weak keychain',
+  'first run without a relay',
+  'first run with a backup',
+  'scanning an invite',
   'wrong address',
   'relay unreachable',
   'relay certificate is not the one in the address',

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorView, StatusView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 import { lineForError } from '../../words/errors.ts';
+import { addressParts } from './relay-address.ts';
 
 export type FirstPageField = 'relay' | 'userName' | 'passphrase' | 'invite';
 
@@ -20,17 +21,27 @@ export class FirstPage {
   readonly #session: Session;
 
   relay = $state('');
+  /** The address is in its field, to be changed. */
+  relayEdited = $state(false);
   userName = $state('');
   passphrase = $state('');
   inviteCode = $state('');
   keychain = $state(false);
   /** Shown when asked for, or when the relay asks for a code. */
   inviteShown = $state(false);
+  /** There is a backup that is to be imported once the account is made. */
+  withBackup = $state(false);
   busy = $state(false);
   problem = $state.raw<ErrorView | null>(null);
 
   /** The field that the problem is about; null if it is about none, or there is none. */
   readonly wrongField = $derived(this.problem === null ? null : (FIELD_OF[this.problem.code] ?? null));
+  /** What is in the address; null while it is not a whole one. */
+  readonly relayParts = $derived(addressParts(this.relay));
+  /** A whole address is shown in words in place of its field, unless it is being changed or was refused. */
+  readonly relayShown = $derived(
+    this.relayParts !== null && !this.relayEdited && this.wrongField !== 'relay',
+  );
   readonly complete = $derived(
     this.relay.trim() !== '' && this.userName.trim() !== '' && (this.keychain || this.passphrase !== ''),
   );
@@ -46,9 +57,9 @@ export class FirstPage {
     return lineForError(this.problem);
   }
 
-  /** Makes the account. On failure everything typed stays. */
-  async submit(): Promise<void> {
-    if (this.busy || !this.complete) return;
+  /** Makes the account. On failure everything typed stays. True when the window may open. */
+  async submit(): Promise<boolean> {
+    if (this.busy || !this.complete) return false;
     this.busy = true;
     this.problem = await this.#session.register({
       relay: this.relay.trim(),
@@ -59,5 +70,6 @@ export class FirstPage {
     });
     if (this.wrongField === 'invite') this.inviteShown = true;
     this.busy = false;
+    return this.problem === null;
   }
 }

@@ -10,12 +10,22 @@ export const start: Words['start'] = {
   relayEmpty: 'Wer das Relay betreibt, hat sie dir gegeben. Sie beginnt mit hushroom://',
   relayPartial: 'Eine ganze Adresse beginnt mit hushroom:// und endet mit der Kennung des Relays.',
   relayLocal: 'Das Relay auf diesem Computer',
-  relayWithoutId: (host) => `${host}, geprüft wie eine Website`,
-  relayWithId: (host, id) => `${host}, Kennung ${id} …`,
+  relayWithoutId: 'Geprüft wie eine Website, durch Zertifizierungsstellen',
+  relayWithId: (id) => `Kennung ${id} …`,
+  relayChange: 'Ändern',
+  scan: 'Einladung einlesen',
+  scanHelp:
+    'Halte den Code der Einladung in die Kamera. Das Relay darin wird gezeigt, bevor etwas gesendet wird.',
+  scanForeign: 'Dieser Code ist keine Einladung',
+  scanForeignHelp: 'Der Code einer Einladung enthält eine Adresse, die mit hushroom:// beginnt.',
   userName: 'Benutzername',
   userNameRule: 'Was andere sehen: Kleinbuchstaben, Ziffern und . _ -',
   invite: 'Einladungscode',
   haveInvite: 'Ich habe einen Einladungscode',
+  haveBackup: 'Ich habe eine Sicherung',
+  withBackup: 'Danach kommt deine Sicherung',
+  withBackupHelp:
+    'Leg zuerst ein neues Konto an: Schlüssel sind nie in einer Sicherung. Dann wähle die Datei, und deine Nachrichten und Kontakte sind wieder da.',
   create: 'Konto anlegen',
   creating: 'Deine Schlüssel entstehen',
   holder: 'Dieses Profil schützen mit',
@@ -24,6 +34,9 @@ export const start: Words['start'] = {
   keychainTitle: 'Wer dein Benutzerkonto auf diesem Computer nutzen kann, kann Hushroom öffnen',
   keychainHelp:
     'Der Schlüsselbund bewahrt den Schlüssel. Ohne diesen Computer kann ihn niemand wiederherstellen.',
+  keychainWeak: 'Der Schlüsselbund dieses Computers wird nicht benutzt',
+  keychainWeakHelp:
+    'Er verbirgt nur, was er enthält: jedes Programm könnte den Schlüssel lesen. Eine Passphrase schützt dein Profil.',
   lostTitle: 'Eine verlorene Passphrase lässt sich nicht wiederherstellen',
   lostHelp: 'Niemand kann sie zurücksetzen. Schreib sie auf und verwahre sie sicher.',
 
