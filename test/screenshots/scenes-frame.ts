@@ -182,6 +182,17 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'search-between',
+    states: ['search of messages'],
+    world,
+    act: async (page) => {
+      await search(page, 'the');
+      await page.getByRole('combobox', { name: 'When' }).selectOption('between');
+      await page.locator('mark').first().waitFor();
+      await page.getByRole('combobox', { name: 'When' }).click();
+    },
+  },
+  {
     name: 'search-none',
     states: ['nothing found'],
     world,

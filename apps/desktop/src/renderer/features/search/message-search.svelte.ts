@@ -10,6 +10,9 @@ const PAUSE_MS = 120;
 /** Pages without a hit that are passed over before one is asked whether to go on. */
 const EMPTY_PAGES_MAX = 20;
 
+/** When what is looked for was sent; '' is any time, 'between' takes the two dates. Else that many days up to today. */
+export type Period = '' | 'between' | `${number}`;
+
 type Question = Omit<CallInput<'search.messages'>, 'limit' | 'cursor'>;
 
 export class MessageSearch {
@@ -22,6 +25,7 @@ export class MessageSearch {
   /** Ids, names and local dates as the filters hold them; empty: any. */
   conversation = $state('');
   from = $state('');
+  period = $state<Period>('');
   since = $state('');
   until = $state('');
   hasFile = $state(false);
@@ -33,7 +37,9 @@ export class MessageSearch {
 
   readonly asks = $derived(
     this.text.trim() !== '' ||
-      [this.conversation, this.from, this.since, this.until].some((filter) => filter !== '') ||
+      this.conversation !== '' ||
+      this.from !== '' ||
+      Object.keys(this.#times()).length > 0 ||
       this.hasFile,
   );
 
@@ -93,15 +99,28 @@ export class MessageSearch {
       hasFile: this.hasFile,
       ...(this.conversation === '' ? {} : { conversation: this.conversation }),
       ...(this.from === '' ? {} : { from: this.from }),
-      ...(this.since === '' ? {} : { since: dayStart(this.since) }),
+      ...this.#times(),
+    };
+  }
+
+  #times(): { since?: number; until?: number } {
+    if (this.period === '') return {};
+    if (this.period !== 'between') return { since: dayStart(new Date(), 1 - Number(this.period)) };
+    return {
+      ...(this.since === '' ? {} : { since: dayStart(dateOf(this.since)) }),
       // The day that is named belongs to what is searched.
-      ...(this.until === '' ? {} : { until: dayStart(this.until, 1) }),
+      ...(this.until === '' ? {} : { until: dayStart(dateOf(this.until), 1) }),
     };
   }
 }
 
-/** Midnight before a local date "2026-03-17", some days later, in ms. */
-function dayStart(date: string, daysLater = 0): number {
+/** The local date that a field writes as "2026-03-17". */
+function dateOf(date: string): Date {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return Math.max(0, new Date(year, month - 1, day + daysLater).getTime());
+  return new Date(year, month - 1, day);
+}
+
+/** Midnight before a local date, some days later, in ms. */
+function dayStart(date: Date, daysLater = 0): number {
+  return Math.max(0, new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater).getTime());
 }

@@ -59,6 +59,7 @@ describe('MessageSearch', () => {
   it('takes a day with its whole length, and only the filters that are set', async () => {
     const { api, search } = await searching(() => ({ hits: [], next: null }));
     search.conversation = ROOM;
+    search.period = 'between';
     search.since = '2026-03-17';
     search.until = '2026-03-17';
     await search.ask();
@@ -70,5 +71,15 @@ describe('MessageSearch', () => {
       until: new Date(2026, 2, 18).getTime(),
       limit: 30,
     });
+  });
+
+  it('counts today as one of the last days, and forgets dates that are not asked for', async () => {
+    const { api, search } = await searching(() => ({ hits: [], next: null }));
+    search.period = '7';
+    search.until = '2026-03-17';
+    const today = new Date();
+    await search.ask();
+    const since = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 6).getTime();
+    expect(api.calls.at(-1)?.args).toEqual({ text: '', hasFile: false, since, limit: 30 });
   });
 });
