@@ -77,6 +77,11 @@ export function installFixture(world: World): void {
         const older = timeline.messages.filter(({ position }) => before === null || position < before);
         return { messages: older.slice(-limit), more: older.length > limit, seen: timeline.seen };
       }
+      case 'conversation.files':
+        return {
+          messages: timeline.messages.filter(({ body }) => body.type === 'file').reverse(),
+          more: false,
+        };
       case 'message.send': {
         sent += 1;
         const message: MessageView = {

@@ -70,7 +70,7 @@ export const roomScenes: readonly Scene[] = [
   },
   {
     name: 'room-picture',
-    states: ['room members'],
+    states: ['room members', 'disappearing messages'],
     world: changed({ [GARDEN]: { picture: 'hills', disappearAfterSeconds: 604_800 } }),
     act: async (page) => {
       await open(page, 'Shared garden');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import type { World } from './fixture.ts';
 import type { State } from './states.ts';
 import { conversationScenes } from './scenes-conversation.ts';
+import { fileScenes } from './scenes-file.ts';
 import { frameScenes } from './scenes-frame.ts';
 import { roomScenes } from './scenes-room.ts';
 import { messageScenes } from './scenes-message.ts';
@@ -27,4 +28,5 @@ export const scenes: readonly Scene[] = [
   ...frameScenes,
   ...roomScenes,
   ...messageScenes,
+  ...fileScenes,
 ];

@@ -1,7 +1,8 @@
 // Where the user is in the window: what stands in the middle, and what beside it or above.
 
-/** The panel at the end side: one person, or the room that is open. */
-export type Panel = { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' };
+/** The panel at the end side: one person, or of what is open the room or the files. */
+export type Panel =
+  { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' | 'files' };
 
 export type DialogName = 'import-backup' | 'invite' | 'new-room' | 'settings' | 'shortcuts' | 'switcher';
 
@@ -56,6 +57,10 @@ export class Place {
 
   showRoom(): void {
     this.panel = { kind: 'room' };
+  }
+
+  showFiles(): void {
+    this.panel = { kind: 'files' };
   }
 
   closePanel(): void {

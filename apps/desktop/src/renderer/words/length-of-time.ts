@@ -8,8 +8,12 @@ const UNITS = [
   { unit: 'second', seconds: 1 },
 ] as const;
 
-/** Says whole seconds in the largest unit that fits, in a language (BCP 47). */
-export function lengthOfTime(language: string, seconds: number): string {
+/** Says whole seconds in the largest unit that fits, in a language (BCP 47); `narrow` for where there is little room. */
+export function lengthOfTime(
+  language: string,
+  seconds: number,
+  unitDisplay: 'long' | 'narrow' = 'long',
+): string {
   const { unit, seconds: each } = UNITS.find((length) => seconds % length.seconds === 0) ?? UNITS[4];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / each);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(seconds / each);
 }

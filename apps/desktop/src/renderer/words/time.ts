@@ -12,6 +12,7 @@ const STYLES = {
   fullDate: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDate: { day: 'numeric', month: 'short' },
   shortDateOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   dateAndTime: { dateStyle: 'full', timeStyle: 'medium' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -57,6 +58,11 @@ export function dayLabel(at: number, now: number): string {
   if (days === 1) return words.time.yesterday;
   if (days > 1 && days < 7) return format('weekday', at);
   return format(sameYear(at, now) ? 'dayAndMonth' : 'fullDate', at);
+}
+
+/** The words of a month: March 2026. */
+export function monthLabel(at: number): string {
+  return format('month', at);
 }
 
 /** The short form for a list: 14:05, Yesterday, Mon, 3 Mar. */

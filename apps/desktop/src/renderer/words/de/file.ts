@@ -32,5 +32,9 @@ export const file: Words['file'] = {
   noMicrophone: 'Das Mikrofon ist nicht benutzbar. Erlaube es Hushroom in deinem System.',
   all: 'Dateien',
   allNone: 'Noch keine Dateien hier',
+  allNoneHelp: 'Bilder, Dateien und Sprachnachrichten dieser Unterhaltung sammeln sich hier.',
+  actions: (name) => `Aktionen für ${name}`,
+  jump: 'Zur Nachricht',
+  from: (name, time) => `${name}, ${time}`,
   allMore: 'Ältere Dateien',
 };

@@ -30,5 +30,9 @@ export const file = {
   noMicrophone: 'The microphone cannot be used. Allow it for Hushroom in your system.',
   all: 'Files',
   allNone: 'No files here yet',
+  allNoneHelp: 'Pictures, files and voice messages of this conversation gather here.',
+  actions: (name: string) => `Actions for ${name}`,
+  jump: 'Go to message',
+  from: (name: string, time: string) => `${name}, ${time}`,
   allMore: 'Older files',
 };
