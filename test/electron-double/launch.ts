@@ -23,6 +23,8 @@ export interface DoubleApp {
   readonly page: Page;
   /** What the app did with the system so far. */
   readonly reports: readonly DoubleReport[];
+  /** The files that its pages saved, in order. */
+  saved(): { readonly name: string; readonly path: string }[];
   /** Resolves to the exit status when the main process has ended. */
   readonly ended: Promise<number | null>;
   /** Does what the user or the system would. */
@@ -60,7 +62,8 @@ export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
     return new Promise((resolve) => startMain(second, browser.url).once('exit', resolve));
   };
   const act = (what: DoubleAct): void => void main.send(what);
-  return { page, reports, ended, act, startAgain, close };
+  const saved = () => reports.flatMap((each) => (each.report === 'saved' ? [each] : []));
+  return { page, reports, saved, ended, act, startAgain, close };
 }
 
 function startMain(options: LaunchOptions, chromium: string): ChildProcess {

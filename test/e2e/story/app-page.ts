@@ -1,5 +1,6 @@
 // The window as its user sees it: by roles and words, never by markup.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { giveFiles, type GivenFile } from './given-file.ts';
 
 /** Deriving a key from a passphrase is slow by design. */
 const OPENING_MS_MAX = 60_000;
@@ -85,6 +86,22 @@ export class AppPage {
   async type(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Holds files over the window. */
+  drag(files: readonly GivenFile[]): Promise<void> {
+    return giveFiles(this.page, 'dragenter', files);
+  }
+
+  /** Lets files go over the window. */
+  drop(files: readonly GivenFile[]): Promise<void> {
+    return giveFiles(this.page, 'drop', files);
+  }
+
+  /** Pastes files where one writes. */
+  async paste(files: readonly GivenFile[]): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).focus();
+    await giveFiles(this.page, 'paste', files);
   }
 
   message(text: string): Locator {

@@ -33,8 +33,14 @@ export class RelayProcess {
     return new RelayProcess(child, address);
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode !== null) return;
+    // It may stand still.
+    this.#child.kill('SIGCONT');
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await ended;

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, type Browser, type Page } from '@playwright/test';
+import { _electron, expect, type Browser, type Page } from '@playwright/test';
 import { hasDisplay, installedElectron, isRoot } from '../../../apps/desktop/src/start/electron-binary.ts';
 import { launchDouble } from '../../electron-double/launch.ts';
 
@@ -14,8 +14,15 @@ const main = join(root, 'apps/desktop/dist/main/main.js');
 
 export interface RunningApp {
   readonly page: Page;
+  /** Does what has the window save a file, and says where it is now and which name was offered for it. */
+  save(act: () => Promise<void>): Promise<SavedFile>;
   /** Ends it as its user would. */
   quit(): Promise<void>;
+}
+
+export interface SavedFile {
+  readonly name: string;
+  readonly path: string;
 }
 
 export interface AppOptions {
@@ -52,6 +59,10 @@ async function runBrowserShell(browser: Browser, options: AppOptions): Promise<R
   await page.goto(url);
   return {
     page,
+    save: async (act) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+      return { name: download.suggestedFilename(), path: await download.path() };
+    },
     quit: async () => {
       await context.close();
       const ended = once(child, 'exit');
@@ -65,8 +76,37 @@ async function runElectron(options: AppOptions): Promise<RunningApp> {
   const binary = installedElectron();
   if (binary !== null && hasDisplay(process.env) && !isRoot()) {
     const app = await _electron.launch({ executablePath: binary, args: [main, ...argsOf(options)] });
-    return { page: await app.firstWindow(), quit: () => app.close() };
+    return {
+      page: await app.firstWindow(),
+      save: async (act) => {
+        const saved = app.evaluate(
+          ({ session }, folder) =>
+            new Promise<SavedFile>((resolve) => {
+              session.fromPartition('interface').once('will-download', (_, item) => {
+                // Where its user would say.
+                item.setSavePath(`${folder}/saved`);
+                item.once('done', () => {
+                  resolve({ name: item.getFilename(), path: item.getSavePath() });
+                });
+              });
+            }),
+          options.home,
+        );
+        await act();
+        return saved;
+      },
+      quit: () => app.close(),
+    };
   }
   const app = await launchDouble({ main, args: argsOf(options), appData: options.home });
-  return { page: app.page, quit: () => app.close() };
+  return {
+    page: app.page,
+    save: async (act) => {
+      const before = app.saved().length;
+      await act();
+      await expect.poll(() => app.saved().length).toBe(before + 1);
+      return app.saved()[before]!;
+    },
+    quit: () => app.close(),
+  };
 }

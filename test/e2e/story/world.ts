@@ -1,18 +1,19 @@
 // Everyone's computer and the relay's, in one folder: apps and relay start, quit, crash and start again.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { RelayProcess } from './relay-process.ts';
-import { runApp, type RunningApp } from './run-app.ts';
+import { runApp, type RunningApp, type SavedFile } from './run-app.ts';
 
 export type Name = 'alice' | 'bob' | 'carol';
 
 export const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
 
 export class World {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
+  /** Everything of this world; removed in the end. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
   readonly #apps = new Map<Name, RunningApp>();
   readonly #browser: Browser;
   readonly #shell: string;
@@ -24,17 +25,39 @@ export class World {
   }
 
   async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(join(this.#folder, 'relay'), port);
+    this.#relay = await RelayProcess.start(join(this.folder, 'relay'), port);
   }
 
   async stopRelay(): Promise<void> {
     await this.#relay?.stop();
   }
 
+  /** The relay stands still until it goes on: what it was sent waits. */
+  pauseRelay(): void {
+    this.#relay?.signal('SIGSTOP');
+  }
+
+  resumeRelay(): void {
+    this.#relay?.signal('SIGCONT');
+  }
+
+  /** Bytes of all blobs that the relay has, whole or not. */
+  relayBlobBytes(): number {
+    const blobs = join(this.folder, 'relay/blobs');
+    const entries = readdirSync(blobs, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  }
+
+  /** See {@link RunningApp.save}. */
+  save(name: Name, act: () => Promise<void>): Promise<SavedFile> {
+    return this.#app(name).save(act);
+  }
+
   async start(name: Name): Promise<AppPage> {
     const app = await runApp(this.#shell, this.#browser, {
       profile: name,
-      home: join(this.#folder, name),
+      home: join(this.folder, name),
       relay: this.#relay?.address ?? '',
     });
     this.#apps.set(name, app);
@@ -46,9 +69,15 @@ export class World {
     this.#apps.delete(name);
   }
 
+  #app(name: Name): RunningApp {
+    const app = this.#apps.get(name);
+    if (app === undefined) throw new Error(`${name} has no app running`);
+    return app;
+  }
+
   /** Kills the engine of someone's app, and nothing else of it. */
   killEngine(name: Name): void {
-    const home = join(this.#folder, name);
+    const home = join(this.folder, name);
     const engine = readdirSync('/proc').find((pid) => {
       const args = /^\d+$/.test(pid) ? argsOf(pid) : '';
       return args.includes(home) && args.includes('engine/main');
@@ -64,7 +93,7 @@ export class World {
 
   async dispose(): Promise<void> {
     await this.quitAll();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -36,12 +36,11 @@ export class FileSocket {
         ? `\\\\.\\pipe\\hushroom-${randomBytes(16).toString('hex')}`
         : join(folder, 'files.sock');
     const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: 0 });
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
+      void serve(useTicket, request, response);
+    };
     // RFC 9110 §10.1.1: whoever asks first whether its bytes are wanted learns of a ticket that is not good before it sends any.
-    for (const event of ['request', 'checkContinue'] as const) {
-      server.on(event, (request, response) => {
-        void serve(useTicket, request, response);
-      });
-    }
+    server.on('request', answer).on('checkContinue', answer);
     server.maxConnections = STREAMS_MAX;
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

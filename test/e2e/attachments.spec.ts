@@ -1,0 +1,211 @@
+// Files as people send and get them, in the window: chosen, dropped, pasted and recorded; looked at, played and saved; with
+// names and types that are meant to do harm.
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { codePng } from '../code-image.ts';
+import type { AppPage } from './story/app-page.ts';
+import type { GivenFile } from './story/given-file.ts';
+import { passphraseOf, World } from './story/world.ts';
+
+const MIB = 1024 * 1024;
+
+declare const document: {
+  querySelector(selector: string): {
+    readonly currentTime: number;
+    readonly playbackRate: number;
+    readonly naturalWidth: number;
+  } | null;
+};
+
+const picture = codePng('a picture of the garden');
+let world: World;
+let alice: AppPage;
+let bob: AppPage;
+
+test.beforeAll(async ({ browser }, { project }) => {
+  world = new World(browser, project.name);
+  await world.startRelay(0);
+  [alice, bob] = await Promise.all([world.start('alice'), world.start('bob')]);
+  await Promise.all([
+    alice.register('alice', passphraseOf('alice')),
+    bob.register('bob', passphraseOf('bob')),
+  ]);
+  await alice.openPerson('bob');
+  await alice.send('Here come the files');
+  await bob.accept('alice');
+});
+
+test.afterAll(() => world.dispose());
+
+/** Sends what the dialog shows. */
+async function confirm(from: AppPage, caption = ''): Promise<void> {
+  const dialog = from.page.getByRole('dialog', { name: /^Send / });
+  if (caption !== '') await dialog.getByLabel('Caption').fill(caption);
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+function given(name: string, bytes: Buffer | string, type = ''): GivenFile {
+  return { name, type, base64: Buffer.from(bytes).toString('base64') };
+}
+
+function onlyInBrowser(why: string): void {
+  test.skip(test.info().project.name === 'electron', why);
+}
+
+const hashOf = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+};
+
+test('a chosen picture arrives with its caption, is looked at and saved', async () => {
+  const choosing = alice.page.waitForEvent('filechooser');
+  await alice.page.getByRole('button', { name: 'Attach a file' }).click();
+  await (await choosing).setFiles({ name: 'garden.png', mimeType: 'image/png', buffer: picture });
+  await confirm(alice, 'The garden, today');
+  await expect(alice.sent('The garden, today')).toBeVisible();
+
+  const message = bob.message('The garden, today');
+  // The small picture comes with the message; the whole one when it is asked for.
+  await expect(message.getByRole('img', { name: 'Picture garden.png' })).toBeVisible();
+  await message.getByRole('button', { name: 'Download garden.png' }).click();
+  await message.getByRole('button', { name: 'View garden.png' }).click();
+  const viewer = bob.page.getByRole('dialog', { name: 'Picture garden.png' });
+  await expect(viewer).toContainText('The garden, today');
+  await expect
+    .poll(() => bob.page.evaluate(() => document.querySelector('dialog img')?.naturalWidth ?? 0))
+    .toBeGreaterThan(100);
+  const saved = await world.save('bob', () =>
+    viewer.getByRole('button', { name: 'Save garden.png' }).click(),
+  );
+  expect(saved.name).toBe('garden.png');
+  expect(readFileSync(saved.path).equals(picture)).toBe(true);
+  await bob.page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+});
+
+test('a dropped file and a pasted picture are attached', async () => {
+  await alice.drag([given('notes.txt', 'the notes')]);
+  await expect(alice.page.getByText('Let go to attach')).toBeVisible();
+  await alice.drop([given('notes.txt', 'the notes')]);
+  await confirm(alice, 'dropped');
+  await alice.paste([given('image.png', picture, 'image/png')]);
+  await confirm(alice, 'pasted');
+  await expect(bob.message('pasted').getByRole('img', { name: 'Picture image.png' })).toBeVisible();
+  const dropped = bob.message('dropped');
+  await dropped.getByRole('button', { name: 'Download notes.txt' }).click();
+  const saved = await world.save('bob', () =>
+    dropped.getByRole('button', { name: 'Save notes.txt' }).click(),
+  );
+  expect(readFileSync(saved.path, 'utf8')).toBe('the notes');
+});
+
+test('names that are meant to do harm are shown and saved as what they are', async () => {
+  onlyInBrowser('the engine makes names safe, in both shells');
+  const names: readonly (readonly [string, string])[] = [
+    ['../../escape.txt', '_.._escape.txt'],
+    ['con.txt', '_con.txt'],
+    ['invoice\u202egpj.exe', 'invoicegpj.exe'],
+    ['zero\u0000byte\r\n.txt', 'zerobyte.txt'],
+    ['.profile', 'profile'],
+    [`${'ü'.repeat(300)}.txt`, `${'ü'.repeat(125)}.txt`],
+    ['<img src=x onerror=alert(1)>.svg', '_img src=x onerror=alert(1)_.svg'],
+  ];
+  await alice.drop(names.map(([name], at) => given(name, `file ${String(at)}`, 'image/svg+xml')));
+  await confirm(alice);
+  for (const [at, [, safe]] of names.entries()) {
+    const row = bob.page.getByRole('article').filter({ has: bob.page.getByText(safe, { exact: true }) });
+    await row.getByRole('button', { name: `Download ${safe}`, exact: true }).click();
+    const saved = await world.save('bob', () =>
+      row.getByRole('button', { name: `Save ${safe}`, exact: true }).click(),
+    );
+    expect(saved.name).toBe(safe);
+    expect(readFileSync(saved.path, 'utf8')).toBe(`file ${String(at)}`);
+  }
+});
+
+test('what only calls itself a picture goes as a file, and no window is made to show it', async () => {
+  const page = '<svg xmlns="http://www.w3.org/2000/svg"><script>globalThis.ran = true</script></svg>';
+  await alice.drop([given('photo.png', page, 'image/png')]);
+  await confirm(alice, 'no picture');
+  const row = bob.message('no picture');
+  await row.getByRole('button', { name: 'Download photo.png' }).click();
+  await expect(row.getByRole('button', { name: 'Save photo.png' })).toBeVisible();
+  await expect(row.getByRole('button', { name: 'View photo.png' })).toHaveCount(0);
+});
+
+test('a voice message is recorded, drawn, played and played faster', async () => {
+  if (test.info().project.name === 'browser') await alice.page.context().grantPermissions(['microphone']);
+  await alice.page.getByRole('button', { name: 'Record a voice message' }).click();
+  await expect(alice.page.getByRole('timer', { name: 'Recording' })).toHaveText('0:02');
+  await alice.page.getByRole('button', { name: 'Send the recording' }).click();
+
+  const voice = bob.page.getByRole('article').filter({ has: bob.page.getByRole('slider') });
+  await expect(voice).toBeVisible();
+  const heights = await voice
+    .locator('.bars span')
+    .evaluateAll((bars) =>
+      bars.map((bar) => (bar as unknown as { style: { blockSize: string } }).style.blockSize),
+    );
+  // The microphone that is made up beeps once a second.
+  expect(new Set(heights).size).toBeGreaterThan(1);
+  await voice.getByRole('button', { name: 'Play voice message' }).click();
+  await expect
+    .poll(() => bob.page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0))
+    .toBeGreaterThan(0);
+  await voice.getByRole('button', { name: 'Speed 1×' }).click();
+  await expect(voice.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible();
+  expect(await bob.page.evaluate(() => document.querySelector('audio')?.playbackRate)).toBe(1.5);
+});
+
+test('sending is stopped, and nothing of it arrives', async () => {
+  onlyInBrowser('the engine stops it, in both shells');
+  world.pauseRelay();
+  await alice.drop([given('stopped.bin', Buffer.alloc(MIB))]);
+  await confirm(alice, 'never mind');
+  const row = alice.message('never mind');
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  world.resumeRelay();
+  await expect(row).toContainText(/cancel/i);
+  await alice.send('after all');
+  await expect(bob.message('after all')).toBeVisible();
+  await expect(bob.message('never mind')).toHaveCount(0);
+});
+
+test('a file goes on where it stood when an engine was killed, on either side', async () => {
+  onlyInBrowser('the double holds a file in memory, and the engine is the same');
+  const path = join(world.folder, 'large.bin');
+  writeFileSync(path, 'the beginning');
+  truncateSync(path, 48 * MIB);
+  const before = world.relayBlobBytes();
+  const choosing = alice.page.waitForEvent('filechooser');
+  await alice.page.getByRole('button', { name: 'Attach a file' }).click();
+  await (await choosing).setFiles(path);
+  await confirm(alice, 'a large one');
+  await expect
+    .poll(() => world.relayBlobBytes() - before, { intervals: [5], timeout: 60_000 })
+    .toBeGreaterThan(MIB);
+  world.pauseRelay();
+  await expect(alice.message('a large one').getByRole('progressbar')).toBeVisible();
+  world.killEngine('alice');
+  await expect(alice.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  world.resumeRelay();
+  await alice.unlock(passphraseOf('alice'));
+
+  const row = bob.message('a large one');
+  await row.getByRole('button', { name: 'Download large.bin' }).click();
+  world.pauseRelay();
+  await expect(row.getByRole('progressbar')).toBeVisible();
+  world.killEngine('bob');
+  await expect(bob.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  world.resumeRelay();
+  await bob.unlock(passphraseOf('bob'));
+  await bob.openConversation('alice');
+  const save = row.getByRole('button', { name: 'Save large.bin' });
+  await expect(save).toBeVisible({ timeout: 60_000 });
+  const saved = await world.save('bob', () => save.click());
+  expect(await hashOf(saved.path)).toBe(await hashOf(path));
+});
