@@ -167,6 +167,8 @@ export function installFixture(world: World): void {
         ];
         return { text: text.join('\n') };
       }
+      case 'profile.recover':
+        return { path: `${world.data.folder}/backups/hushroom-2026-03-17.backup`, bytes: 1_480_000 };
       case 'backup.list':
         return world.backups;
       case 'backup.export': {

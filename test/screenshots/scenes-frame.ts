@@ -1,7 +1,7 @@
 // Pictures of what stands around conversations: settings and looks, keys, the quick switcher, search, invitations.
 import type { SettingsView } from '@hushroom/ipc';
 import type { Page } from 'playwright';
-import { open, openPanel, press } from './acts.ts';
+import { emit, open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
 import { NOW, world } from './world.ts';
@@ -89,6 +89,17 @@ export const frameScenes: readonly Scene[] = [
       await page.getByLabel('Recovery passphrase').fill('velvet acorn');
       await press(page, 'Import');
       await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'damage-found',
+    states: ['database found damaged'],
+    world,
+    narrow: true,
+    act: async (page) => {
+      await open(page, 'bob');
+      await emit(page, { type: 'damaged' });
+      await page.getByText('The message database was found damaged').waitFor();
     },
   },
   {

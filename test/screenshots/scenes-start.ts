@@ -1,5 +1,6 @@
 // Pictures of everything before the window: first page, unlocking, and why it cannot open.
 import type { ErrorCode } from '@hushroom/ipc';
+import type { Page } from 'playwright';
 import { codePng } from '../code-image.ts';
 import { press, register } from './acts.ts';
 import type { Scene } from './scenes.ts';
@@ -22,6 +23,14 @@ function shut(name: string, state: State, code: ErrorCode): Scene {
     world: { ...world, failures: { status: { code } } },
     act: (page) => page.getByRole('heading', { name: 'Hushroom cannot open' }).waitFor(),
   };
+}
+
+/** Tries to unlock what is damaged, and fills in how it is to be saved. */
+async function recover(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill('velvet acorn');
+  await press(page, 'Unlock');
+  for (const label of ['Recovery passphrase', 'Recovery passphrase again'])
+    await page.getByLabel(label, { exact: true }).fill('velvet acorn bridge candle drift ember');
 }
 
 export const startScenes: readonly Scene[] = [
@@ -103,7 +112,37 @@ export const startScenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
-  shut('database-damaged', 'database damaged', 'profile-damaged'),
+  shut('profile-damaged', 'profile damaged', 'profile-damaged'),
+  {
+    name: 'database-damaged',
+    states: ['database damaged'],
+    narrow: true,
+    world: { ...locked, failures: { unlock: { code: 'profile-damaged' } } },
+    act: recover,
+  },
+  {
+    name: 'nothing-recovered',
+    states: ['nothing recovered'],
+    world: {
+      ...locked,
+      failures: { unlock: { code: 'profile-damaged' }, 'profile.recover': { code: 'profile-damaged' } },
+    },
+    act: async (page) => {
+      await recover(page);
+      await press(page, 'Save what can be read');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'recovered',
+    states: ['messages recovered'],
+    world: { ...locked, failures: { unlock: { code: 'profile-damaged' } } },
+    act: async (page) => {
+      await recover(page);
+      await press(page, 'Save what can be read');
+      await page.getByRole('heading', { name: 'Your messages are saved' }).waitFor();
+    },
+  },
   shut('profile-in-use', 'profile open elsewhere', 'profile-in-use'),
   shut('link-expired', 'link used before', 'link-expired'),
 ];

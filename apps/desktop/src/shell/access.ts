@@ -3,7 +3,14 @@
 import type { EngineMessage, ParsedCall, ResultMessage } from '@hushroom/ipc';
 
 /** Calls that need no open profile; the engine decides what they need. */
-const OPEN_TO_ALL: readonly ParsedCall['call'][] = ['status', 'register', 'unlock'];
+const OPEN_TO_ALL: readonly ParsedCall['call'][] = [
+  'status',
+  'register',
+  'unlock',
+  // A damaged profile may not open: where it lies, and the way out of it, which asks for what opens it.
+  'profile.data',
+  'profile.recover',
+];
 
 /** One window, or one browser tab's session over all its connections. */
 export class Access {

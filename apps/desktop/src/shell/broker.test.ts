@@ -150,6 +150,18 @@ describe('broker', () => {
     expect(inside.said.at(-1)).toMatchObject({ value: { phase: 'open' } });
   });
 
+  it('lets a page that cannot open a damaged profile save what is left of it, and nothing else', () => {
+    const { broker, engines } = start();
+    const said: ToPage[] = [];
+    const channel = broker.connect(ORIGIN, new Access(), (message) => said.push(message));
+    const recovery = { passphrase: 'that of the profile', recovery: 'that of the backup' };
+    channel.receive(ORIGIN, { id: 1, call: 'profile.recover', args: recovery });
+    channel.receive(ORIGIN, { id: 2, call: 'backup.list', args: {} });
+    channel.receive(ORIGIN, { id: 3, call: 'profile.diagnostics', args: {} });
+    expect(engines[0]!.received).toMatchObject([{ call: 'profile.recover', args: recovery }]);
+    expect(said).toEqual([2, 3].map((id) => ({ id, ok: false, error: { code: 'profile-locked' } })));
+  });
+
   it('locks every page with the profile, and when the engine that had it open is gone', () => {
     const { broker, engines } = start();
     const pages = [connect(broker), connect(broker)];

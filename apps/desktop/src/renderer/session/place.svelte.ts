@@ -21,6 +21,8 @@ export class Place {
   searching = $state.raw<SearchStart | null>(null);
   panel = $state.raw<Panel | null>(null);
   dialog = $state<DialogName | null>(null);
+  /** A backup is to be imported as soon as there is an account. */
+  importNext = $state(false);
 
   /**
    * Opens a conversation, at a message if one is named. A room's panel belongs to its room, so it closes; opening the

@@ -29,8 +29,6 @@ export class FirstPage {
   keychain = $state(false);
   /** Shown when asked for, or when the relay asks for a code. */
   inviteShown = $state(false);
-  /** There is a backup that is to be imported once the account is made. */
-  withBackup = $state(false);
   busy = $state(false);
   problem = $state.raw<ErrorView | null>(null);
 

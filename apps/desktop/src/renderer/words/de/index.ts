@@ -14,6 +14,7 @@ import { keyboard } from './keyboard.ts';
 import { message } from './message.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
+import { recover } from './recover.ts';
 import { room } from './room.ts';
 import { scan } from './scan.ts';
 import { search } from './search.ts';
@@ -40,6 +41,7 @@ export const de: Words = {
   message,
   notices,
   people,
+  recover,
   room,
   scan,
   search,
