@@ -8,7 +8,8 @@ interface Schema {
   readonly entries?: Readonly<Record<string, Schema>>;
   readonly wrapped?: Schema;
   readonly item?: Schema;
-  readonly options?: readonly string[];
+  /** The words of a picklist, or the schemas of a union. */
+  readonly options?: readonly (string | Schema)[];
   readonly pipe?: readonly Rule[];
 }
 
@@ -66,6 +67,12 @@ function arbitraryOf(schema: Schema, known: readonly string[]): fc.Arbitrary<unk
     }
     case 'picklist':
       return fc.constantFrom(...(schema.options ?? []));
+    case 'union':
+      return fc.oneof(
+        ...(schema.options ?? []).map((option) =>
+          typeof option === 'string' ? fc.constant(option) : of(option),
+        ),
+      );
     case 'boolean':
       return fc.boolean();
     case 'number':

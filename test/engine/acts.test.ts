@@ -68,6 +68,23 @@ describe('acts', () => {
     expect(await bob.find('tea')).toMatchObject({ mentions: 0, unread: 0 });
   });
 
+  it('lead from one that names me to the next, as far as they are unread', async () => {
+    const { alice, bob } = await tea();
+    const { id: conversation } = await alice.find('tea');
+    const next = () => bob.call('conversation.mention', { conversation });
+    expect(await next()).toBeNull();
+    for (const text of ['@bob one', 'nothing', '@bob two']) {
+      await alice.call('message.send', { conversation, text, mentions: [{ start: 0, userName: 'bob' }] });
+    }
+    await world.clock.pass(1_000);
+    for (const text of ['@bob one', '@bob two']) {
+      const found = await next();
+      expect(found?.body).toEqual({ type: 'text', text });
+      await bob.call('conversation.seen', { conversation, position: found?.position ?? 0 });
+    }
+    expect(await next()).toBeNull();
+  });
+
   it('put reactions and take them back, a handful for each person, and count none as unread', async () => {
     const { alice, bob, carol, said } = await tea();
     const { unread } = await carol.find('tea');

@@ -44,8 +44,11 @@ it('shows a message in place, and goes on from there in both directions', async 
   for (let number = 1; number <= 9; number += 1) await alice.say('bob', `line ${number}`);
   const { id } = await alice.find('bob');
   const { hits } = await alice.call('search.messages', { text: 'line 5', hasFile: false, limit: 9 });
-  const position = hits[0]?.message.position ?? 0;
-  const around = await alice.call('conversation.around', { conversation: id, position, limit: 4 });
+  const { id: found = '', position = 0 } = hits[0]?.message ?? {};
+  const around = await alice.call('conversation.around', { conversation: id, at: position, limit: 4 });
+  expect(await alice.call('conversation.around', { conversation: id, at: found, limit: 4 })).toEqual(around);
+  const nowhere = { conversation: id, at: '0'.repeat(32), limit: 4 };
+  await expect(alice.call('conversation.around', nowhere)).rejects.toMatchObject({ code: 'unknown-message' });
   const lines = (messages: typeof around.messages): string[] =>
     messages.map(({ body }) => (body.type === 'text' ? body.text : body.type));
   expect(lines(around.messages)).toEqual(['line 4', 'line 5', 'line 6', 'line 7']);

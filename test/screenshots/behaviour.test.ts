@@ -29,6 +29,9 @@ const fromEnd = (): Promise<number> =>
     return (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0);
   });
 
+/** The message that has the focus. */
+const focused = async (): Promise<string> => (await page.locator('article:focus').allInnerTexts()).join('');
+
 const arriving = (position: number): MessageView => ({
   ...messages[1]!,
   id: position.toString(16).padStart(32, '0'),
@@ -70,8 +73,69 @@ it('keeps the place of what is read when older messages load above it and newer 
   const before = await read.boundingBox();
   await emit(page, { type: 'message', message: arriving(COUNT + 1) });
   await expect.poll(async () => (await read.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0);
-  await page.getByRole('button', { name: 'To the newest message' }).click();
+  await page.getByRole('button', { name: /^To the newest/ }).click();
   await expect.poll(fromEnd).toBeLessThan(2);
+});
+
+it('opens where what is new begins, far back, and counts down what is left as one reads on', async () => {
+  const seen = 100;
+  const told = messages.map((message) => ({ ...message, mentionsMe: [300, 420].includes(message.position) }));
+  await stage.play({
+    name: 'unread',
+    states: [],
+    world: { ...long, timelines: { ...long.timelines, [BOB]: { messages: told, seen } } },
+    act: (scene) => open(scene, 'bob'),
+  });
+  const marker = page.getByText('New', { exact: true });
+  await marker.waitFor();
+  const [box, frame] = [await marker.boundingBox(), await list.boundingBox()];
+  const fromTop = (box?.y ?? 0) - (frame?.y ?? 0);
+  expect(fromTop).toBeGreaterThan(0);
+  expect(fromTop).toBeLessThan(200);
+  const unread = async (): Promise<number> => {
+    const label = await page.getByRole('button', { name: /^To the newest/ }).getAttribute('aria-label');
+    return Number(/\d+/.exec(label ?? '')?.[0] ?? 0);
+  };
+  const first = await unread();
+  expect(first).toBeGreaterThan(200);
+  await list.hover();
+  await page.mouse.wheel(0, 1500);
+  await expect.poll(unread).toBeLessThan(first);
+  for (const [left, position] of [
+    [2, 300],
+    [1, 420],
+  ]) {
+    await page.getByRole('button', { name: `To the next message that mentions you, ${left} unread` }).click();
+    await expect.poll(focused, { timeout: 15_000 }).toContain(`Message ${position}.`);
+  }
+  await page.getByRole('button', { name: /^To the newest/ }).click();
+  await page.getByText(`Message ${COUNT}.`).waitFor();
+  await expect.poll(fromEnd).toBeLessThan(2);
+});
+
+it('goes to an answered message far away and reads on from there in both directions', async () => {
+  const answer = {
+    ...arriving(COUNT + 1),
+    replyTo: { id: messages[49]!.id, from: 'bob', excerpt: 'long ago' },
+  };
+  await emit(page, { type: 'message', message: answer });
+  await page.getByRole('button', { name: /long ago/ }).click();
+  await expect.poll(focused, { timeout: 15_000 }).toContain('Message 50.');
+  await list.hover();
+  for (const [pixels, text] of [
+    [-4_000, 'Message 1.'],
+    [4_000, 'Message 200.'],
+  ] as const) {
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.wheel(0, pixels);
+          return page.getByText(text).first().isVisible();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+  }
 });
 
 it('reaches the first message by scrolling, page after page', async () => {

@@ -49,6 +49,7 @@ export function installFixture(world: World): void {
   let rev = 7;
   let phase = world.status.phase;
   let sent = 0;
+  const seen = new Map(Object.entries(world.timelines).map(([id, timeline]) => [id, timeline.seen]));
   const page = globalThis as unknown as Record<string, unknown>;
 
   const emit = (event: EngineEvent): void => {
@@ -58,7 +59,9 @@ export function installFixture(world: World): void {
 
   const answer = (call: string, args: Record<string, unknown>): unknown => {
     const id = typeof args['conversation'] === 'string' ? args['conversation'] : '';
-    const timeline = world.timelines[id] ?? { messages: [], seen: 0 };
+    const { messages } = world.timelines[id] ?? { messages: [] };
+    const seenUpTo = seen.get(id) ?? 0;
+    const unread = messages.filter(({ mine, position }) => !mine && position > seenUpTo);
     const userName = typeof args['userName'] === 'string' ? args['userName'] : '';
     switch (call) {
       case 'status':
@@ -74,14 +77,28 @@ export function installFixture(world: World): void {
         return { rev, snapshot };
       case 'conversation.page': {
         const { before, limit } = args as { before: number | null; limit: number };
-        const older = timeline.messages.filter(({ position }) => before === null || position < before);
-        return { messages: older.slice(-limit), more: older.length > limit, seen: timeline.seen };
+        const older = messages.filter(({ position }) => before === null || position < before);
+        return { messages: older.slice(-limit), more: older.length > limit, seen: seenUpTo };
       }
       case 'conversation.files':
         return {
-          messages: timeline.messages.filter(({ body }) => body.type === 'file').reverse(),
+          messages: messages.filter(({ body }) => body.type === 'file').reverse(),
           more: false,
         };
+      case 'conversation.around': {
+        const { at, limit } = args as { at: number | string; limit: number };
+        const place = messages.findIndex((message) => message.id === at || message.position === at);
+        const from = Math.max(0, place - limit / 2);
+        const newer = from + limit < messages.length;
+        return { messages: messages.slice(from, from + limit), more: from > 0, newer, seen: seenUpTo };
+      }
+      case 'conversation.after': {
+        const { after, limit } = args as { after: number; limit: number };
+        const newer = messages.filter(({ position }) => position > after);
+        return { messages: newer.slice(0, limit), newer: newer.length > limit };
+      }
+      case 'conversation.mention':
+        return unread.find(({ mentionsMe }) => mentionsMe) ?? null;
       case 'message.send': {
         sent += 1;
         const message: MessageView = {
@@ -117,8 +134,12 @@ export function installFixture(world: World): void {
         return marked[0];
       }
       case 'conversation.seen':
+        seen.set(id, Math.max(seenUpTo, Number(args['position'])));
         for (const view of snapshot.conversations) {
-          if (view.id === id) emit({ type: 'conversation', conversation: { ...view, unread: 0 } });
+          const left = unread.filter(({ position }) => position > Number(args['position']));
+          const mentions = left.filter(({ mentionsMe }) => mentionsMe).length;
+          const change = { unread: left.length, mentions };
+          if (view.id === id) emit({ type: 'conversation', conversation: { ...view, ...change } });
         }
         return null;
       case 'room.create': {

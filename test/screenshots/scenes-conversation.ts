@@ -72,6 +72,33 @@ export const conversationScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'unread',
+    narrow: true,
+    states: ['ways to what is new'],
+    world: {
+      ...world,
+      timelines: {
+        ...world.timelines,
+        [GARDEN]: {
+          messages: timeline(
+            GARDEN,
+            Array.from({ length: 80 }, (_, index) => ({
+              from: ['bob', 'carol', 'dave'][index % 3] ?? 'bob',
+              at: minutes(400 - index * 4),
+              body: `Row ${index + 1} of the south bed is watered.`,
+              more: { mentionsMe: index === 70 },
+            })),
+          ),
+          seen: 20,
+        },
+      },
+    },
+    act: async (page) => {
+      await open(page, 'Shared garden');
+      await page.getByRole('button', { name: /^To the next message that mentions you/ }).waitFor();
+    },
+  },
+  {
     name: 'delivery',
     narrow: true,
     states: ['delivery states', 'waiting, and why'],

@@ -27,6 +27,7 @@ export const STATES = [
   'direct message',
   'room',
   'unread marker',
+  'ways to what is new',
   'delivery states',
   'waiting, and why',
   'someone typing',

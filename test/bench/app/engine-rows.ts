@@ -39,7 +39,7 @@ export async function measureEngine(home: string): Promise<Row[]> {
   const hit = hits.at(-1)?.message;
   if (hit === undefined) throw new Error('nothing found');
   const around = await time(() =>
-    engine.call('conversation.around', { conversation: id, position: hit.position, limit: PAGE }),
+    engine.call('conversation.around', { conversation: id, at: hit.position, limit: PAGE }),
   );
   await engine.close();
   return [

@@ -13,9 +13,9 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       return view;
     },
     'conversation.page': ({ conversation, before, limit }) => conversations.page(conversation, before, limit),
-    'conversation.around': ({ conversation, position, limit }) =>
-      conversations.around(conversation, position, limit),
+    'conversation.around': ({ conversation, at, limit }) => conversations.around(conversation, at, limit),
     'conversation.after': ({ conversation, after, limit }) => conversations.after(conversation, after, limit),
+    'conversation.mention': ({ conversation }) => conversations.mention(conversation),
     'conversation.files': ({ conversation, before, limit }) =>
       conversations.files(conversation, before, limit),
     'conversation.seen': ({ conversation, position }) => {

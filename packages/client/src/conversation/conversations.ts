@@ -102,10 +102,11 @@ export class Conversations {
     });
   }
 
-  /** The rows around a position, that one included where it is there. */
-  around(id: string, position: number, limit: number): CallValues['conversation.around'] {
+  /** The rows around a position or a message, that one included where it is there. Throws `unknown-message`. */
+  around(id: string, at: number | string, limit: number): CallValues['conversation.around'] {
     return this.#read((transaction) => {
       const { seen } = known(transaction, id);
+      const position = typeof at === 'number' ? at : placeOf(transaction, id, at);
       const older = transaction.page(id, position + 1, Math.ceil(limit / 2));
       const rows = [...older, ...transaction.pageAfter(id, position, limit - older.length)];
       const first = rows[0]?.position ?? 0;
@@ -124,6 +125,20 @@ export class Conversations {
       const rows = transaction.pageAfter(id, after, limit);
       const newer = (rows.at(-1)?.position ?? after) < transaction.lastPosition(id);
       return { messages: rows.map((row) => this.viewOfRow(transaction, row)), newer };
+    });
+  }
+
+  /** The oldest unread message that is about me; null where there is none. */
+  mention(id: string): MessageView | null {
+    return this.#read((transaction) => {
+      let { seen: after } = known(transaction, id);
+      while (transaction.unreadMentions(id, after) > 0) {
+        const rows = transaction.pageAfter(id, after, READ_ROWS);
+        const found = rows.find(({ countsMention }) => countsMention);
+        if (found !== undefined) return this.viewOfRow(transaction, found);
+        after = rows.at(-1)?.position ?? Infinity;
+      }
+      return null;
     });
   }
 
@@ -243,7 +258,7 @@ export class Conversations {
   }
 }
 
-/** Rows that are looked through for the newest that others said in each room of the conversation. */
+/** Rows that are looked through at once for one of a kind. */
 const READ_ROWS = 100;
 
 function saveRead(transaction: Transaction, id: string, seen: number): void {
@@ -254,6 +269,12 @@ function saveRead(transaction: Transaction, id: string, seen: number): void {
     newest.set(room, Math.max(seq, newest.get(room) ?? 0));
   }
   for (const [room, seq] of newest) raiseOwnDelivery(transaction, room, { seen: seq });
+}
+
+function placeOf(transaction: Transaction, id: string, messageId: string): number {
+  const row = transaction.message(messageId);
+  if (row?.conversation !== id) throw new EngineError('unknown-message');
+  return row.position;
 }
 
 function known(transaction: Transaction, id: string): ConversationRecord {

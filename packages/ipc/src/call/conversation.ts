@@ -1,6 +1,6 @@
 // Conversations: opening them, reading them, marking them read.
 import * as v from 'valibot';
-import { conversationId, pageLimit, userName } from '../argument.ts';
+import { conversationId, messageId, pageLimit, userName } from '../argument.ts';
 import { MUTED_FOR_GOOD } from '../limits.ts';
 import type { ConversationView } from '../view/conversation.ts';
 import type { MessageView } from '../view/message.ts';
@@ -13,10 +13,10 @@ export const CONVERSATION_CALLS = {
     before: v.nullable(v.number()),
     limit: pageLimit,
   }),
-  /** The rows around a position: for a jump to a message in place. */
+  /** The rows around a message, or around a position where there need not be one: for a jump to a place. */
   'conversation.around': v.strictObject({
     conversation: conversationId,
-    position: v.number(),
+    at: v.union([v.number(), messageId]),
     limit: pageLimit,
   }),
   /** The oldest rows with a position above `after`: on from the end of a page that is not the newest. */
@@ -25,6 +25,8 @@ export const CONVERSATION_CALLS = {
     after: v.number(),
     limit: pageLimit,
   }),
+  /** The oldest unread message that names me or answers something of mine. */
+  'conversation.mention': v.strictObject({ conversation: conversationId }),
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
   /** Counts the newest message of another as unread again. What others were told of reading stays told. */
   'conversation.unsee': v.strictObject({ conversation: conversationId }),
@@ -61,6 +63,8 @@ export interface ConversationValues {
     readonly seen: number;
   };
   'conversation.after': { readonly messages: readonly MessageView[]; readonly newer: boolean };
+  /** Null where there is none. */
+  'conversation.mention': MessageView | null;
   'conversation.seen': null;
   'conversation.unsee': null;
   'conversation.accept': null;

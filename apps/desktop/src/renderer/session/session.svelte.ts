@@ -130,7 +130,7 @@ export class Session {
     return this.conversations.find(({ kind, title }) => kind === 'direct' && title === userName) ?? null;
   }
 
-  /** The timeline of a conversation, which loads itself when it is new. */
+  /** The timeline of a conversation. Whoever shows it opens it. */
   timeline(id: string): Timeline {
     const kept = this.#timelines.get(id);
     const timeline = kept ?? new Timeline(this.api, id);
@@ -138,7 +138,6 @@ export class Session {
     this.#timelines.set(id, timeline);
     const [oldest] = this.#timelines.keys();
     if (this.#timelines.size > TIMELINES_KEPT && oldest !== undefined) this.#timelines.delete(oldest);
-    if (kept === undefined) void timeline.load();
     return timeline;
   }
 
@@ -232,7 +231,7 @@ export class Session {
     this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
     for (const { id } of snapshot.conversations) this.#membersChanged(id);
     // What was missed in a gap is read again.
-    for (const timeline of this.#timelines.values()) void timeline.load();
+    for (const timeline of this.#timelines.values()) void timeline.refresh();
   }
 
   #event(message: EventMessage): void {
@@ -267,7 +266,7 @@ export class Session {
         for (const listener of this.#messageListeners) listener(event.message);
         break;
       case 'messages-gone':
-        this.#timelines.get(event.conversation)?.remove(event.ids);
+        this.#timelines.get(event.conversation)?.window.remove(event.ids);
         break;
       case 'transfer':
         this.#timelines.get(event.conversation)?.moveFile(event.message, event.transfer);

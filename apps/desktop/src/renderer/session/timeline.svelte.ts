@@ -1,13 +1,7 @@
-// The messages of one conversation as far as they are loaded, oldest first, and those on their way to the engine.
+// One conversation as it is shown: the messages that are loaded, those on their way to the engine, what was seen, and where
+// what is new begins.
 import type { ErrorView, HushroomApi, Mention, MessageView, ReplyView, TransferView } from '@hushroom/ipc';
-
-/** Loaded at once. */
-const PAGE_MESSAGES = 60;
-/** Kept while the newest are on screen; what is older is loaded again when scrolled to. */
-const KEPT_MESSAGES = 400;
-
-/** Pages that are read at most to reach a message that was asked for. */
-const REACH_PAGES_MAX = 200;
+import { MessageWindow } from './message-window.svelte.ts';
 
 /** A message that was typed and is not stored by the engine yet: shown from the same frame on. */
 export interface Outgoing extends Draft {
@@ -25,63 +19,56 @@ export interface Draft {
 
 export class Timeline {
   readonly conversation: string;
+  readonly window: MessageWindow;
   readonly #api: HushroomApi;
   #nextKey = 0;
   /** Keys under which messages were first shown, so that a row stays the same when its message gets an id. */
   readonly #keys = new Map<string, string>();
   #seen = -Infinity;
+  #isTellingSeen = false;
 
-  messages = $state.raw<readonly MessageView[]>([]);
   outgoing = $state.raw<readonly Outgoing[]>([]);
-  /** True while there may be older messages than those loaded. */
-  more = $state(true);
   loaded = $state(false);
-  loadingOlder = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
   /** The unread marker stands after this position; null: there is none. */
   unreadAfter = $state<number | null>(null);
 
   constructor(api: HushroomApi, conversation: string) {
     this.#api = api;
     this.conversation = conversation;
+    this.window = new MessageWindow(api, conversation);
   }
 
-  /** Loads the newest page in place of what is there; also after events were missed. */
-  async load(): Promise<void> {
-    const result = await this.#page(null);
-    if (result === null) return;
-    this.messages = result.messages;
-    this.more = result.more;
-    this.#seen = result.seen;
-    const unread = result.messages.some((message) => message.position > result.seen && !message.mine);
-    this.unreadAfter = unread ? result.seen : null;
+  get messages(): readonly MessageView[] {
+    return this.window.messages;
+  }
+
+  /**
+   * It comes on screen: at the message `at`, else where what is new begins, else at the newest. What was kept since it was
+   * last there is shown at once.
+   */
+  async open(at: string | null = null): Promise<void> {
+    if (this.loaded && !this.window.newer && (at === null || this.window.has(at))) {
+      this.#mark();
+      return;
+    }
+    this.loaded = false;
+    const around = at === null ? null : await this.window.openAround(at);
+    const seen = around ?? (await this.#openUnread());
+    if (seen === null) return;
+    this.#seen = Math.max(this.#seen, seen);
+    this.#mark();
     this.loaded = true;
   }
 
-  /** Loads the page before the oldest loaded message. Does nothing while one is under way. */
-  async loadOlder(): Promise<void> {
-    const oldest = this.messages[0];
-    if (!this.more || this.loadingOlder || oldest === undefined) return;
-    this.loadingOlder = true;
-    const result = await this.#page(oldest.position);
-    if (result !== null) {
-      const known = new Set(this.messages.map(({ id }) => id));
-      this.messages = [...result.messages.filter(({ id }) => !known.has(id)), ...this.messages];
-      this.more = result.more;
-    }
-    this.loadingOlder = false;
+  /** Reads again what is loaded: events were missed. */
+  async refresh(): Promise<void> {
+    if (this.loaded) await this.window.refresh();
   }
 
   /** Takes a message from the engine: a new one, or a new state of one that is there. */
   receive(message: MessageView): void {
-    const at = this.messages.findIndex(({ id }) => id === message.id);
-    const oldest = this.messages[0];
-    // Older than what is loaded: it comes with its page.
-    if (at === -1 && this.more && (oldest === undefined || message.position < oldest.position)) return;
-    if (at === -1 && message.mine) this.#adopt(message);
-    const others = at === -1 ? this.messages : this.messages.toSpliced(at, 1);
-    const place = others.findLastIndex(({ position }) => position < message.position) + 1;
-    this.messages = others.toSpliced(place, 0, message);
+    if (message.mine && !this.window.has(message.id)) this.#adopt(message);
+    this.window.put(message);
   }
 
   /** Shows the text at once and hands it to the engine. Returns why it could not be taken; null if it was. */
@@ -90,61 +77,82 @@ export class Timeline {
     const sent: Outgoing = { ...draft, key: `outgoing-${this.#nextKey++}`, conversation, at: Date.now() };
     this.outgoing = [...this.outgoing, sent];
     this.unreadAfter = null;
+    const opening = this.window.newer ? this.window.openNewest() : null;
     const result = await this.#api.call('message.send', {
       conversation,
       text: draft.text,
       ...(draft.mentions.length === 0 ? {} : { mentions: draft.mentions }),
       ...(draft.replyTo === null ? {} : { replyTo: draft.replyTo.id }),
     });
+    await opening;
     // An event may have told of it already, and of more than the answer knows.
-    if (result.ok && !this.#has(result.value.id)) this.receive(result.value);
+    if (result.ok && !this.window.has(result.value.id)) this.receive(result.value);
     this.outgoing = this.outgoing.filter(({ key }) => key !== sent.key);
     return result.ok ? null : result.error;
   }
 
-  /** Takes rows out that are no longer in the timeline. */
-  remove(ids: readonly string[]): void {
-    const gone = new Set(ids);
-    this.messages = this.messages.filter(({ id }) => !gone.has(id));
-  }
-
-  /** Loads older pages until a message is here. Resolves to whether it is. */
+  /** Brings a message into the window, wherever it is. Resolves to whether it is there. */
   async reach(id: string): Promise<boolean> {
-    for (let pages = 0; pages < REACH_PAGES_MAX && !this.#has(id) && this.more; pages++) {
-      await this.loadOlder();
-      if (this.problem !== null) break;
+    if (!this.window.has(id)) await this.window.openAround(id);
+    return this.window.has(id);
+  }
+
+  /** Tells the engine that everything up to a position was on screen; while it is being told, the rest waits. */
+  async see(position: number): Promise<void> {
+    if (!this.loaded || position <= this.#seen) return;
+    this.#seen = position;
+    if (this.#isTellingSeen) return;
+    this.#isTellingSeen = true;
+    for (let told = -Infinity; told < this.#seen;) {
+      told = this.#seen;
+      await this.#api.call('conversation.seen', { conversation: this.conversation, position: told });
     }
-    return this.#has(id);
+    this.#isTellingSeen = false;
   }
 
-  /** Tells the engine that everything loaded was on screen. */
-  async see(): Promise<void> {
+  /** Nobody looks at it any more: what comes after what was seen is new. */
+  lookAway(): void {
     const newest = this.messages.at(-1);
-    if (!this.loaded || newest === undefined || newest.position <= this.#seen) return;
-    this.#seen = newest.position;
-    await this.#api.call('conversation.seen', { conversation: this.conversation, position: newest.position });
+    if (newest?.position === this.#seen) this.unreadAfter = this.#seen;
   }
 
-  /** Drops old messages so that an open conversation does not grow all day. Call it while the newest are on screen. */
-  trim(): boolean {
-    if (this.messages.length <= KEPT_MESSAGES) return false;
-    this.messages = this.messages.slice(-KEPT_MESSAGES / 2);
-    this.more = true;
-    return true;
+  /** Somebody looks again. A marker with nothing behind it is none. */
+  lookBack(): void {
+    const after = this.unreadAfter ?? Infinity;
+    if (!this.messages.some(({ position }) => position > after)) this.unreadAfter = null;
   }
 
   /** The bytes of a message's file have come further. */
   moveFile(id: string, transfer: TransferView): void {
-    this.messages = this.messages.map((message) => {
+    this.window.change(id, (message) => {
       const { body } = message;
-      if (message.id !== id || body.type !== 'file') return message;
-      return { ...message, body: { ...body, file: { ...body.file, transfer } } };
+      return body.type === 'file'
+        ? { ...message, body: { ...body, file: { ...body.file, transfer } } }
+        : message;
     });
   }
 
   /** The key of a message's row. */
   keyOf(message: MessageView): string {
     return this.#keys.get(message.id) ?? message.id;
+  }
+
+  /** Opens the window where what is new begins, if that is further back than a page; else at the newest. */
+  async #openUnread(): Promise<number | null> {
+    const seen = await this.window.openNewest();
+    const oldest = this.messages[0];
+    if (seen === null || oldest === undefined) return seen;
+    if (!this.window.more || oldest.position <= seen) return seen;
+    await this.window.openAround(seen);
+    if (!this.messages.some((message) => isOthers(message) && message.position > seen))
+      await this.window.openNewest();
+    return seen;
+  }
+
+  /** Puts the marker before what has not been seen. */
+  #mark(): void {
+    const unread = this.messages.some((message) => isOthers(message) && message.position > this.#seen);
+    this.unreadAfter = unread ? this.#seen : null;
   }
 
   /** An event may tell of a sent message before the call that sent it returns: then the row on screen is its row. */
@@ -156,15 +164,8 @@ export class Timeline {
     this.#keys.set(message.id, shown.key);
     this.outgoing = this.outgoing.filter(({ key }) => key !== shown.key);
   }
+}
 
-  #has(id: string): boolean {
-    return this.messages.some((message) => message.id === id);
-  }
-
-  async #page(before: number | null) {
-    const args = { conversation: this.conversation, before, limit: PAGE_MESSAGES };
-    const result = await this.#api.call('conversation.page', args);
-    this.problem = result.ok ? null : result.error;
-    return result.ok ? result.value : null;
-  }
+function isOthers({ mine }: MessageView): boolean {
+  return !mine;
 }

@@ -1,57 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { message, ROOM, ScriptedApi } from './scripted-api.ts';
+import { history } from './scripted-history.ts';
 import { Timeline, type Draft } from './timeline.svelte.ts';
-
-const page = (from: number, to: number, more: boolean, seen = to) => ({
-  messages: Array.from({ length: to - from + 1 }, (_, index) => message(from + index)),
-  more,
-  seen,
-});
 
 const said = (text: string): Draft => ({ text, mentions: [], replyTo: null });
 
 const positions = (timeline: Timeline) => timeline.messages.map(({ position }) => position);
 
 describe('Timeline', () => {
-  it('loads the newest page, then older ones in front of it', async () => {
-    const api = new ScriptedApi({
-      'conversation.page': ({ before }) => (before === null ? page(3, 4, true) : page(1, 2, false)),
-    });
-    const timeline = new Timeline(api, ROOM);
-    await timeline.load();
-    expect(positions(timeline)).toEqual([3, 4]);
-    await timeline.loadOlder();
-    expect(positions(timeline)).toEqual([1, 2, 3, 4]);
-    expect(timeline.more).toBe(false);
-    await timeline.loadOlder();
-    expect(api.count('conversation.page')).toBe(2);
-  });
-
-  it('asks for older messages once, however often it is told to', async () => {
-    const api = new ScriptedApi({
-      'conversation.page': ({ before }) => page(before === null ? 2 : 1, 2, true),
-    });
-    const timeline = new Timeline(api, ROOM);
-    await timeline.load();
-    await Promise.all([timeline.loadOlder(), timeline.loadOlder()]);
-    expect(api.count('conversation.page')).toBe(2);
-  });
-
-  it('puts a message in its place, whatever the order of events, and replaces its state', () => {
-    const timeline = new Timeline(new ScriptedApi({}), ROOM);
-    timeline.more = false;
-    for (const position of [2, 1, 3]) timeline.receive(message(position));
-    timeline.receive(message(2, { position: 9 }));
-    expect(positions(timeline)).toEqual([1, 3, 9]);
-  });
-
-  it('leaves a message older than what is loaded to its page, so that no gap can show', async () => {
-    const timeline = new Timeline(new ScriptedApi({ 'conversation.page': () => page(5, 6, true) }), ROOM);
-    await timeline.load();
-    timeline.receive(message(2));
-    expect(positions(timeline)).toEqual([5, 6]);
-  });
-
   it('shows what is sent before the engine answers, and once only, under one key', async () => {
     const stored = message(7, {
       mine: true,
@@ -61,7 +17,7 @@ describe('Timeline', () => {
     });
     const answer = Promise.withResolvers<typeof stored>();
     const timeline = new Timeline(new ScriptedApi({ 'message.send': () => answer.promise }), ROOM);
-    timeline.more = false;
+    timeline.window.more = false;
     const sending = timeline.send(said('hello'));
     const [shown] = timeline.outgoing;
     expect(shown?.text).toBe('hello');
@@ -78,7 +34,7 @@ describe('Timeline', () => {
     const stored = message(7, { mine: true, from: 'alice', state: 'queued' });
     const answer = Promise.withResolvers<typeof stored>();
     const timeline = new Timeline(new ScriptedApi({ 'message.send': () => answer.promise }), ROOM);
-    timeline.more = false;
+    timeline.window.more = false;
     const sending = timeline.send(said('message 7'));
     timeline.receive({ ...stored, state: 'relayed' });
     answer.resolve(stored);
@@ -92,27 +48,90 @@ describe('Timeline', () => {
     expect(timeline.outgoing).toEqual([]);
   });
 
-  it('marks what is unread, and tells the engine once that it was seen', async () => {
-    const api = new ScriptedApi({ 'conversation.page': () => page(1, 4, false, 2) });
-    const timeline = new Timeline(api, ROOM);
-    await timeline.load();
-    expect(timeline.unreadAfter).toBe(2);
-    await timeline.see();
-    await timeline.see();
-    expect(api.calls.filter(({ call }) => call === 'conversation.seen')).toEqual([
-      { call: 'conversation.seen', args: { conversation: ROOM, position: 4 } },
-    ]);
+  it('opens at the newest where all is read, and marks nothing', async () => {
+    const timeline = new Timeline(new ScriptedApi(history(100)), ROOM);
+    await timeline.open();
+    expect([timeline.unreadAfter, positions(timeline).at(-1)]).toEqual([null, 100]);
   });
 
-  it('keeps memory flat while messages arrive all day', async () => {
-    const timeline = new Timeline(new ScriptedApi({ 'conversation.page': () => page(1, 60, false) }), ROOM);
-    await timeline.load();
-    for (let position = 61; position <= 1_000; position++) {
-      timeline.receive(message(position));
-      timeline.trim();
-    }
-    expect(timeline.messages.length).toBeLessThanOrEqual(400);
-    expect(timeline.messages.at(-1)?.position).toBe(1_000);
-    expect(timeline.more).toBe(true);
+  it('opens where what is new begins, however far back that is', async () => {
+    const timeline = new Timeline(new ScriptedApi(history(5_000, 1_234)), ROOM);
+    await timeline.open();
+    expect(timeline.unreadAfter).toBe(1_234);
+    expect(positions(timeline)).toContain(1_234);
+    expect(positions(timeline)).toContain(1_235);
+  });
+
+  it('does not take what one wrote oneself for new', async () => {
+    const mine = (position: number) => ({ mine: position > 100 });
+    const timeline = new Timeline(new ScriptedApi(history(500, 100, mine)), ROOM);
+    await timeline.open();
+    expect([timeline.unreadAfter, positions(timeline).at(-1)]).toEqual([null, 500]);
+  });
+
+  it('opens at a message that was looked for, and where it should be if it is gone', async () => {
+    const api = new ScriptedApi(history(5_000));
+    const timeline = new Timeline(api, ROOM);
+    await timeline.open(message(7).id);
+    expect(positions(timeline)).toContain(7);
+    expect(api.count('conversation.page')).toBe(0);
+    const other = new Timeline(api, ROOM);
+    await other.open(message(9_999).id);
+    expect([other.loaded, positions(other).at(-1)]).toEqual([true, 5_000]);
+  });
+
+  it('reaches a message far away with one question, and says if there is none', async () => {
+    const api = new ScriptedApi(history(5_000));
+    const timeline = new Timeline(api, ROOM);
+    await timeline.open();
+    expect(await timeline.reach(message(7).id)).toBe(true);
+    expect(await timeline.reach(message(9_999).id)).toBe(false);
+    expect(positions(timeline)).toContain(7);
+    expect(api.count('conversation.page')).toBe(1);
+  });
+
+  it('is back at the newest when one writes', async () => {
+    const sent = message(5_001, { mine: true, from: 'alice', state: 'queued' });
+    const api = new ScriptedApi({ ...history(5_000), 'message.send': () => sent });
+    const timeline = new Timeline(api, ROOM);
+    await timeline.open(message(7).id);
+    await timeline.send(said('hello'));
+    expect([timeline.window.newer, positions(timeline).slice(-2)]).toEqual([false, [5_000, 5_001]]);
+  });
+
+  it('marks what came while it was not on screen when it is opened again, without loading it', async () => {
+    const api = new ScriptedApi(history(100));
+    const timeline = new Timeline(api, ROOM);
+    await timeline.open();
+    timeline.receive(message(101));
+    await timeline.open();
+    expect([timeline.unreadAfter, api.count('conversation.page')]).toEqual([100, 1]);
+  });
+
+  it('marks what comes while nobody looks, and nothing where nothing came', async () => {
+    const timeline = new Timeline(new ScriptedApi(history(100)), ROOM);
+    await timeline.open();
+    timeline.lookAway();
+    timeline.lookBack();
+    expect(timeline.unreadAfter).toBeNull();
+    timeline.lookAway();
+    timeline.receive(message(101));
+    timeline.lookBack();
+    expect(timeline.unreadAfter).toBe(100);
+  });
+
+  it('tells the engine what was seen, and while it is telling only the last of it', async () => {
+    const api = new ScriptedApi(history(100, 10));
+    const timeline = new Timeline(api, ROOM);
+    await timeline.open();
+    const seeing = timeline.see(20);
+    for (const position of [30, 25, 40]) void timeline.see(position);
+    await seeing;
+    await timeline.see(40);
+    const told = api.calls.filter(({ call }) => call === 'conversation.seen');
+    expect(told.map(({ args }) => args)).toEqual([
+      { conversation: ROOM, position: 20 },
+      { conversation: ROOM, position: 40 },
+    ]);
   });
 });

@@ -36,6 +36,8 @@ const FLASH_MS = 1600;
 
 export class OpenConversation {
   readonly id: string;
+  /** The message that it was opened at; null: where what is new begins. */
+  readonly at: string | null;
   readonly timeline: Timeline;
   readonly #session: Session;
 
@@ -63,10 +65,12 @@ export class OpenConversation {
   /** The composer sets it. */
   focusComposer: () => void = () => undefined;
 
-  constructor(session: Session, id: string) {
+  constructor(session: Session, id: string, at: string | null = null) {
     this.#session = session;
     this.id = id;
+    this.at = at;
     this.timeline = session.timeline(id);
+    void this.timeline.open(at);
     this.#teller = new TypingTeller(session, id);
   }
 
@@ -220,6 +224,12 @@ export class OpenConversation {
     setTimeout(() => {
       if (this.flashed === id) this.flashed = null;
     }, FLASH_MS);
+  }
+
+  /** Goes to the oldest unread message that is about oneself. */
+  async jumpToMention(): Promise<void> {
+    const result = await this.#session.api.call('conversation.mention', { conversation: this.id });
+    if (result.ok && result.value !== null) await this.jump(result.value.id);
   }
 
   async #call<N extends CallName>(name: N, args: CallArgs<N>): Promise<ErrorView | null> {

@@ -56,7 +56,9 @@ export const conversation: Words['conversation'] = {
   messages: 'Nachrichten',
   loading: 'Nachrichten werden geladen',
   loadingOlder: 'Ältere Nachrichten werden geladen',
-  toNewest: 'Zur neuesten Nachricht',
+  toNewest: (unread) =>
+    unread === 0 ? 'Zur neuesten Nachricht' : `Zur neuesten Nachricht, ${unread} ungelesen`,
+  toMention: (mentions) => `Zur nächsten Nachricht, die dich erwähnt, ${mentions} ungelesen`,
   newMessages: 'Neu',
   none: 'Noch keine Nachrichten',
   startRoom:

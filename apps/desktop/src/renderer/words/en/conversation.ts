@@ -54,7 +54,9 @@ export const conversation = {
   messages: 'Messages',
   loading: 'Loading messages',
   loadingOlder: 'Loading older messages',
-  toNewest: 'To the newest message',
+  toNewest: (unread: number) =>
+    unread === 0 ? 'To the newest message' : `To the newest message, ${unread} unread`,
+  toMention: (mentions: number) => `To the next message that mentions you, ${mentions} unread`,
   newMessages: 'New',
   /** Stands in the list where a conversation has no message. */
   none: 'No messages yet',
