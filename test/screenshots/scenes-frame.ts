@@ -40,6 +40,16 @@ export const frameScenes: readonly Scene[] = [
   { name: 'account', states: ['account'], world, act: (page) => openSettings(page, 'Account') },
   section('privacy', 'Privacy', true),
   section('notifications', 'Notifications'),
+  {
+    name: 'settings-notifications-ask',
+    states: ['allowing notifications'],
+    world,
+    act: async (page) => {
+      await page.evaluate(`Object.defineProperty(Notification, 'permission', { value: 'default' })`);
+      await openSettings(page, 'Notifications');
+      await page.getByRole('button', { name: 'Allow notifications' }).waitFor();
+    },
+  },
   section('appearance', 'Appearance'),
   section('keyboard', 'Keyboard'),
   section('data', 'Data', true),

@@ -95,6 +95,7 @@ export const STATES = [
   'diagnostics',
   'removing the profile',
   'deleting the account',
+  'allowing notifications',
   'high contrast',
   'text at 150 %',
   'German',

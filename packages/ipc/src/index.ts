@@ -51,6 +51,12 @@ export {
 } from './message.ts';
 export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';
+export {
+  notificationOf,
+  type NotificationCircumstances,
+  type NotificationText,
+  type NotificationWords,
+} from './notification.ts';
 export { isReaction } from './reaction.ts';
 export type { AlarmView } from './view/alarm.ts';
 export type { AccountView, Phase, StatusView } from './view/account.ts';

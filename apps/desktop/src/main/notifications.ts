@@ -1,6 +1,6 @@
 // Desktop notifications, at most one per conversation: a newer one takes the place of the last.
 import { Notification } from 'electron';
-import type { NotificationText } from '../shell/notification.ts';
+import type { NotificationText } from '@hushroom/ipc';
 
 export interface NotificationActions {
   readonly open: (conversation: string) => void;

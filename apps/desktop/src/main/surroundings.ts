@@ -1,10 +1,9 @@
 // What surrounds the window on the desktop: tray, notifications, what happens when it is closed, the screen is locked or the
 // computer sleeps. It follows the profile through the broker, and knows nothing while the profile is locked.
 import { app, powerMonitor, type BrowserWindow } from 'electron';
-import type { ConversationView, ParsedCall } from '@hushroom/ipc';
+import { notificationOf, type ConversationView, type ParsedCall } from '@hushroom/ipc';
 import type { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
-import { notificationOf } from '../shell/notification.ts';
 import { ProfileWatch } from '../shell/profile-watch.ts';
 import { shellWords, type ShellWords } from '../shell/words.ts';
 import { Notifications } from './notifications.ts';

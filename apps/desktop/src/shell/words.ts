@@ -1,15 +1,11 @@
 // The few texts that a shell shows outside the page: tray and notifications. The page's own catalogue is the renderer's.
+import type { NotificationWords } from '@hushroom/ipc';
 
-export interface ShellWords {
+export interface ShellWords extends NotificationWords {
   readonly open: string;
   readonly lock: string;
   readonly quit: string;
   readonly trayTitle: (unread: number) => string;
-  /** Stands where neither name nor text is to be seen. */
-  readonly newMessage: string;
-  readonly newMessages: (count: number) => string;
-  /** Somebody unknown writes. */
-  readonly request: string;
   readonly reply: string;
 }
 

@@ -13,6 +13,7 @@ import { invite } from './invite.ts';
 import { keyboard } from './keyboard.ts';
 import { message } from './message.ts';
 import { notices } from './notices.ts';
+import { notification } from './notification.ts';
 import { people } from './people.ts';
 import { recover } from './recover.ts';
 import { room } from './room.ts';
@@ -40,6 +41,7 @@ export const de: Words = {
   keyboard,
   message,
   notices,
+  notification,
   people,
   recover,
   room,

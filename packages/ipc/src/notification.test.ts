@@ -1,15 +1,18 @@
 // What is announced on the desktop, and what is not: muted, on screen, hidden by a setting, from strangers.
-import type { ConversationView } from '@hushroom/ipc';
 import { expect, it } from 'vitest';
 import { notificationOf, type NotificationCircumstances } from './notification.ts';
-import { shellWords } from './words.ts';
+import type { ConversationView } from './view/conversation.ts';
 
 const NOW = 1_700_000_000_000;
 const usual: NotificationCircumstances = {
   content: 'name-and-text',
   isWatched: false,
   now: NOW,
-  words: shellWords('en', 'en-US'),
+  words: {
+    newMessage: 'New message',
+    newMessages: (count) => `${String(count)} new messages`,
+    request: 'Would like to write to you',
+  },
 };
 
 function conversation(change: Partial<ConversationView> = {}): ConversationView {
@@ -86,12 +89,4 @@ it('is one short line of text that turns nothing around', () => {
   const said = notificationOf(null, conversation({ last: { from: 'bob', text, at: NOW } }), usual);
   expect(said?.body).toMatch(/^gnp\.exe from: "alice" x+…$/);
   expect(said?.body.length).toBeLessThanOrEqual(200);
-});
-
-it('speaks the language of the profile, or of the computer', () => {
-  const body = (locale: string, system: string): string | undefined =>
-    notificationOf(null, conversation(), { ...usual, content: 'name', words: shellWords(locale, system) })
-      ?.body;
-  expect(body('system', 'de-AT')).toBe('Neue Nachricht');
-  expect(body('en', 'de-AT')).toBe('New message');
 });

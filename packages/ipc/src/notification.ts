@@ -1,6 +1,15 @@
-// Whether something new in a conversation is announced on the desktop, and with which words.
-import type { ConversationView, NotificationContent } from '@hushroom/ipc';
-import type { ShellWords } from './words.ts';
+// Whether something new in a conversation is announced on the desktop, and with which words. Electron's main process decides
+// by it, and in a browser the page itself.
+import type { ConversationView } from './view/conversation.ts';
+import type { NotificationContent } from './view/settings.ts';
+
+export interface NotificationWords {
+  /** Stands where neither name nor text is to be seen. */
+  readonly newMessage: string;
+  readonly newMessages: (count: number) => string;
+  /** Somebody unknown writes. */
+  readonly request: string;
+}
 
 export interface NotificationText {
   readonly title: string;
@@ -15,7 +24,7 @@ export interface NotificationCircumstances {
   readonly isWatched: boolean;
   /** Ms since 1970. */
   readonly now: number;
-  readonly words: ShellWords;
+  readonly words: NotificationWords;
 }
 
 /** The longest text that is handed to the system, in UTF-16 units: it shows a few lines and may keep all of it. */
