@@ -183,11 +183,24 @@ test('a link fills in the first page, where it is seen before it is used', async
   const appData = mkdtempSync(join(tmpdir(), 'hushroom-link-'));
   const app = await launchDouble({ main: join(dist, 'main/main.js'), appData, args: [RELAY] });
   try {
-    const field = app.page.getByLabel('Relay', { exact: false }).first();
-    await expect(field).toHaveValue(RELAY);
+    const relay = app.page.getByRole('group', { name: 'Relay address' });
+    await expect(relay).toContainText('relay.example');
     const other = RELAY.replace('relay.example', 'other.example');
     app.act({ act: 'open-url', url: other });
-    await expect(field).toHaveValue(other);
+    await expect(relay).toContainText('other.example');
+    await relay.getByRole('button', { name: 'Change' }).click();
+    await expect(app.page.getByLabel('Relay address')).toHaveValue(other);
+  } finally {
+    await app.close();
+    rmSync(appData, { recursive: true, force: true });
+  }
+});
+
+test('a link that the app is opened with is there, though it comes before there is a window', async () => {
+  const appData = mkdtempSync(join(tmpdir(), 'hushroom-link-'));
+  const app = await launchDouble({ main: join(dist, 'main/main.js'), appData, openedWith: RELAY });
+  try {
+    await expect(app.page.getByRole('group', { name: 'Relay address' })).toContainText('relay.example');
   } finally {
     await app.close();
     rmSync(appData, { recursive: true, force: true });

@@ -19,7 +19,9 @@ class DoubleApp extends EventEmitter {
     this.#paths.set('appData', appData);
     this.#paths.set('userData', join(appData, 'electron-double'));
     this.#ready = Cdp.connect(chromium);
-    onAct('open-url', ({ url }) => this.emit('open-url', { preventDefault: () => undefined }, url));
+    onAct('open-url', ({ url }) => {
+      this.#openUrl(url);
+    });
     process.once('disconnect', () => process.exit(0));
     process.once('SIGTERM', () => {
       this.quit();
@@ -29,6 +31,13 @@ class DoubleApp extends EventEmitter {
 
   async whenReady(): Promise<void> {
     await this.#ready;
+    // macOS tells of the link that started the app before it says that the app is ready.
+    const link = process.env.ELECTRON_DOUBLE_OPENED_WITH;
+    if (link !== undefined) this.#openUrl(link);
+  }
+
+  #openUrl(url: string): void {
+    this.emit('open-url', { preventDefault: () => undefined }, url);
   }
 
   getLocale(): string {

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly engine?: string;
   /** The key of the system's keychain; without it there is none. */
   readonly keychain?: string;
+  /** The link that the app is opened with, as macOS does it. */
+  readonly openedWith?: string;
   /** More of Chromium's command line. */
   readonly flags?: readonly string[];
 }
@@ -76,6 +78,7 @@ function startMain(options: LaunchOptions, chromium: string): ChildProcess {
       ELECTRON_DOUBLE_CDP: chromium,
       ELECTRON_DOUBLE_APP_DATA: options.appData,
       ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
+      ...(options.openedWith === undefined ? {} : { ELECTRON_DOUBLE_OPENED_WITH: options.openedWith }),
       ...(options.keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: options.keychain }),
     },
   });

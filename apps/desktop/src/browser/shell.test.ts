@@ -262,6 +262,62 @@ describe('channel', () => {
   });
 });
 
+describe('every route', () => {
+  const FOREIGN: readonly Record<string, string>[] = [
+    { host: 'evil.example' },
+    { host: 'localhost' },
+    { host: '[::1]' },
+    { host: '0.0.0.0' },
+    { host: '127.1' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'websocket' },
+  ];
+  const ROUTES = ['/', '/index.html', '/shell.js', '/assets/a.js', `/file/${'ab'.repeat(32)}`];
+
+  it.each(ROUTES)('gives nothing of %s to another host name or site', async (route) => {
+    for (const headers of FOREIGN) {
+      const { status, body, headers: answered } = await get(route, headers);
+      expect([403, 421], JSON.stringify(headers)).toContain(status);
+      expect(body).toBe('');
+      expect(answered['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+
+  it.each([...ROUTES, '/channel', '/missing'])(
+    'has no method of %s that grants others anything',
+    async (route) => {
+      const asked = { origin: 'http://evil.example', 'access-control-request-method': 'POST' };
+      for (const method of ['OPTIONS', 'PUT', 'DELETE', 'PATCH']) {
+        const { status, headers } = await get(route, asked, method);
+        expect(status, method).toBeGreaterThanOrEqual(400);
+        for (const name of Object.keys(headers)) expect(name).not.toMatch(/^access-control-/);
+      }
+    },
+  );
+
+  it('lets a token in once though two tabs bring it at the same moment', async () => {
+    const token = tokenOf(shell.freshLink());
+    const tabs = await Promise.all([open(), open(), open()]);
+    for (const { socket } of tabs) socket.send(JSON.stringify({ token }));
+    const outcomes = await Promise.all(
+      tabs.map(({ next, closed }) => Promise.race([next().then(() => 'let in'), closed])),
+    );
+    expect(outcomes.toSorted()).toEqual([4403, 4403, 'let in']);
+  });
+
+  it('takes no session for a token, and no token for a session', async () => {
+    const { session } = await admitted();
+    const token = tokenOf(shell.freshLink());
+    for (const message of [{ token: session }, { session: token }]) {
+      const other = await open();
+      other.socket.send(JSON.stringify(message));
+      expect(await other.closed).toBe(4403);
+    }
+  });
+});
+
 describe('files in messages', () => {
   const ticket = 'ab'.repeat(32);
   const asked: string[] = [];
@@ -333,6 +389,22 @@ describe('files in messages', () => {
       `/file/../${ticket}`,
     ]) {
       expect((await get(path)).status).toBe(404);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it('are there for no ticket of another form, however it is asked for', async () => {
+    const own = { 'sec-fetch-site': 'same-origin' };
+    for (const path of [
+      `/file/${ticket}/`,
+      `/file/${ticket}?`,
+      `/file//${ticket}`,
+      `/file/${ticket.slice(2)}`,
+      `/file/%61b${ticket.slice(3)}`,
+      `//file/${ticket}`,
+      `/./file/${ticket}`,
+    ]) {
+      expect((await get(path, own)).status, path).toBe(404);
     }
     expect(asked).toEqual([]);
   });

@@ -22,10 +22,11 @@ import { openWindow } from './window.ts';
 /** A file of apps/desktop/dist: this one is built to dist/main/. */
 const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { engineArgs, chromiumFolder, isHidden } = readOptions(
+const { engineArgs, chromiumFolder, isHidden, ...options } = readOptions(
   process.argv.slice(app.isPackaged ? 1 : 2),
   app.getPath('appData'),
 );
+let { relay } = options;
 app.setPath('userData', chromiumFolder);
 
 app.enableSandbox();
@@ -33,14 +34,29 @@ protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 
+/** Brings the window to the front. Before there is one, a link that the system hands over is kept for its first page. */
+let raise = (link: string | null): void => {
+  relay ??= link;
+};
+app.on('second-instance', (_, args) => {
+  raise(linkAmong(args));
+});
+// macOS hands links over by an event of its own: the one that started the app comes before it is ready.
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  raise(linkAmong([url]));
+});
+
 async function start(): Promise<void> {
   await app.whenReady();
   // Without `persist:` nothing of the page is written to disk.
   const pages = session.fromPartition('interface');
   setMenu();
   const keychain = await openKeychain();
+  const offered = relay === null ? [] : ['--relay', relay];
+  const args = [...engineArgs, ...offered, ...keychainArgs(keychain)];
   const broker = new Broker({
-    startEngine: () => forkEngine(built('engine/main.js'), [...engineArgs, ...keychainArgs(keychain)]),
+    startEngine: () => forkEngine(built('engine/main.js'), args),
     ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
     onCall: (call) => {
       surroundings.called(call);
@@ -76,14 +92,9 @@ async function start(): Promise<void> {
   });
   // A checkout is not what links should open.
   if (app.isPackaged) app.setAsDefaultProtocolClient('hushroom');
-  app.on('second-instance', (_, args) => {
-    surroundings.raise(linkAmong(args));
-  });
-  // macOS hands links over by an event of its own.
-  app.on('open-url', (event, url) => {
-    event.preventDefault();
-    surroundings.raise(linkAmong([url]));
-  });
+  raise = (link) => {
+    surroundings.raise(link);
+  };
   app.on('window-all-closed', () => {
     app.quit();
   });

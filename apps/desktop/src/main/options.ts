@@ -7,6 +7,8 @@ import { linkAmong } from './link.ts';
 export interface MainOptions {
   /** Passed on to the engine as they are; the engine knows what they mean. */
   readonly engineArgs: readonly string[];
+  /** The relay to offer on the first page, as given by hand or by the link that the app was started by; null without one. */
+  readonly relay: string | null;
   /** Where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
   readonly chromiumFolder: string;
   /** The window stays away until it is asked for. */
@@ -26,10 +28,7 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
       hidden: { type: 'boolean' },
     },
   });
-  // A link that the app was started by is the relay to offer on the first page.
-  const link = linkAmong(args);
-  if (link !== null) values.relay ??= link;
-  const named = ['profile', 'home', 'relay'].flatMap((name) => {
+  const named = ['profile', 'home'].flatMap((name) => {
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
   });
@@ -39,6 +38,7 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
   const folder = createHash('sha256').update(profile).digest('hex').slice(0, 16);
   return {
     engineArgs: named,
+    relay: typeof values.relay === 'string' ? values.relay : linkAmong(args),
     chromiumFolder: join(home, 'chromium', folder),
     isHidden: values.hidden === true,
   };
