@@ -1,7 +1,14 @@
 // What stands around conversations, with everything real: requests, scanned codes, rooms and their settings, search,
 // shortcuts, another language, the lock.
-import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, expect, test } from '@playwright/test';
+import type { HushroomApi } from '@hushroom/ipc';
+import { chromiumFlags, filmFlag, findChromium, mediaFlag } from '../../scripts/chromium.ts';
+import { codeFilm } from '../code-image.ts';
 import { passphraseOf, World } from './story/world.ts';
+
+declare const window: { hushroom: HushroomApi };
 
 let world: World;
 
@@ -14,7 +21,13 @@ test.afterEach(() => world.dispose());
 
 test('strangers ask, codes are scanned, rooms are set up, messages found', async () => {
   test.setTimeout(300_000);
-  const [alice, bob] = await Promise.all([world.start('alice'), world.start('bob')]);
+  // Bob's browser has a camera that shows a film, once there is one.
+  const film = join(world.folder, 'code.y4m');
+  const bobs = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [...chromiumFlags, mediaFlag, filmFlag(film)],
+  });
+  const [alice, bob] = await Promise.all([world.start('alice'), world.start('bob', bobs)]);
 
   await test.step('somebody unknown asks to write, and is accepted', async () => {
     await alice.register('alice', passphraseOf('alice'));
@@ -41,6 +54,21 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     await expect(alice.page.getByRole('dialog', { name: 'Verified' })).toBeVisible();
     await alice.page.getByRole('button', { name: 'Done' }).click();
     await expect(alice.person('bob').getByRole('img', { name: 'Verified' })).toBeVisible();
+  });
+
+  await test.step('the code before the camera verifies them too, and the camera goes off', async () => {
+    const safety = await alice.page.evaluate(() =>
+      window.hushroom.call('person.safety', { userName: 'bob' }),
+    );
+    if (!safety.ok) throw new Error(safety.error.code);
+    writeFileSync(film, codeFilm(safety.value.qr));
+    await bob.page.context().grantPermissions(['camera']);
+    await bob.page.getByRole('button', { name: 'Compare with alice…' }).click();
+    await bob.page.getByRole('button', { name: 'Scan their code' }).click();
+    await expect(bob.page.getByRole('dialog', { name: 'Verified' })).toBeVisible();
+    await expect(bob.page.locator('video')).toHaveCount(0);
+    await bob.page.getByRole('button', { name: 'Done' }).click();
+    await expect(bob.person('alice').getByRole('img', { name: 'Verified' })).toBeVisible();
   });
 
   await test.step('a room is named, timed, and given another admin', async () => {
@@ -91,4 +119,5 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     await bob.page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
     await expect(bob.page.getByText('What they write to you is dropped')).toBeVisible();
   });
+  await bobs.close();
 });

@@ -54,8 +54,9 @@ export class World {
     return this.#app(name).save(act);
   }
 
-  async start(name: Name): Promise<AppPage> {
-    const app = await runApp(this.#shell, this.#browser, {
+  /** `browser` is one's own where the browser shell's page needs one. */
+  async start(name: Name, browser = this.#browser): Promise<AppPage> {
+    const app = await runApp(this.#shell, browser, {
       profile: name,
       home: join(this.folder, name),
       relay: this.#relay?.address ?? '',
