@@ -61,6 +61,14 @@ export function checkSame(
   return problems;
 }
 
+/** Whoever asked was let in again. */
+export function checkReadded(copy: Copy, names: readonly string[]): string[] {
+  const served = copy.messages.flatMap(({ body }) =>
+    body.type === 'event' && body.event.type === 'readded' ? [body.event.userName] : [],
+  );
+  return names.filter((name) => !served.includes(name)).map((name) => `${name} was not let in again`);
+}
+
 /** Someone who was not always there has part of it, in the same order, once. */
 export function checkPart(name: string, part: Copy, whole: Copy): string[] {
   const all = texts(whole);

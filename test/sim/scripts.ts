@@ -137,6 +137,11 @@ export class Actor {
     }
   }
 
+  async askAgain(): Promise<void> {
+    const { id: conversation } = await this.room();
+    await this.persist(() => this.machine.call('conversation.askAgain', { conversation }));
+  }
+
   /** Null: it was surely not said. */
   async #send(to: string, text: string): Promise<boolean | null> {
     const target = await this.persist(async () => {
@@ -198,6 +203,13 @@ export async function roomScript(actor: Actor, others: number): Promise<void> {
     await actor.idle(25_000);
     await actor.say('room');
   }
+}
+
+/** Asks to be let in again, as one who could not read a message. */
+export async function askScript(actor: Actor, others: number): Promise<void> {
+  await actor.room(others);
+  await actor.idle(60_000);
+  await actor.askAgain();
 }
 
 /** Does things to what was said in the room, while it is being said. */

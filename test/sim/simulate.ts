@@ -1,9 +1,9 @@
 // One run: five people and a relay in memory, on virtual time, with everything that goes wrong decided by the seed.
 import { ready } from '@hushroom/crypto';
-import { Actor, actScript, directScript, hostScript, roomScript, type Stage } from './scripts.ts';
+import { Actor, actScript, askScript, directScript, hostScript, roomScript, type Stage } from './scripts.ts';
 import { Faults } from './faults.ts';
 import { containsMarker } from '../marker.ts';
-import { checkPart, checkSame, type Copy } from './invariants.ts';
+import { checkPart, checkReadded, checkSame, type Copy } from './invariants.ts';
 import { Machine } from './machine.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { SimRelay } from './sim-relay.ts';
@@ -60,6 +60,8 @@ export async function simulate(seed: number): Promise<Outcome> {
       hostScript(alice, ['bob', 'carol', 'dave'], 'erin'),
       ...actors.map((actor) => roomScript(actor, 3)),
       ...actors.map((actor) => actScript(actor, 3)),
+      askScript(bob, 3),
+      askScript(dave, 3),
       // At once from both sides; one after the other; and one-sided.
       directScript(alice, 'bob'),
       directScript(bob, 'alice'),
@@ -96,6 +98,8 @@ async function checkAll(actors: readonly Actor[], { sent }: Stage): Promise<stri
       problems.push(...notices.map(({ code }) => `${actor.name} is shown ${code}`));
       const name = kind === 'room' ? 'room' : [actor.name, title].toSorted().join(' and ');
       const copy = { owner: actor.name, messages: await actor.history(id) };
+      // Opened, and a crash came before anything was said.
+      if (copy.messages.length === 0) continue;
       copies.set(name, [...(copies.get(name) ?? []), copy]);
     }
   }
@@ -109,6 +113,7 @@ async function checkAll(actors: readonly Actor[], { sent }: Stage): Promise<stri
         .map((one) => ({ ...one, taken: one.taken && one.from !== 'erin' }));
       problems.push(...checkSame(name, members, sure, true));
       const [whole] = members;
+      if (whole !== undefined) problems.push(...checkReadded(whole, ['bob', 'dave']));
       for (const part of found.filter(({ owner }) => owner === 'erin')) {
         if (whole !== undefined) problems.push(...checkPart(name, part, whole));
       }

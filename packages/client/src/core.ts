@@ -10,7 +10,6 @@ import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
 import { Conversations } from './conversation/conversations.ts';
-import type { ConversationRecord } from './conversation/conversation-record.ts';
 import type { RosterMark } from './content/content.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
 import { Soon } from './conversation/soon.ts';
@@ -19,7 +18,6 @@ import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
 import { Deliveries } from './delivery/deliveries.ts';
 import { Events } from './events.ts';
-import { sameBytes } from './hex.ts';
 import { Outbox } from './log/outbox.ts';
 import { takePush } from './push.ts';
 import { KeyPackages } from './roster/key-packages.ts';
@@ -31,6 +29,7 @@ import { Roster } from './roster/roster.ts';
 import { DirectStarter } from './room/direct-starter.ts';
 import { Inbox } from './room/inbox.ts';
 import { isOut, Welcomes } from './room/welcomes.ts';
+import { Readds } from './room/readds.ts';
 import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
@@ -66,6 +65,7 @@ export class Core {
   readonly files: ReturnType<typeof openFiles>;
   readonly disappearance: Disappearance;
   readonly typing: Typing;
+  readonly readds: Readds;
   readonly settlements = new Settlements();
   readonly tell: Announcer;
   readonly alarms: Alarms;
@@ -177,15 +177,22 @@ export class Core {
         this.kick(room.record.conversation);
       },
     });
-    this.#inbox = new Inbox(storage, this.session, (payload, settle) => {
-      this.#welcomes.take(payload, settle);
+    this.readds = new Readds({
+      ...viewParts,
+      session: this.session,
+      roster: this.roster,
+      onHeld: (row, conversation) => {
+        this.tell.message(row);
+        this.tell.conversation(conversation);
+      },
     });
+    this.#inbox = new Inbox(storage, this.session, { welcome: this.#welcomes, readd: this.readds });
     this.#keyPackages = new KeyPackages(this.roomParts);
     this.#starter = new DirectStarter({
       ...this.roomParts,
       session: this.session,
       roster: this.roster,
-      needsRoom: (record) => this.#needsRoom(record),
+      rooms: this.rooms,
       onStarted: (room) => {
         this.addRoom(room);
       },
@@ -292,6 +299,7 @@ export class Core {
     this.#greeting = greeting;
     await this.rooms.readAll(greeting);
     for (const { id } of this.conversations.records()) this.kick(id);
+    this.readds.lookAll();
     this.files.onConnected();
     this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
       // What the relay refuses now it may take on the next connection.
@@ -304,6 +312,7 @@ export class Core {
     this.files.onLost();
     this.#rosterSync.onLost();
     this.#starter.onLost();
+    this.readds.onLost();
     for (const driver of this.rooms.all) driver.onLost();
   }
 
@@ -358,9 +367,10 @@ export class Core {
       for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
       this.events.emit({ type: 'members', conversation });
     }
-    if (news.roster !== undefined) this.#compareRoster(room, news.roster);
+    if (news.roster !== undefined) this.#rosterSync.compareWith(room, news.roster);
     this.#soon.add(conversation);
     if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
+    this.readds.look(room.id);
     if (news.pending !== undefined || news.membersChanged) this.kick(conversation);
   }
 
@@ -372,19 +382,6 @@ export class Core {
       // The disk: what cannot be read now is read on the next connection.
       this.session.dropFor(error);
     }
-  }
-
-  /** A member's view of the roster against mine: the relay may show each of us another. */
-  #compareRoster(room: Room, { mark, sender }: NonNullable<RoomNews['roster']>): void {
-    this.#rosterSync.onShown(mark.seq);
-    const known = this.roster.hashAt(mark.seq);
-    if (known === null || sameBytes(known, mark.transcript)) return;
-    room.raiseDiffers(sender.userName, { seq: mark.seq, mine: known, theirs: mark.transcript });
-  }
-
-  #needsRoom({ id, title }: ConversationRecord): boolean {
-    const waits = this.#outbox.ofConversation(id).some(({ sealed, lapses }) => sealed === null && !lapses);
-    return waits && this.rooms.chosen(id) === null && this.pins.get(title)?.changedTo === null;
   }
 
   /** Somebody came, went or changed. */

@@ -139,6 +139,8 @@ export {
   type HeadKeyCertificate,
   headKeyStatement,
   type HeadKeyStatement,
+  readdStatement,
+  type ReaddStatement,
   registerStatement,
   type RegisterStatement,
   relayIdOf,

@@ -23,6 +23,7 @@ export type StatementLabel =
   | 'HeadKey'
   | 'KeyChange'
   | 'Policy'
+  | 'Readd'
   | 'Register'
   | 'Revocation';
 
@@ -94,6 +95,22 @@ export const revocationStatement: Codec<RevocationStatement> = struct<Revocation
   userName,
   deviceId,
   created: uint53,
+});
+
+/** Signed by a member's device key: asks to be taken out of a room's group and in again, by this key package. */
+export interface ReaddStatement {
+  readonly logId: Uint8Array;
+  readonly deviceId: Uint8Array;
+  /** Ms since 1970; above that of every earlier request of the device for this room. */
+  readonly made: number;
+  /** SHA-256 of the key package. */
+  readonly keyPackage: Uint8Array;
+}
+export const readdStatement: Codec<ReaddStatement> = struct<ReaddStatement>({
+  logId,
+  deviceId,
+  made: uint53,
+  keyPackage: hash,
 });
 
 /** Signed by a control key of the log: the commit with this hash ends the current token. */

@@ -1,5 +1,6 @@
 // Opening conversations, reading them, marking them read.
 import type { Core } from '../core.ts';
+import { EngineError } from '../engine-error.ts';
 import { leaveRoom } from '../room/membership.ts';
 import { isOut } from '../room/welcomes.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -28,6 +29,13 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
     'conversation.unsee': ({ conversation }) => {
       conversations.unsee(conversation);
       core.tell.conversation(conversation);
+      return null;
+    },
+    'conversation.askAgain': ({ conversation }) => {
+      conversations.get(conversation);
+      const driver = core.rooms.chosen(conversation) ?? core.rooms.ofConversation(conversation).at(-1);
+      if (driver === undefined) throw new EngineError('conversation-ended');
+      core.readds.ask(driver.room);
       return null;
     },
     'conversation.accept': ({ conversation }) => {

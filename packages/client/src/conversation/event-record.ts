@@ -20,6 +20,8 @@ export const roomEvent: Codec<RoomEvent> = select<{
   roleChanged: { readonly userName: string; readonly role: Role };
   timerChanged: { readonly seconds: number };
   changeRefused: { readonly userName: string };
+  readded: { readonly userName: string };
+  readdHeld: { readonly userName: string };
 }>(uint8, {
   created: [1, nothing],
   added: [2, somebody],
@@ -37,4 +39,6 @@ export const roomEvent: Codec<RoomEvent> = select<{
   ],
   timerChanged: [9, struct<{ readonly seconds: number }>({ seconds: uint53 })],
   changeRefused: [10, somebody],
+  readded: [11, somebody],
+  readdHeld: [12, somebody],
 });

@@ -40,7 +40,7 @@ export function contextEffect(
 }
 
 export function membershipEvents(change: MembersChange): RoomEvent[] {
-  return (['added', 'removed', 'left'] as const).flatMap((type) =>
+  return (['added', 'removed', 'left', 'readded'] as const).flatMap((type) =>
     change[type].map((userName) => ({ type, userName })),
   );
 }
@@ -52,14 +52,18 @@ export function eventRows(
   events: readonly RoomEvent[],
 ): NewRow[] {
   const logId = fromHex(record.id);
-  // In a direct message coming and going is no news: there are always the same two.
-  const news = record.kind === 'direct' ? events.filter(({ type }) => type === 'timerChanged') : events;
+  const news = record.kind === 'direct' ? events.filter(isNewsBetweenTwo) : events;
   return news.map((event, part) => ({
     id: entryRowId(logId, entry.seq, part),
     author: { userName, accountKey },
     body: { type: 'event', event },
     sentAt: entry.receivedAt,
   }));
+}
+
+/** Between two people coming and going is no news: there are always the same two. */
+function isNewsBetweenTwo({ type }: RoomEvent): boolean {
+  return type === 'timerChanged' || type === 'readded';
 }
 
 /**

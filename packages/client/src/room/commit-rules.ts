@@ -4,6 +4,7 @@ import { CryptoError, type CommitSummary, type Sender } from '@hushroom/crypto';
 import { sameBytes } from '../hex.ts';
 import { decodeSenderHead } from './authenticated-data.ts';
 import { certificateOf } from './member.ts';
+import { checkReadd } from './readd-rules.ts';
 import { isAdmin, readRoomContext, ROOM_CONTEXT_EXTENSION } from './room-context.ts';
 
 const DIRECT_ACCOUNTS = 2;
@@ -13,7 +14,8 @@ export function checkCommit(commit: CommitSummary): void {
   if (commit.wireFormat !== 'privateMessage') refuse('handshake in the clear');
   if (commit.senderLeaf === null) refuse('external commit');
   if (commit.reinit !== null) refuse('reinit');
-  const { rotates } = decodeSenderHead(commit.authenticatedData);
+  const { rotates, readd } = decodeSenderHead(commit.authenticatedData);
+  if (readd !== null) checkReadd(commit, readd);
   const context = readRoomContext(commit.extensionsBefore);
   const byAdmin = isAdmin(context, certificateOf(commit.senderLeaf).accountKey);
   for (const { proposal, sender, byReference } of commit.proposals) {
@@ -24,6 +26,8 @@ export function checkCommit(commit: CommitSummary): void {
     switch (proposal.type) {
       case 'add':
       case 'remove':
+        if (!byAdmin && readd === null) refuse(`${proposal.type} by a member`);
+        break;
       case 'groupContextExtensions':
         if (!byAdmin) refuse(`${proposal.type} by a member`);
         break;
@@ -39,7 +43,8 @@ export function checkCommit(commit: CommitSummary): void {
   const removesByValue = commit.proposals.some(
     ({ proposal, byReference }) => proposal.type === 'remove' && !byReference,
   );
-  if (removesByValue && !rotates) refuse('removal without rotation');
+  // Who is taken out and in again by the same commit keeps access.
+  if (removesByValue && !rotates && readd === null) refuse('removal without rotation');
   checkAfter(commit);
 }
 

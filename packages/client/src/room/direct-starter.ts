@@ -5,14 +5,14 @@ import { EngineError } from '../engine-error.ts';
 import { claimDevices, type ClaimedDevice, type ClaimParts } from '../roster/claim.ts';
 import { foundRoom } from './founding.ts';
 import { Room, type RoomParts } from './room.ts';
+import type { Rooms } from './rooms.ts';
 import { makeCommit } from './sealing.ts';
 
 /** After somebody could not be reached. */
 const RETRY_MS = 30_000;
 
 export interface DirectStarterParts extends RoomParts, ClaimParts {
-  /** Whether messages wait in the conversation and nothing stands ready to take them. */
-  needsRoom(record: ConversationRecord): boolean;
+  readonly rooms: Rooms;
   onStarted(room: Room): void;
   onUnreachable(userName: string, code: string | null): void;
 }
@@ -28,7 +28,7 @@ export class DirectStarter {
 
   /** Begins a room for a direct conversation if it needs one. May be called at any time while connected. */
   start(record: ConversationRecord): void {
-    if (record.kind !== 'direct' || this.#busy.has(record.id) || !this.#parts.needsRoom(record)) return;
+    if (record.kind !== 'direct' || this.#busy.has(record.id) || !this.#needsRoom(record)) return;
     this.#busy.add(record.id);
     this.#start(record)
       .catch((error: unknown) => {
@@ -59,7 +59,7 @@ export class DirectStarter {
     }
     this.#parts.onUnreachable(userName, null);
     // Meanwhile the other may have begun one.
-    if (!this.#parts.needsRoom(record)) return;
+    if (!this.#needsRoom(record)) return;
     this.#parts.onStarted(this.#found(record, devices));
   }
 
@@ -86,6 +86,13 @@ export class DirectStarter {
     });
     wipeAll(consumed);
     return room;
+  }
+
+  /** Whether messages wait in the conversation and nothing stands ready to take them. */
+  #needsRoom({ id, title }: ConversationRecord): boolean {
+    const { outbox, rooms, pins } = this.#parts;
+    const waits = outbox.ofConversation(id).some(({ sealed, lapses }) => sealed === null && !lapses);
+    return waits && rooms.chosen(id) === null && pins.get(title)?.changedTo === null;
   }
 
   #retry(record: ConversationRecord): void {

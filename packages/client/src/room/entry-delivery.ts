@@ -33,7 +33,8 @@ export function saveDelivery(
 ): MessageRecord[] {
   const { me, room, conversation, seq, at } = input;
   for (const { body } of effect.rows) {
-    if (body.type === 'event' && body.event.type === 'added') {
+    // Who was added again never had what came in between.
+    if (body.type === 'event' && (body.event.type === 'added' || body.event.type === 'readded')) {
       deliveries.save(transaction, room, body.event.userName, newMember(seq));
     }
   }

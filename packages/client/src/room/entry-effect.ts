@@ -47,6 +47,10 @@ export interface EntryEffect extends ContentEffect {
   readonly head?: { readonly claim: SenderHead; readonly sender: RoomMember | null };
   readonly roster?: { readonly mark: RosterMark; readonly sender: RoomMember };
   readonly membersChanged: boolean;
+  /** This device was taken out at its own request: a welcome takes it in again at this very entry. */
+  readonly awaitsWelcome?: boolean;
+  /** Who was added again at their own request. */
+  readonly readded?: readonly string[];
   /** The room has this name from now on; left out where it keeps its own. */
   readonly title?: string;
   readonly consumed: readonly Secret[];
@@ -96,6 +100,7 @@ export function mergeEffect(
     group: entered.state,
     pending: 'merged',
     membersChanged: true,
+    readded: pending.change.readded,
     consumed: [...merged.consumed, ...entered.consumed],
   };
 }
@@ -208,8 +213,12 @@ function commitEffect(
   if (senderLeaf === null) throw new CryptoError('commit-refused', 'external commit');
   const sender = memberOf(processed.committer, senderLeaf);
   const claim = decodeSenderHead(processed.authenticatedData);
-  const change = changeOf(processed);
+  const change = changeOf(processed, claim);
   const common = { ...NOTHING, head: { claim, sender }, membersChanged: true };
+  if (selfRemoved && claim.readd !== null) {
+    const everything = [...consumed, ...groupSecrets(processed.state)];
+    return { ...NOTHING, change: {}, awaitsWelcome: true, consumed: everything };
+  }
   if (selfRemoved) {
     const rows = eventRows(record, entry, sender, membershipEvents(change));
     const status = record.status === 'leaving' ? 'left' : 'removed';
@@ -222,11 +231,15 @@ function commitEffect(
     ...contextEffect(record, entry, { actor: sender, change, before, after: entered.state }),
     change: membershipChange(record, entered.state, change, claim.rotates),
     group: entered.state,
+    readded: change.readded,
     consumed: [...consumed, ...entered.consumed],
   };
 }
 
-function changeOf({ added, removed, proposals }: ProcessedCommitMessage): MembersChange {
+function changeOf(
+  { added, removed, proposals }: ProcessedCommitMessage,
+  { readd }: SenderHead,
+): MembersChange {
   const byThemselves = new Set(
     proposals.flatMap(({ proposal, byReference }) =>
       byReference && proposal.type === 'remove' ? [proposal.removed] : [],
@@ -234,9 +247,12 @@ function changeOf({ added, removed, proposals }: ProcessedCommitMessage): Member
   );
   const name = ({ leafIndex, leafNode }: (typeof removed)[number]): string =>
     memberOf(leafIndex, leafNode).userName;
+  const byOthers = removed.filter(({ leafIndex }) => !byThemselves.has(leafIndex)).map(name);
+  const isReadd = readd !== null;
   return {
-    added: added.map(name),
-    removed: removed.filter(({ leafIndex }) => !byThemselves.has(leafIndex)).map(name),
+    added: isReadd ? [] : added.map(name),
+    removed: isReadd ? [] : byOthers,
+    readded: isReadd ? byOthers : [],
     left: removed.filter(({ leafIndex }) => byThemselves.has(leafIndex)).map(name),
   };
 }
@@ -244,9 +260,9 @@ function changeOf({ added, removed, proposals }: ProcessedCommitMessage): Member
 /** Across a removal no late message counts, so what could read one is given up. */
 function forgetVoid(
   group: GroupState,
-  { removed, left }: MembersChange,
+  { removed, left, readded }: MembersChange,
 ): ReturnType<typeof forgetEpochsBefore> {
-  if (removed.length + left.length === 0) return { state: group, consumed: [] };
+  if (removed.length + left.length + readded.length === 0) return { state: group, consumed: [] };
   return forgetEpochsBefore(group, groupContext(group).epoch);
 }
 
@@ -254,12 +270,12 @@ function forgetVoid(
 function membershipChange(
   record: RoomRecord,
   group: GroupState,
-  { removed, left }: MembersChange,
+  { removed, left, readded }: MembersChange,
   rotates: boolean,
 ): Partial<RoomRecord> {
   const removes = removed.length + left.length > 0;
   return {
-    ...(removes ? { floorEpoch: epochOf(group) } : {}),
+    ...(removes || readded.length > 0 ? { floorEpoch: epochOf(group) } : {}),
     ...(rotates
       ? { previousToken: record.token, token: accessTokenOf(group, fromHex(record.id)), rotationDue: false }
       : { rotationDue: record.rotationDue || removes }),
@@ -289,6 +305,17 @@ function failureEffect(
   // My own entry once more, or a proposal that nobody takes: nothing that anybody said.
   const isSilent = code === 'own-message' || envelope?.contentType === 'proposal';
   return isSilent ? skipped : { ...skipped, rows: [unreadableRow(record, entry, code)] };
+}
+
+/** The commit by which this device was added: who made it has seen what was only hashed here. */
+export function startEffect({ payload }: DeliveredEntry): EntryEffect {
+  const change = { status: 'active', start: null } as const;
+  try {
+    return { ...NOTHING, ...clearHead(payload === null ? null : readEnvelope(payload)), change };
+  } catch (error) {
+    if (error instanceof CryptoError) return { ...NOTHING, change };
+    throw error;
+  }
 }
 
 /** The sender's head as it stands in the clear: across a fork nothing else can be read. */

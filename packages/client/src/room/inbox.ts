@@ -1,7 +1,7 @@
-// This device's inbox: welcomes, taken in order and each settled in the transaction that saved what it made.
+// This device's inbox: welcomes and requests, taken in order and each settled in the transaction that saved what it made.
 import { CodecError, decode, encode, uint53 } from '@hushroom/codec';
 import { CryptoError } from '@hushroom/crypto';
-import type { InboxItem } from '@hushroom/wire';
+import type { InboxItem, InboxKind } from '@hushroom/wire';
 import type { Session } from '../connection/session.ts';
 import { endlessReply } from '../roster/roster.ts';
 import type { Storage, Transaction } from '../storage.ts';
@@ -9,23 +9,23 @@ import type { Storage, Transaction } from '../storage.ts';
 const SPACE = 'inbox';
 const KEY = 'cursor';
 
+interface Taker {
+  /** Calls `settle` inside the transaction in which it saves; if it throws, the item is dropped. */
+  take(payload: Uint8Array, settle: (transaction: Transaction) => void): void;
+}
+
 export class Inbox {
   readonly #storage: Storage;
   readonly #session: Session;
-  readonly #onWelcome: (payload: Uint8Array, settle: (transaction: Transaction) => void) => void;
+  readonly #takers: Readonly<Partial<Record<InboxKind, Taker>>>;
   /** Pushed while the inbox is being read: they come after what is read. */
   #waiting: InboxItem[] | null = null;
   #cursor: number;
 
-  /** `onWelcome` calls `settle` inside the transaction in which it saves; if it throws, the welcome is dropped. */
-  constructor(
-    storage: Storage,
-    session: Session,
-    onWelcome: (payload: Uint8Array, settle: (transaction: Transaction) => void) => void,
-  ) {
+  constructor(storage: Storage, session: Session, takers: Readonly<Partial<Record<InboxKind, Taker>>>) {
     this.#storage = storage;
     this.#session = session;
-    this.#onWelcome = onWelcome;
+    this.#takers = takers;
     const stored = storage.transaction((transaction) => transaction.get(SPACE, KEY));
     this.#cursor = stored === null ? 0 : decode(uint53, stored);
   }
@@ -56,7 +56,7 @@ export class Inbox {
     };
     try {
       // Other kinds are for newer versions.
-      if (item.kind === 'welcome') this.#onWelcome(item.payload, settle);
+      this.#takers[item.kind]?.take(item.payload, settle);
     } catch (error) {
       if (!(error instanceof CryptoError) && !(error instanceof CodecError)) throw error;
     }

@@ -29,6 +29,8 @@ export interface KnownPlace {
   readonly conversation: string | null;
   /** Of the room that it was taken out of: an admin who comes back holds the key that the log knows. */
   readonly controlSeed: Uint8Array | null;
+  /** Where this device stands in the log, and by which key packages (hex of their references) it asked to be added again. */
+  readonly asked?: Pick<RoomRecord, 'cursor' | 'transcript'> & { readonly references: readonly string[] };
 }
 
 export interface Joining {
@@ -38,6 +40,8 @@ export interface Joining {
   readonly adder: RoomMember;
   /** The key package that the welcome has used up. */
   readonly used: KeyPackageRecord;
+  /** It answers this device's own request to be added again. */
+  readonly isAnswer: boolean;
   /** To be wiped once the room is saved. */
   readonly consumed: readonly Secret[];
 }
@@ -67,21 +71,24 @@ export function readWelcome(
   const start = readStart(joined.groupInfoExtensions);
   const all = members(joined.state).map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode));
   const adder = all.find(({ leafIndex }) => leafIndex === joined.signer);
-  if (adder === undefined || !isAdmin(context, adder.accountKey)) {
-    throw new CryptoError('commit-refused', 'added by a member');
-  }
   checkAccounts(all, context);
   const other = all.find(({ accountKey }) => !sameBytes(accountKey, account.accountKey));
   const peer = context.kind === 'direct' ? (other?.userName ?? '') : '';
   const id = toHex(groupId);
   const place = known({ id, kind: context.kind, peer });
+  const asked = place.asked?.references.includes(used.reference) === true ? place.asked : null;
+  // Whom a device has asked may add it again; nobody else has seen this key package.
+  if (adder === undefined || (asked === null && !isAdmin(context, adder.accountKey))) {
+    throw new CryptoError('commit-refused', 'added by a member');
+  }
   const record: RoomRecord = {
     id,
     conversation: place.conversation ?? id,
     kind: context.kind,
     status: 'joining',
-    cursor: start.seq,
-    transcript: start.transcript,
+    // Who comes back hashes on from where it stood: what it was shown must lead to what the adder was shown.
+    cursor: asked?.cursor ?? start.seq,
+    transcript: asked?.transcript ?? start.transcript,
     lastCommit: 0,
     token: start.token,
     previousToken: null,
@@ -95,7 +102,8 @@ export function readWelcome(
     sentSinceUpdate: 0,
     updatedAt: 0,
   };
-  return { room: new Room(parts, record, joined.state), context, adder, used, consumed: joined.consumed };
+  const room = new Room(parts, record, joined.state);
+  return { room, context, adder, used, isAnswer: asked !== null, consumed: joined.consumed };
 }
 
 /** Joins, and makes any failure the welcome's: one that this program stumbles over must not come back for ever. */

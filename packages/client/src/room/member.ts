@@ -10,6 +10,7 @@ import {
 } from '@hushroom/crypto';
 import { sameBytes } from '../hex.ts';
 import { shownControlKey } from './control-key.ts';
+import { readdedAt } from './readd-request.ts';
 
 /** A leaf as its certificate names it. */
 export interface RoomMember {
@@ -40,6 +41,10 @@ export function checkCredential(leafNode: LeafNode, previous: LeafNode | null): 
     const sameAccount =
       before.userName === certificate.userName && sameBytes(before.accountKey, certificate.accountKey);
     if (!sameAccount) throw new CryptoError('bad-certificate', 'another account in the same leaf');
+    // Or an old request to be added again would count once more.
+    if (readdedAt(leafNode) !== readdedAt(previous)) {
+      throw new CryptoError('bad-certificate', 'another re-add in the same leaf');
+    }
     if (before.signature.every((byte, index) => byte === certificate.signature[index])) return;
   }
   verifyDeviceCertificate(certificate);

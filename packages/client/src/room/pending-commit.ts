@@ -16,6 +16,8 @@ export interface MembersChange {
   readonly removed: readonly string[];
   /** Taken out at their own request. */
   readonly left: readonly string[];
+  /** Taken out and in again by the same commit, at their own request. */
+  readonly readded: readonly string[];
 }
 
 export interface PendingCommit {
@@ -40,6 +42,7 @@ const stored: Codec<Stored> = struct<Stored>({
   added: names,
   removed: names,
   left: names,
+  readded: names,
   rotates: boolean,
 });
 
@@ -70,8 +73,9 @@ export function deletePending(transaction: Transaction, room: string): void {
 export function loadPending(transaction: Transaction, room: string, state: GroupState): PendingCommit | null {
   const value = transaction.get(SPACE, room);
   if (value === null) return null;
-  const { frame, staged, rotates, added, removed, left } = decode(stored, value);
+  const { frame, staged, rotates, added, removed, left, readded } = decode(stored, value);
   const { request } = decode(requestFrame, frame);
   if (request.type !== 'log.append') throw new TypeError('a pending commit is an append');
-  return { request, staged: loadStagedCommit(staged, state), change: { added, removed, left }, rotates };
+  const change = { added, removed, left, readded };
+  return { request, staged: loadStagedCommit(staged, state), change, rotates };
 }

@@ -21,6 +21,7 @@ import { sameBytes } from '../hex.ts';
 export const ROOM_CONTEXT_EXTENSION = 0xf0a1;
 export const ROOM_START_EXTENSION = 0xf0a2;
 export const CONTROL_KEY_EXTENSION = 0xf0a3;
+export const READD_EXTENSION = 0xf0a4;
 
 const VERSION = 1;
 const NAME_BYTES_MAX = 3 * ROOM_NAME_CHARS_MAX;

@@ -158,6 +158,12 @@ export function loadAgreement(transaction: Transaction, room: string, name: stri
   return value === null ? null : decode(agreement, value);
 }
 
+/** Names of those with whom any of a room's history was ever agreed. */
+export function agreedWith(transaction: Transaction, room: string): readonly string[] {
+  const prefix = `${room}/`;
+  return transaction.list(AGREED_SPACE, prefix).map(([key]) => key.slice(prefix.length));
+}
+
 const utf8 = new TextEncoder();
 
 /** Records why an entry was skipped. */

@@ -16,7 +16,14 @@ import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import { entryEffect, epochOf, mergeEffect, PAST_EPOCHS_MAX, type EntryEffect } from './entry-effect.ts';
+import {
+  entryEffect,
+  epochOf,
+  mergeEffect,
+  PAST_EPOCHS_MAX,
+  startEffect,
+  type EntryEffect,
+} from './entry-effect.ts';
 import { DATE_MS_MAX } from './content-effect.ts';
 import { saveDelivery, saveTold } from './entry-delivery.ts';
 import { authorsOf, saveNews } from './entry-rows.ts';
@@ -25,6 +32,7 @@ import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
 import { memberOf, type RoomMember } from './member.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
+import { saveReadds } from './readd-count.ts';
 import { saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
 
 export interface RoomParts {
@@ -207,6 +215,7 @@ export class Room {
     const transcript = this.#transcriptAfter(entry);
     const mine = this.#findMine(entry);
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
+    if (effect.awaitsWelcome === true) return this.#await(effect);
     const judged = judgeHead(this.parts, this.#record, effect.head, entry.seq);
     const record: RoomRecord = {
       ...this.#record,
@@ -231,6 +240,7 @@ export class Room {
       },
       (transaction) => {
         saveTranscript(transaction, this.id, entry.seq, { transcript, at: entry.receivedAt });
+        saveReadds(transaction, this.id, effect.readded ?? [], entry.receivedAt);
         if (effect.skipped !== undefined) saveVoid(transaction, this.id, entry.seq, effect.skipped);
         judged.write(transaction);
         if (mine !== null) outbox.delete(transaction, mine);
@@ -263,6 +273,14 @@ export class Room {
     };
   }
 
+  /** Stops before the entry that takes this device out and in again: with the welcome it is taken once more, and read on. */
+  #await({ consumed }: EntryEffect): RoomNews {
+    const record = { ...this.#record, status: 'stuck' as const };
+    this.run({ record, group: null, pending: null, consumed }, () => undefined);
+    const news = { messages: [], membersChanged: false, roster: undefined, alarmed: false, rotated: false };
+    return { ...news, pending: 'dropped' };
+  }
+
   #save(transaction: Transaction, { record, group, pending }: RoomStep): void {
     saveRoom(transaction, record);
     if (group === null) deleteGroup(transaction, this.id);
@@ -289,7 +307,7 @@ export class Room {
     const group = this.#group;
     if (status === 'joining') {
       const isStart = start !== null && entry.kind === 'commit' && sameBytes(entry.clientEntryId, start);
-      return isStart ? { ...NO_EFFECT, change: { status: 'active', start: null } } : NO_EFFECT;
+      return isStart ? startEffect(entry) : NO_EFFECT;
     }
     if (group === null || status === 'stuck') return NO_EFFECT;
     const pending = this.#pending;

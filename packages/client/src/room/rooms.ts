@@ -8,6 +8,13 @@ import type { RoomDriver } from './room-driver.ts';
 import { Room, type RoomParts } from './room.ts';
 
 const FIRST_READ_MS = 10_000;
+/** A room that is so has a group, unless that was lost. */
+const GROUP_STATUSES: ReadonlySet<RoomRecord['status']> = new Set([
+  'creating',
+  'joining',
+  'active',
+  'leaving',
+]);
 
 export class Rooms {
   readonly #parts: RoomParts;
@@ -28,7 +35,9 @@ export class Rooms {
   /** One room whose group cannot be read again is stuck, and no reason to open none. */
   #load(record: RoomRecord): Room {
     try {
-      return Room.load(this.#parts, record);
+      const room = Room.load(this.#parts, record);
+      const isLost = room.group === null && GROUP_STATUSES.has(record.status);
+      return isLost ? new Room(this.#parts, { ...record, status: 'stuck' }, null) : room;
     } catch (error) {
       if (!(error instanceof CryptoError)) throw error;
       return new Room(this.#parts, { ...record, status: 'stuck' }, null);

@@ -7,6 +7,8 @@ import {
   groupContext,
   members,
   mergeCommit,
+  ownLeafNode,
+  type Extension,
   type GroupState,
   type Proposal,
 } from '@hushroom/crypto';
@@ -24,11 +26,13 @@ import { canRotate, nextContext, type ContextChange } from './next-context.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import {
   isAdmin,
+  READD_EXTENSION,
   readRoomContext,
   roomContextExtension,
   sameRoomContext,
   type RoomContext,
 } from './room-context.ts';
+import type { ReaddProof } from './readd-request.ts';
 import type { Room } from './room.ts';
 import { startExtension } from './start-info.ts';
 
@@ -42,7 +46,7 @@ export function sealRow(room: Room, row: OutboxRow): OutboxRow {
   const { random, outbox } = room.parts;
   const created = createMessage(group, {
     plaintext: row.content,
-    authenticatedData: ownHead(room, false),
+    authenticatedData: encodeSenderHead({ ...headOf(room), rotates: false }),
     random,
     padTo: paddedLength(row.content.length + FRAMING_BYTES),
   });
@@ -63,7 +67,7 @@ export function proposeLeave(room: Room): void {
   const { random, outbox, clock } = room.parts;
   const created = createProposal(group, {
     proposal: { type: 'remove', removed: group.ownLeafIndex },
-    authenticatedData: ownHead(room, false),
+    authenticatedData: encodeSenderHead({ ...headOf(room), rotates: false }),
     nowSeconds: Math.floor(clock.now() / MS_PER_SECOND),
     random,
     padTo: paddedLength(FRAMING_BYTES),
@@ -99,6 +103,8 @@ export interface CommitPlan {
   readonly joiners: readonly Uint8Array[];
   /** What is to change in the room's context. */
   readonly change?: ContextChange;
+  /** Whom the commit takes out and in again, and what entitles it to. */
+  readonly readd?: { readonly userName: string; readonly proof: ReaddProof };
 }
 
 /** Makes a commit and keeps it, exact bytes, welcomes and next epoch, to be sent. Throws a CryptoError if it cannot be. */
@@ -116,10 +122,12 @@ export function makeCommit(
   const { random, clock, account } = room.parts;
   const { record, logId } = room;
   const { added, removed } = plan;
-  const change: MembersChange = { added, removed, left: leaversOf(group) };
+  const proof = plan.readd?.proof ?? null;
+  const readded = plan.readd === undefined ? [] : [plan.readd.userName];
+  const change: MembersChange = { added, removed, left: leaversOf(group), readded };
   const context = readRoomContext(groupContext(group).extensions);
   const after = isAdmin(context, account.accountKey)
-    ? nextContext(room, group, { change: plan.change, gone: goneLeaves(group, plan.proposals) })
+    ? nextContext(room, group, { change: plan.change, gone: goneLeaves(group, plan) })
     : context;
   const controlKeys = sameKeys(context.controlKeys, after.controlKeys) ? null : after.controlKeys;
   const removes = removed.length + change.left.length > 0;
@@ -129,8 +137,8 @@ export function makeCommit(
   const { controlSeed } = record;
   const created = createCommit(group, {
     proposals: [...plan.proposals, ...contextProposals(context, after)],
-    ...(record.kind === 'room' ? { leaf: { extensions: [controlKeyExtension(controlSeed)] } } : {}),
-    authenticatedData: ownHead(room, rotates),
+    ...(record.kind === 'room' ? { leaf: { extensions: ownExtensions(group, controlSeed) } } : {}),
+    authenticatedData: encodeSenderHead({ ...headOf(room), rotates, readd: proof }),
     random,
     nowSeconds: Math.floor(clock.now() / MS_PER_SECOND),
     checkCredential,
@@ -164,9 +172,10 @@ export function makeCommit(
   return { pending: { request, staged, change, rotates }, state, consumed };
 }
 
-/** Leaves that a commit with these proposals takes out, those of leavers among them. */
-function goneLeaves(group: GroupState, proposals: readonly Proposal[]): ReadonlySet<number> {
+/** Leaves that a commit takes out for good, those of leavers among them. */
+function goneLeaves(group: GroupState, { proposals, readd }: CommitPlan): ReadonlySet<number> {
   const gone = new Set(leavingLeaves(group));
+  if (readd !== undefined) return gone;
   for (const proposal of proposals) if (proposal.type === 'remove') gone.add(proposal.removed);
   return gone;
 }
@@ -191,9 +200,17 @@ export function leavingLeaves(group: GroupState): ReadonlySet<number> {
   );
 }
 
-function ownHead(room: Room, rotates: boolean): Uint8Array {
-  const { cursor, transcript } = room.record;
-  return encodeSenderHead({ seq: cursor, transcript, rotates });
+/** Where this device stands in the log. */
+function headOf({ record }: Room): { readonly seq: number; readonly transcript: Uint8Array } {
+  return { seq: record.cursor, transcript: record.transcript };
+}
+
+/** What the own leaf shows in a room: the control key, and the last re-add, which every later leaf carries on. */
+function ownExtensions(group: GroupState, controlSeed: Uint8Array): readonly Extension[] {
+  const readded = ownLeafNode(group).extensions.filter(
+    ({ extensionType }) => extensionType === READD_EXTENSION,
+  );
+  return [controlKeyExtension(controlSeed), ...readded];
 }
 
 function liveGroup(room: Room): GroupState {

@@ -1,7 +1,7 @@
 // Welcomes as they arrive: a new room, or a known one that this device was taken out of. Inbox and log are read apart, so a
 // welcome may come before the removal that it follows: then it is held until the log has shown that.
 import { CodecError } from '@hushroom/codec';
-import { CryptoError, wipeAll } from '@hushroom/crypto';
+import { CryptoError, groupSecrets, wipeAll } from '@hushroom/crypto';
 import {
   loadConversation,
   newConversation,
@@ -9,12 +9,16 @@ import {
   type ConversationRecord,
 } from '../conversation/conversation-record.ts';
 import { isAcquainted } from '../conversation/consent.ts';
+import { numberKey } from '../hex.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import { deleteKeyPackage } from '../roster/key-package-record.ts';
 import type { Transaction } from '../storage.ts';
+import { epochOf } from './entry-effect.ts';
 import { deleteGroup } from './group-store.ts';
 import { readWelcome, type Joining, type KnownPlace } from './joining.ts';
+import { deletePending } from './pending-commit.ts';
+import { answerAsk, loadAsk } from './readd-ask-record.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Room, RoomParts } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -40,7 +44,7 @@ export class Welcomes {
   /** Takes what was held when the engine last stopped between a removal and the welcome after it. */
   load(): void {
     const held = this.#parts.storage.transaction((transaction) => transaction.list(HELD_SPACE));
-    for (const [id] of held) {
+    for (const id of new Set(held.map(([key]) => roomOfKey(key)))) {
       const room = this.#parts.rooms.get(id)?.room;
       if (room === undefined || isOut(room.record)) this.takeHeld(id);
     }
@@ -60,52 +64,63 @@ export class Welcomes {
       storage.transaction(settle);
       return;
     }
-    const known = rooms.get(room.id)?.room.record;
+    const present = rooms.get(room.id)?.room;
+    const known = present?.record;
+    const goesBack =
+      present !== undefined && present.group !== null && room.record.floorEpoch <= epochOf(present.group);
     // What stands before the cursor was decided already: an old welcome once more.
-    if (known !== undefined && room.record.cursor < known.cursor) {
+    if (known !== undefined && (room.record.cursor < known.cursor || goesBack)) {
       throw new CryptoError('commit-refused', 'known group');
     }
     if (known !== undefined && !isOut(known)) {
       storage.transaction((transaction) => {
-        transaction.put(HELD_SPACE, room.id, payload);
+        hold(transaction, room.id, payload);
         settle(transaction);
       });
       return;
     }
+    // What was sealed for the epoch that this device is out of is sealed again.
+    if (joining.isAnswer) present?.unsealAll();
     const message = storage.transaction((transaction) => {
       settle(transaction);
       return this.#save(transaction, joining);
     });
-    wipeAll(joining.consumed);
+    wipeAll([...joining.consumed, ...(present?.group == null ? [] : groupSecrets(present.group))]);
     this.#parts.onJoined(room, message);
   }
 
-  /** Joins by the welcome that was held for a room, if there is one: this device is out of the room now. */
+  /** Joins by the first welcome that was held for a room, if one is good: this device is out of the room now. */
   takeHeld(id: string): void {
-    const { storage } = this.#parts;
-    const payload = storage.transaction((transaction) => transaction.get(HELD_SPACE, id));
-    if (payload === null) return;
-    const forget = (transaction: Transaction): void => {
-      transaction.delete(HELD_SPACE, id);
-    };
-    try {
-      this.take(payload, forget);
-    } catch (error) {
-      if (!(error instanceof CryptoError) && !(error instanceof CodecError)) throw error;
+    const { storage, rooms } = this.#parts;
+    const held = storage.transaction((transaction) => transaction.list(HELD_SPACE, `${id}/`));
+    for (const [key, payload] of held) {
+      const forget = (transaction: Transaction): void => {
+        transaction.delete(HELD_SPACE, key);
+      };
+      try {
+        this.take(payload, forget);
+      } catch (error) {
+        if (!(error instanceof CryptoError) && !(error instanceof CodecError)) throw error;
+      }
+      storage.transaction(forget);
+      const room = rooms.get(id)?.room;
+      // What comes after is for when this device is out of the room once more.
+      if (room !== undefined && !isOut(room.record)) return;
     }
-    storage.transaction(forget);
   }
 
   /** Saves room and conversation and, for a room, the line that says who added me. Returns that row's id. */
-  #save(transaction: Transaction, { room, context, adder, used }: Joining): string | null {
+  #save(transaction: Transaction, { room, context, adder, used, isAnswer }: Joining): string | null {
     const { conversation, kind, cursor } = room.record;
     const { account, clock, pins } = this.#parts;
     // Nothing may stay of the group that this device was taken out of.
     deleteGroup(transaction, room.id);
+    deletePending(transaction, room.id);
+    if (isAnswer) answerAsk(transaction, room.id, used.reference);
     room.saveNew(transaction);
     if (!used.lastResort) deleteKeyPackage(transaction, used.reference);
     this.#saveConversation(transaction, room.record, { context, adder });
-    if (kind === 'direct') return null;
+    if (kind === 'direct' && !isAnswer) return null;
     const { userName, accountKey } = adder;
     const row = appendOrdered(transaction, {
       id: entryRowId(room.logId, cursor, JOINED_PART),
@@ -113,7 +128,7 @@ export class Welcomes {
       author: { userName, accountKey, pinned: pins.isPinned(userName, accountKey) },
       mine: false,
       sentAt: clock.now(),
-      body: { type: 'event', event: { type: 'added', userName: account.userName } },
+      body: { type: 'event', event: { type: isAnswer ? 'readded' : 'added', userName: account.userName } },
       failure: null,
     });
     return row?.id ?? null;
@@ -139,11 +154,30 @@ export class Welcomes {
   #placeOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): KnownPlace {
     const { rooms, storage, directWith } = this.#parts;
     const existing = rooms.get(id);
-    if (existing !== null) return existing.room.record;
+    if (existing !== null) {
+      const { conversation, controlSeed, cursor, transcript } = existing.room.record;
+      const ask = storage.transaction((transaction) => loadAsk(transaction, id));
+      if (ask === null) return { conversation, controlSeed };
+      return { conversation, controlSeed, asked: { cursor, transcript, references: ask.references } };
+    }
     if (kind === 'room') return { conversation: null, controlSeed: null };
     const direct = storage.transaction((transaction) => directWith(transaction, peer))?.id;
     return { conversation: direct ?? rooms.directWith(peer)?.record.conversation ?? null, controlSeed: null };
   }
+}
+
+/** Keeps a welcome behind those that are held for its room already: each belongs to a commit, and they come in order. */
+function hold(transaction: Transaction, room: string, payload: Uint8Array): void {
+  const last = transaction
+    .list(HELD_SPACE, `${room}/`)
+    .at(-1)?.[0]
+    .slice(room.length + 1);
+  const next = last === undefined ? 0 : Number(last) + 1;
+  transaction.put(HELD_SPACE, `${room}/${numberKey(next)}`, payload);
+}
+
+function roomOfKey(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** Whether this device is out of a room that it knows, so that a welcome may take it in again. */

@@ -14,7 +14,7 @@ import type { Account } from '../account/account.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { Link } from '../connection/link.ts';
 import { toHex } from '../hex.ts';
-import { CONTROL_KEY_EXTENSION, ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
+import { CONTROL_KEY_EXTENSION, READD_EXTENSION, ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
 import type { Storage } from '../storage.ts';
 import { deleteExpired, saveKeyPackage, type KeyPackageRecord } from './key-package-record.ts';
 
@@ -56,7 +56,7 @@ export function makeKeyPackage(
     capabilities: {
       ...ownCapabilities,
       cipherSuites: [SUITE_XWING],
-      extensions: [ROOM_CONTEXT_EXTENSION, CONTROL_KEY_EXTENSION],
+      extensions: [ROOM_CONTEXT_EXTENSION, CONTROL_KEY_EXTENSION, READD_EXTENSION],
     },
     leafExtensions,
     random,
@@ -117,14 +117,22 @@ export class KeyPackages {
   }
 
   #one(lastResort: boolean): KeyPackageRecord {
-    const { keyPackage, secrets } = makeKeyPackage(this.#parts);
-    return {
-      reference: toHex(keyPackageRef(keyPackage)),
-      keyPackage,
-      encoded: encodeKeyPackage(keyPackage),
-      secrets,
-      lastResort,
-      expires: this.#parts.clock.now() + LIFETIME_MS + KEPT_BEYOND_MS,
-    };
+    return { ...newKeyPackage(this.#parts), lastResort };
   }
+}
+
+/** A one-time key package of this device, made now, to be saved before others hear of it. */
+export function newKeyPackage(
+  parts: Omit<KeyPackageParts, 'storage'>,
+  leafExtensions: readonly Extension[] = [],
+): KeyPackageRecord {
+  const { keyPackage, secrets } = makeKeyPackage(parts, leafExtensions);
+  return {
+    reference: toHex(keyPackageRef(keyPackage)),
+    keyPackage,
+    encoded: encodeKeyPackage(keyPackage),
+    secrets,
+    lastResort: false,
+    expires: parts.clock.now() + LIFETIME_MS + KEPT_BEYOND_MS,
+  };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { HeadSigner } from '../log/head-check.ts';
 import type { Session } from '../connection/session.ts';
 import { sameBytes } from '../hex.ts';
+import type { Room, RoomNews } from '../room/room.ts';
 import { endlessReply, type Roster } from './roster.ts';
 
 /** Entries that are checked before other work gets its turn. */
@@ -73,6 +74,14 @@ export class RosterSync {
     if (sameBytes(known, transcript)) return 'agrees';
     this.#raiseDiffers(seq, transcript);
     return 'differs';
+  }
+
+  /** A member's view of the roster against mine: the relay may show each of us another. */
+  compareWith(room: Room, { mark, sender }: NonNullable<RoomNews['roster']>): void {
+    this.onShown(mark.seq);
+    const known = this.#roster.hashAt(mark.seq);
+    if (known === null || sameBytes(known, mark.transcript)) return;
+    room.raiseDiffers(sender.userName, { seq: mark.seq, mine: known, theirs: mark.transcript });
   }
 
   isOnline(userName: string): boolean {

@@ -10,6 +10,7 @@ import type { AddedMember, AppliedProposals, UpdatedMember } from './apply.ts';
 import type { GroupState, Member } from './state.ts';
 
 export interface CommitSummary {
+  readonly groupId: Uint8Array;
   readonly wireFormat: FramedWireFormat;
   readonly sender: Sender;
   /** The committer's leaf before the commit; `null` for an external commit. */
@@ -45,6 +46,7 @@ export function commitSummary(options: {
   const { epoch } = options.state;
   const { sender, content } = framed;
   return {
+    groupId: epoch.context.groupId,
     wireFormat,
     sender,
     senderLeaf: sender.type === 'member' ? epoch.tree.leaf(sender.leafIndex) : null,

@@ -30,6 +30,11 @@ export const CONVERSATION_CALLS = {
   'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
   /** Counts the newest message of another as unread again. What others were told of reading stays told. */
   'conversation.unsee': v.strictObject({ conversation: conversationId }),
+  /**
+   * Asks the other members to take this device out and in again, because something cannot be read: done by itself where
+   * nothing can. Throws `conversation-ended`.
+   */
+  'conversation.askAgain': v.strictObject({ conversation: conversationId }),
   /** Takes a request: from now on the other learns what others learn. */
   'conversation.accept': v.strictObject({ conversation: conversationId }),
   /**
@@ -67,6 +72,7 @@ export interface ConversationValues {
   'conversation.mention': MessageView | null;
   'conversation.seen': null;
   'conversation.unsee': null;
+  'conversation.askAgain': null;
   'conversation.accept': null;
   'conversation.drop': null;
   'conversation.mark': ConversationView;

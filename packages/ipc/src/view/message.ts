@@ -28,7 +28,11 @@ export type RoomEvent =
   /** Messages disappear after so many seconds; 0: they stay. */
   | { readonly type: 'timerChanged'; readonly seconds: number }
   /** For admins: a change of the room that everybody refuses, since its maker may not make it. Empty: by nobody known. */
-  | { readonly type: 'changeRefused'; readonly userName: string };
+  | { readonly type: 'changeRefused'; readonly userName: string }
+  /** Somebody who could not read on was added again at their own request. */
+  | { readonly type: 'readded'; readonly userName: string }
+  /** They asked more often than is done without a word: an admin may remove and add them. */
+  | { readonly type: 'readdHeld'; readonly userName: string };
 
 export type MessageBody =
   | { readonly type: 'text'; readonly text: string }

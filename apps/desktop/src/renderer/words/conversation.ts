@@ -5,6 +5,8 @@ import { words } from './words.ts';
 interface Told {
   readonly title: string;
   readonly help: string;
+  /** Whether asking the others to be let in again may help. */
+  readonly canAsk?: boolean;
 }
 
 /** Why an entry of the timeline has no text. */
@@ -20,7 +22,7 @@ export function wordsForUnreadable(code: string): Told {
     case 'bad-content':
       return say.badContent;
     default:
-      return { title: say.other.title, help: say.other.help(code) };
+      return { title: say.other.title, help: say.other.help(code), canAsk: true };
   }
 }
 

@@ -35,6 +35,12 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
       return event.userName === ''
         ? 'Eine Änderung dieses Raums wurde abgelehnt: Sie kam von niemandem, der das darf'
         : `Eine Änderung dieses Raums durch ${event.userName} wurde abgelehnt: Sie steht dieser Person nicht zu`;
+    case 'readded':
+      return event.userName === me
+        ? `${who} ${has} dich wieder hereingelassen, weil du nicht weiterlesen konntest`
+        : `${who} ${has} ${event.userName} wieder hereingelassen; dort ließ sich nicht weiterlesen`;
+    case 'readdHeld':
+      return `${event.userName} bittet zu oft darum, wieder hereingelassen zu werden: Ein Admin kann die Person entfernen und hinzufügen`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} ${has} verschwindende Nachrichten ausgeschaltet`
@@ -87,6 +93,9 @@ export const conversation: Words['conversation'] = {
     received: 'Empfangen',
   },
 
+  askAgain: 'Noch einmal bitten',
+  asked: 'Die anderen wurden gebeten. Sobald jemand von ihnen online ist, kannst du weiterlesen.',
+
   event: sentence,
 
   ended: {
@@ -97,7 +106,7 @@ export const conversation: Words['conversation'] = {
     left: { title: 'Du bist gegangen', help: 'Was du hast, kannst du weiter lesen.' },
     stuck: {
       title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
-      help: 'Hier kann nichts gelesen oder gesendet werden, bis dich jemand entfernt und neu hinzufügt.',
+      help: 'Die anderen wurden gebeten, dich wieder hereinzulassen. Das geschieht von selbst, sobald jemand von ihnen online ist.',
     },
     imported: {
       title: 'Importierter Verlauf',
@@ -124,7 +133,8 @@ export const conversation: Words['conversation'] = {
     },
     other: {
       title: 'Eine Nachricht konnte nicht entschlüsselt werden',
-      help: (code) => `Bitte darum, sie noch einmal zu senden. Ursache: ${code}.`,
+      help: (code) =>
+        `Wenn das so bleibt, bitte darum, mit neuen Schlüsseln hereingelassen zu werden. Ursache: ${code}.`,
     },
   },
 };

@@ -33,6 +33,12 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
       return event.userName === ''
         ? 'A change of this room was refused: it came from nobody who may make it'
         : `A change of this room by ${event.userName} was refused: it is not theirs to make`;
+    case 'readded':
+      return event.userName === me
+        ? `${who} let you in again, because you could not read on`
+        : `${who} let ${event.userName} in again, who could not read on`;
+    case 'readdHeld':
+      return `${event.userName} asks to be let in again, too often to be served without a look: an admin can remove and add them`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} turned disappearing messages off`
@@ -85,6 +91,9 @@ export const conversation = {
     received: 'Received',
   } satisfies Record<DeliveryState, string>,
 
+  askAgain: 'Ask again',
+  asked: 'The others were asked. As soon as one of them is online, you can read on.',
+
   event: sentence,
 
   /** Why nothing can be written, for the states in which that is so. */
@@ -93,7 +102,7 @@ export const conversation = {
     left: { title: 'You left', help: 'You can still read what you have.' },
     stuck: {
       title: 'The keys of this conversation no longer fit',
-      help: 'Nothing can be read or sent here until someone removes you and adds you again.',
+      help: 'The others were asked to let you in again. That happens by itself as soon as one of them is online.',
     },
     imported: {
       title: 'Imported history',
@@ -118,7 +127,7 @@ export const conversation = {
     },
     other: {
       title: 'A message could not be decrypted',
-      help: (code: string) => `Ask for it to be sent again. Cause: ${code}.`,
+      help: (code: string) => `If this goes on, ask to be let in again with new keys. Cause: ${code}.`,
     },
   },
 };
