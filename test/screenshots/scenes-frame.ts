@@ -102,6 +102,24 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'switch-profile',
+    states: ['switching profiles'],
+    world: {
+      ...world,
+      status: {
+        ...world.status,
+        profiles: [
+          { name: 'default', usedAt: NOW },
+          { name: 'work', usedAt: NOW - 26 * 3_600_000 },
+        ],
+      },
+    },
+    act: async (page) => {
+      await openSettings(page, 'Account');
+      await press(page, 'Switch profile…');
+    },
+  },
+  {
     name: 'damage-found',
     states: ['database found damaged'],
     world,

@@ -5,10 +5,16 @@ import { codePng } from '../code-image.ts';
 import { press, register } from './acts.ts';
 import type { Scene } from './scenes.ts';
 import type { State } from './states.ts';
-import { world } from './world.ts';
+import { NOW, world } from './world.ts';
 
 const fresh = { ...world, status: { ...world.status, phase: 'new' as const } };
 const locked = { ...world, status: { ...world.status, phase: 'locked' as const } };
+
+const profiles = [
+  { name: 'default', usedAt: NOW - 20 * 60_000 },
+  { name: 'work', usedAt: NOW - 26 * 3_600_000 },
+  { name: 'travel', usedAt: NOW - 40 * 86_400_000 },
+];
 
 /** The first page after the engine answered with `code`. */
 function refused(name: string, state: State, code: ErrorCode): Scene {
@@ -110,6 +116,22 @@ export const startScenes: readonly Scene[] = [
       await page.getByLabel('Passphrase', { exact: true }).fill('velvet acorn');
       await press(page, 'Unlock');
       await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'profiles',
+    states: ['choosing a profile'],
+    narrow: true,
+    world: { ...locked, status: { ...locked.status, pick: true, profiles } },
+    act: (page) => page.getByRole('heading', { name: 'Who is it?' }).waitFor(),
+  },
+  {
+    name: 'new-profile',
+    states: ['new profile'],
+    world: { ...locked, status: { ...locked.status, pick: true, profiles } },
+    act: async (page) => {
+      await press(page, 'New profile');
+      await page.getByLabel('Name of the profile').fill('choir');
     },
   },
   shut('profile-damaged', 'profile damaged', 'profile-damaged'),

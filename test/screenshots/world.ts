@@ -232,6 +232,9 @@ export function safetyOf(userName: string, verification: Verification): SafetyVi
   return { userName, verification, digits, words, qr: `hushroom-verify:1:${hex(userName, 80)}` };
 }
 
+/** Of the profile. */
+const FOLDER = '/data/hushroom/profiles/default';
+
 /** Nothing is wrong in it. Scenes change what they are about. */
 export const world: World = {
   status: {
@@ -241,6 +244,8 @@ export const world: World = {
     keychain: false,
     keychainWeak: false,
     version: '0.1.0',
+    profiles: [],
+    pick: false,
   },
   snapshot: {
     account: { userName: 'alice', profile: 'default', fingerprint: fingerprintOf('alice') },
@@ -283,29 +288,13 @@ export const world: World = {
   ),
   alarms: {},
   data: {
-    folder: '/home/alice/.local/share/hushroom/profiles/default',
+    folder: FOLDER,
     parts: [
-      {
-        part: 'header',
-        path: '/home/alice/.local/share/hushroom/profiles/default/profile.json',
-        bytes: 1_260,
-      },
-      {
-        part: 'messages',
-        path: '/home/alice/.local/share/hushroom/profiles/default/messages.db',
-        bytes: 14_300_000,
-      },
-      { part: 'files', path: '/home/alice/.local/share/hushroom/profiles/default/files', bytes: 212_000_000 },
-      {
-        part: 'snapshots',
-        path: '/home/alice/.local/share/hushroom/profiles/default/snapshots',
-        bytes: 4_410_000,
-      },
-      {
-        part: 'backups',
-        path: '/home/alice/.local/share/hushroom/profiles/default/backups',
-        bytes: 1_480_000,
-      },
+      { part: 'header', path: `${FOLDER}/profile.json`, bytes: 1_260 },
+      { part: 'messages', path: `${FOLDER}/messages.db`, bytes: 14_300_000 },
+      { part: 'files', path: `${FOLDER}/files`, bytes: 212_000_000 },
+      { part: 'snapshots', path: `${FOLDER}/snapshots`, bytes: 4_410_000 },
+      { part: 'backups', path: `${FOLDER}/backups`, bytes: 1_480_000 },
     ],
     snapshotAt: at(0, 9, 12),
   },

@@ -82,7 +82,15 @@ channel.onMessage((message) => {
       channel.send({
         id,
         ok: true,
-        value: { phase: 'locked', profile: 'test', suggestedRelay: '', keychain: false, version: '0' },
+        value: {
+          phase: 'locked',
+          profile: 'test',
+          suggestedRelay: '',
+          keychain: false,
+          version: '0',
+          profiles: [],
+          pick: false,
+        },
       });
   }
 });

@@ -2,7 +2,7 @@
 // Keys, database and the connection to the relay are here and nowhere else.
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createEngineHost, listenForFiles, profileFolder } from '@hushroom/engine-node';
+import { createEngineHost, homeFolder, listenForFiles, profileFolder } from '@hushroom/engine-node';
 import manifest from '../../package.json' with { type: 'json' };
 import { openParentChannel } from './parent-channel.ts';
 import { ShellKeychain } from './shell-keychain.ts';
@@ -11,6 +11,8 @@ const { values } = parseArgs({
   options: {
     profile: { type: 'string', default: 'default' },
     home: { type: 'string' },
+    /** No profile was named: the page asks which, where there are others. */
+    pick: { type: 'boolean', default: false },
     /** The relay to offer on the first page. */
     relay: { type: 'string', default: '' },
     /** The shell has a keychain. */
@@ -29,6 +31,8 @@ const keychain = values.keychain
 const starting = createEngineHost({
   folder: profileFolder({ profile: values.profile, home: values.home }, process.env),
   profile: basename(values.profile),
+  home: homeFolder(values.home, process.env),
+  pick: values.pick,
   suggestedRelay: values.relay,
   version: manifest.version,
   keychain,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Access } from '../shell/access.ts';
 import { Broker } from '../shell/broker.ts';
+import { profileArgs } from '../shell/engine-channel.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
 import { SCHEME } from './app-origin.ts';
 import { forkEngine } from './engine-process.ts';
@@ -56,7 +57,7 @@ async function start(): Promise<void> {
   const offered = relay === null ? [] : ['--relay', relay];
   const args = [...engineArgs, ...offered, ...keychainArgs(keychain)];
   const broker = new Broker({
-    startEngine: () => forkEngine(built('engine/main.js'), args),
+    startEngine: (profile) => forkEngine(built('engine/main.js'), [...args, ...profileArgs(profile)]),
     ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
     onCall: (call) => {
       surroundings.called(call);

@@ -25,6 +25,7 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
       profile: { type: 'string' },
       home: { type: 'string' },
       relay: { type: 'string' },
+      pick: { type: 'boolean' },
       hidden: { type: 'boolean' },
     },
   });
@@ -32,6 +33,8 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
   });
+  // What a start passes on, or an app that was opened by itself.
+  if (values.pick === true || values.profile === undefined) named.push('--pick');
   const profile = typeof values.profile === 'string' ? values.profile : 'default';
   const home = typeof values.home === 'string' ? values.home : join(appData, 'hushroom');
   // A profile may be a folder's path: its hash is a name that every file system takes.

@@ -13,11 +13,12 @@ interface Started {
   readonly engines: ScriptedEngine[];
 }
 
-function start(options: Omit<BrokerOptions, 'startEngine'> = {}): Started {
+function start(options: Omit<BrokerOptions, 'startEngine'> = {}, profiles: (string | null)[] = []): Started {
   const engines: ScriptedEngine[] = [];
   const broker = new Broker({
     ...options,
-    startEngine: () => {
+    startEngine: (profile) => {
+      profiles.push(profile);
       const engine = new ScriptedEngine();
       engines.push(engine);
       return engine;
@@ -39,6 +40,7 @@ function connect(
 ): {
   said: ToPage[];
   ask: (id: number, call?: string) => void;
+  open: (id: number, profile: string) => void;
   close: () => void;
 } {
   const said: ToPage[] = [];
@@ -47,6 +49,9 @@ function connect(
     said,
     ask: (id, call = 'lock') => {
       channel.receive(ORIGIN, { id, call, args: {} });
+    },
+    open: (id, profile) => {
+      channel.receive(ORIGIN, { id, call: 'profile.open', args: { profile } });
     },
     close: () => {
       channel.close();
@@ -160,6 +165,38 @@ describe('broker', () => {
     channel.receive(ORIGIN, { id: 3, call: 'profile.diagnostics', args: {} });
     expect(engines[0]!.received).toMatchObject([{ call: 'profile.recover', args: recovery }]);
     expect(said).toEqual([2, 3].map((id) => ({ id, ok: false, error: { code: 'profile-locked' } })));
+  });
+
+  it('puts an engine with another profile in the place of the first, and locks every page', () => {
+    const profiles: (string | null)[] = [];
+    const { broker, engines } = start({}, profiles);
+    const [one, two] = [connect(broker), connect(broker)];
+    two.ask(1);
+    one.open(2, 'work');
+    expect(engines[0]!.killed).toBe(true);
+    expect(profiles).toEqual([null, 'work']);
+    expect(one.said).toEqual([{ id: 2, ok: true, value: null }, { channel: 'lost' }]);
+    expect(two.said).toEqual([{ id: 1, ok: false, error: { code: 'engine-stopped' } }, { channel: 'lost' }]);
+    engines[1]!.say({ ready: true, files: '' });
+    expect(one.said.at(-1)).toEqual({ channel: 'restored' });
+    one.ask(3, 'subscribe');
+    expect(one.said.at(-1)).toEqual({ id: 3, ok: false, error: { code: 'profile-locked' } });
+    // One that crashes later has its successor on the same profile.
+    engines[1]!.crash();
+    vi.runOnlyPendingTimers();
+    expect(profiles).toEqual([null, 'work', 'work']);
+  });
+
+  it('lets nobody who has not opened the profile close it on those who have', () => {
+    const { broker, engines } = start();
+    const outside = connect(broker, new Access());
+    const inside = connect(broker);
+    outside.open(1, 'work');
+    expect(outside.said).toEqual([{ id: 1, ok: false, error: { code: 'profile-locked' } }]);
+    expect(inside.said).toEqual([]);
+    expect(engines[0]!.killed).toBe(false);
+    outside.open(2, '../work');
+    expect(outside.said.at(-1)).toEqual({ id: 2, ok: false, error: { code: 'bad-call' } });
   });
 
   it('locks every page with the profile, and when the engine that had it open is gone', () => {

@@ -27,8 +27,8 @@ export interface PageChannel {
 }
 
 export interface BrokerOptions {
-  /** Starts an engine process. */
-  readonly startEngine: () => EngineProcess;
+  /** Starts an engine process; `profile` is null for the profile that the shell was started with. */
+  readonly startEngine: (profile: string | null) => EngineProcess;
   /** Where a system keychain can be used; without it, requests for one are refused. */
   readonly keychain?: Keychain;
   /** Hears of each call that passes to the engine. */
@@ -59,6 +59,10 @@ export class Broker {
   readonly #pending = new Map<number, PendingCall>();
   readonly #restarts = new RestartPolicy();
   #engine: EngineProcess | null = null;
+  /** The profile that a page asked for; null: the one that the shell was started with. */
+  #profile: string | null = null;
+  /** The engine that ends makes room for one with another profile. */
+  #isChanging = false;
   /** True from a crash until the engine that replaces it is ready. */
   #lost = false;
   #stopped = false;
@@ -103,7 +107,7 @@ export class Broker {
   }
 
   #start(): void {
-    const engine = this.#options.startEngine();
+    const engine = this.#options.startEngine(this.#profile);
     this.#engine = engine;
     engine.onMessage((message) => {
       if (engine === this.#engine) this.#fromEngine(message);
@@ -122,6 +126,7 @@ export class Broker {
     const { id, call } = verdict.call;
     // A process that is still starting gets the call from its pipe once it is ready; one that is gone never would.
     if (LOCAL_CALLS.has(call)) this.#settle({ page, id, call }, 'bad-call');
+    else if (verdict.call.call === 'profile.open') this.#openProfile(page, id, verdict.call.args.profile);
     else if (this.#engine === null) this.#settle({ page, id, call }, 'engine-stopped');
     else if (!page.access.allows(call)) this.#settle({ page, id, call }, 'profile-locked');
     else {
@@ -131,6 +136,21 @@ export class Broker {
       this.#options.onCall?.(verdict.call);
     }
     return true;
+  }
+
+  /** Ends the engine, and starts one with another profile in its place. Every page is locked with it. */
+  #openProfile(page: Page, id: number, profile: string): void {
+    // Who has not opened the profile must not close it on those who have.
+    if (!page.access.unlocked && [...this.#accesses].some(({ unlocked }) => unlocked)) {
+      this.#settle({ page, id, call: 'profile.open' }, 'profile-locked');
+      return;
+    }
+    this.#profile = profile;
+    page.guard.settle(id);
+    page.send({ id, ok: true, value: null });
+    // One that just crashed is started with the new profile anyway.
+    this.#isChanging = this.#engine !== null;
+    this.#engine?.kill();
   }
 
   #fromEngine(message: FromEngine): void {
@@ -177,6 +197,11 @@ export class Broker {
     if (!this.#lost) {
       this.#lost = true;
       this.#broadcast({ channel: 'lost' });
+    }
+    if (this.#isChanging) {
+      this.#isChanging = false;
+      this.#start();
+      return;
     }
     const delayMs = this.#restarts.delayAfterExit(Date.now());
     this.#options.onCrash?.(delayMs);

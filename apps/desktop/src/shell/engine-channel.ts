@@ -40,3 +40,8 @@ export interface Keychain {
   seal(data: string): Promise<string | null>;
   open(data: string): Promise<string | null>;
 }
+
+/** What an engine process is started with besides, for another profile than the one it would have: the last one counts. */
+export function profileArgs(profile: string | null): readonly string[] {
+  return profile === null ? [] : ['--profile', profile];
+}

@@ -74,6 +74,7 @@ async function openWindow(
   relay: string,
 ): Promise<{ window: AppWindow; shell: Announcement['shell'] }> {
   const engineArgs = ['--profile', options.profile, '--home', options.home, '--relay', relay];
+  if (options.pick) engineArgs.push('--pick');
   const electron = await chooseElectron(options.home, process.env);
   const own = electron.binary === null ? null : await openElectron(electron.binary, engineArgs);
   if (own === null) {

@@ -7,6 +7,8 @@ import { StartError } from './error.ts';
 export interface StartOptions {
   /** As the engine takes it: a name, or an absolute path. */
   readonly profile: string;
+  /** None was named. */
+  readonly pick: boolean;
   /** Where the profile is kept. */
   readonly folder: string;
   /** Where everything is kept. */
@@ -19,9 +21,12 @@ export interface StartOptions {
   readonly open: boolean;
 }
 
+/** Whose profile it is where nobody says. */
+const DEFAULT_PROFILE = 'default';
+
 export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HOST] [--home DIR] [--json] [--no-open]
 
-  --profile NAME   who you are: a name, or a folder (default: default)
+  --profile NAME   who you are: a name, or a folder (default: default; with several, the window asks)
   --relay ADDRESS  join that relay instead of running one on this computer
   --host HOST      let the relay on this computer be reached under this address (default: 127.0.0.1)
   --home DIR       keep everything there (default: HUSHROOM_HOME, else your data folder)
@@ -30,7 +35,7 @@ export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HO
 `;
 
 const OPTIONS = {
-  profile: { type: 'string', default: 'default' },
+  profile: { type: 'string' },
   relay: { type: 'string' },
   host: { type: 'string' },
   home: { type: 'string' },
@@ -45,10 +50,12 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   if (values.help) return null;
   // npm runs its scripts in the project's folder, and says where it was called from.
   const userPath = (path: string): string => resolve(environment['INIT_CWD'] ?? process.cwd(), path);
-  const profile = /[/\\]/.test(values.profile) ? userPath(values.profile) : values.profile;
+  const named = values.profile ?? DEFAULT_PROFILE;
+  const profile = /[/\\]/.test(named) ? userPath(named) : named;
   const home = homeFolder(values.home === undefined ? undefined : userPath(values.home), environment);
   return {
     profile,
+    pick: values.profile === undefined,
     folder: folderOf(profile, home, environment),
     home,
     relay: values.relay ?? null,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { forkEngine } from '../browser/engine-process.ts';
 import { BrowserShell } from '../browser/shell.ts';
 import { Broker } from '../shell/broker.ts';
+import { profileArgs } from '../shell/engine-channel.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
 
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
@@ -24,7 +25,7 @@ export interface AppWindow {
 export async function openBrowserShell(engineArgs: readonly string[]): Promise<AppWindow> {
   const files = new RendererFiles(built('renderer'), built('bridges/shell.js'));
   const broker = new Broker({
-    startEngine: () => forkEngine(built('engine/main.js'), engineArgs),
+    startEngine: (profile) => forkEngine(built('engine/main.js'), [...engineArgs, ...profileArgs(profile)]),
     onCrash: (restartInMs) => {
       process.stderr.write(
         `The engine stopped unexpectedly; it starts again in ${String(restartInMs)} ms.\n`,

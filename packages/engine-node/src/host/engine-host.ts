@@ -26,6 +26,7 @@ import {
   type OpenProfile,
 } from '../profile/profile.ts';
 import { dataOf } from '../profile/profile-data.ts';
+import { listProfiles } from '../profile/profile-list.ts';
 import { logFault, readLog } from '../profile/profile-log.ts';
 import { recoverProfile } from '../profile/recovery.ts';
 import { openAccountSeed } from '../profile/vault.ts';
@@ -50,6 +51,10 @@ export interface EngineHostOptions {
   readonly profile: string;
   /** The relay to offer on the first page; empty when none is known. */
   readonly suggestedRelay: string;
+  /** Where the named profiles are, to be listed; none are listed where it is not given. */
+  readonly home?: string;
+  /** No profile was named at the start. */
+  readonly pick?: boolean;
   /** The version of the program. */
   readonly version: string;
   /** Null where nothing but a passphrase can open a profile. */
@@ -141,6 +146,9 @@ export class EngineHost {
         return this.#inTurn(() => this.#attempts.try(() => this.#deleteAccount(message.args.passphrase)));
       case 'profile.wipe':
         return this.#inTurn(() => this.#wipe(message.args.profile));
+      case 'profile.open':
+        // A shell answers it by putting another engine in the place of this one.
+        throw new ProfileError('profile-in-use');
       case 'profile.data':
         return dataOf(this.#options.folder);
       case 'profile.diagnostics':
@@ -167,9 +175,20 @@ export class EngineHost {
 
   #status(): StatusView {
     const { folder, profile, suggestedRelay, keychain, keychainWeak = false, version } = this.#options;
+    const { home, pick = false } = this.#options;
+    const profiles = home === undefined ? [] : listProfiles(home);
     const closed = (): StatusView['phase'] => (profileState(folder) === 'ready' ? 'locked' : 'new');
     const phase = this.#running === null ? closed() : 'open';
-    return { phase, profile, suggestedRelay, keychain: keychain !== null, keychainWeak, version };
+    return {
+      phase,
+      profile,
+      suggestedRelay,
+      keychain: keychain !== null,
+      keychainWeak,
+      version,
+      profiles,
+      pick,
+    };
   }
 
   async #register(args: Extract<ParsedCall, { call: 'register' }>['args']): Promise<null> {

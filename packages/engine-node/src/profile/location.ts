@@ -33,8 +33,17 @@ function dataFolder(environment: NodeJS.ProcessEnv): string {
 /** The folder of a profile. Throws `profile-name-invalid`. */
 export function profileFolder(choice: ProfileChoice, environment: NodeJS.ProcessEnv): string {
   if (choice.profile.includes('/') || choice.profile.includes(sep)) return resolve(choice.profile);
-  if (!/^[a-z0-9_-]{1,32}$/.test(choice.profile)) throw new ProfileError('profile-name-invalid');
-  return join(homeFolder(choice.home, environment), 'profiles', choice.profile);
+  if (!isProfileName(choice.profile)) throw new ProfileError('profile-name-invalid');
+  return join(profilesFolder(homeFolder(choice.home, environment)), choice.profile);
+}
+
+/** Where the profiles with a name are. */
+export function profilesFolder(home: string): string {
+  return join(home, 'profiles');
+}
+
+export function isProfileName(name: string): boolean {
+  return /^[a-z0-9_-]{1,32}$/.test(name);
 }
 
 /** Where a profile keeps the ciphertexts of files. */

@@ -5,6 +5,9 @@ import type { StatusView } from '../view/account.ts';
 import type { DataView } from '../view/profile.ts';
 import type { Snapshot } from '../view/snapshot.ts';
 
+/** Never a path: a page names no folder. */
+const profileName = v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,32}$/));
+
 export const PROFILE_CALLS = {
   /** Which page to show first. */
   status: nothing,
@@ -36,6 +39,8 @@ export const PROFILE_CALLS = {
   'profile.deleteAccount': v.strictObject({ passphrase: v.nullable(passphrase) }),
   /** Destroys the profile on this computer; the account stays on the roster. `profile` is its name, typed to confirm. */
   'profile.wipe': v.strictObject({ profile: v.pipe(v.string(), v.maxLength(4096)) }),
+  /** Locks this profile and puts another one, which need not exist, in its place. Answered by the shell. */
+  'profile.open': v.strictObject({ profile: profileName }),
   /** Where everything of the profile is. */
   'profile.data': nothing,
   /** Text for somebody who helps: versions, states, counts and codes, nothing that was said and no name. */
@@ -54,6 +59,7 @@ export interface ProfileValues {
   'profile.useKeychain': null;
   'profile.deleteAccount': null;
   'profile.wipe': null;
+  'profile.open': null;
   'profile.data': DataView;
   'profile.diagnostics': { readonly text: string };
   /** Where the backup is. */

@@ -21,4 +21,14 @@ export interface StatusView {
   /** Whether there is a keychain that only hides what it holds: it is not used, and a passphrase is needed. */
   readonly keychainWeak: boolean;
   readonly version: string;
+  /** The named profiles of this computer, the last used one first. */
+  readonly profiles: readonly ProfileView[];
+  /** No profile was named at the start: where there are others, the window asks which. */
+  readonly pick: boolean;
+}
+
+export interface ProfileView {
+  readonly name: string;
+  /** ms since 1970. */
+  readonly usedAt: number;
 }

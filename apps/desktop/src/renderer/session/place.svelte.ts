@@ -4,7 +4,8 @@
 export type Panel =
   { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' | 'files' };
 
-export type DialogName = 'import-backup' | 'invite' | 'new-room' | 'settings' | 'shortcuts' | 'switcher';
+export type DialogName =
+  'import-backup' | 'invite' | 'new-room' | 'profiles' | 'settings' | 'shortcuts' | 'switcher';
 
 /** What the search page begins with. */
 export interface SearchStart {
@@ -21,6 +22,8 @@ export class Place {
   searching = $state.raw<SearchStart | null>(null);
   panel = $state.raw<Panel | null>(null);
   dialog = $state<DialogName | null>(null);
+  /** Whether the window asks which profile; null: nobody has chosen yet, so as the start says. */
+  picking = $state<boolean | null>(null);
   /** A backup is to be imported as soon as there is an account. */
   importNext = $state(false);
 

@@ -10,6 +10,8 @@ export const status: StatusView = {
   keychain: false,
   keychainWeak: false,
   version: '0.1.0',
+  profiles: [],
+  pick: false,
 };
 
 export function conversation(change: Partial<ConversationView> = {}): ConversationView {

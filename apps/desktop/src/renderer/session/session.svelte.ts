@@ -302,7 +302,7 @@ export class Session {
   #lock(): void {
     this.#forget();
     this.phase = 'locked';
-    void this.#refreshStatus();
+    void this.refreshStatus();
   }
 
   /** Forgets everything that a locked window must not show. */
@@ -320,7 +320,8 @@ export class Session {
     this.#people = new Map();
   }
 
-  async #refreshStatus(): Promise<void> {
+  /** Looks again how the engine stands, without going anywhere. */
+  async refreshStatus(): Promise<void> {
     const result = await this.api.call('status', {});
     if (result.ok) this.status = result.value;
   }

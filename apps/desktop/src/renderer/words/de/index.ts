@@ -15,6 +15,7 @@ import { message } from './message.ts';
 import { notices } from './notices.ts';
 import { notification } from './notification.ts';
 import { people } from './people.ts';
+import { profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { room } from './room.ts';
 import { scan } from './scan.ts';
@@ -43,6 +44,7 @@ export const de: Words = {
   notices,
   notification,
   people,
+  profile,
   recover,
   room,
   scan,

@@ -1,0 +1,41 @@
+// Two profiles of one computer in one window: each has its own account, and opens with its own passphrase only.
+import { expect, test } from '@playwright/test';
+import { passphraseOf, World } from './story/world.ts';
+
+let world: World;
+
+test.beforeAll(({ browser }, { project }) => {
+  world = new World(browser, project.name);
+});
+test.afterAll(() => world.dispose());
+
+test('a window goes from one profile to another and back, locked each time', async () => {
+  await world.startRelay(0);
+  const app = await world.start('alice');
+  const { page } = app;
+  await app.register('alice', passphraseOf('alice'));
+  await app.createRoom('Garden', []);
+
+  await page.getByTitle('Your account').click();
+  await page.getByRole('button', { name: 'Switch profile…' }).click();
+  await page.getByRole('button', { name: 'New profile' }).click();
+  const name = page.getByLabel('Name of the profile');
+  await name.fill('alice');
+  await expect(page.getByText('There is a profile of that name already.')).toBeVisible();
+  await name.fill('work');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome to Hushroom' })).toBeVisible();
+  await app.register('alice.at.work', passphraseOf('bob'));
+  await expect(app.conversation('Garden')).toHaveCount(0);
+  await expect(app.person('alice')).toBeVisible();
+
+  await page.getByTitle('Your account').click();
+  await page.getByRole('button', { name: 'Switch profile…' }).click();
+  const list = page.getByRole('list', { name: 'Profiles on this computer' });
+  await list.getByRole('button', { name: 'alice' }).click();
+  await expect(page.getByText('Profile alice')).toBeVisible();
+  await app.tryPassphrase(passphraseOf('bob'));
+  await expect(page.getByRole('alert')).toContainText('passphrase');
+  await app.unlock(passphraseOf('alice'));
+  await expect(app.conversation('Garden')).toBeVisible();
+});
