@@ -26,8 +26,11 @@ function stop(message) {
  */
 function runHere(target, args) {
   process.argv = [process.execPath, target, ...args];
-  // Types are stripped from each source file once, not on every start.
-  Module.enableCompileCache(join(root, 'node_modules/.cache/compiled'));
+  // Types are stripped from each source file once, not on every start: not on ours, nor on those of the processes that we
+  // start, for which this is most of the way to their first line.
+  const cache = join(root, 'node_modules/.cache/compiled');
+  Module.enableCompileCache(cache);
+  process.env.NODE_COMPILE_CACHE ??= cache;
   // `node:module` has it, its types do not. Unlike import(), it makes the target the main module.
   /** @type {{ runMain(): void }} */ (/** @type {unknown} */ (Module)).runMain();
 }

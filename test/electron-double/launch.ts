@@ -74,6 +74,7 @@ function startMain(options: LaunchOptions, chromium: string): ChildProcess {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOME: options.appData,
       ELECTRON_DOUBLE_CDP: chromium,
       ELECTRON_DOUBLE_APP_DATA: options.appData,
