@@ -8,6 +8,7 @@ import type {
   DataView,
   EngineEvent,
   ErrorView,
+  MemberDeliveryView,
   MemberView,
   MessageView,
   SafetyView,
@@ -33,6 +34,8 @@ export interface World {
   /** Where everything is, and the backups that lie there. */
   readonly data: DataView;
   readonly backups: readonly BackupView[];
+  /** Who has a message of one's own: the same of each. */
+  readonly delivery: readonly MemberDeliveryView[];
   /** What the engine makes of a scanned code. */
   readonly scan: ScanView;
   /** Calls that fail, by name. */
@@ -171,6 +174,8 @@ export function installFixture(world: World): void {
         return world.alarms[id] ?? [];
       case 'room.members':
         return world.members[id] ?? [];
+      case 'message.info':
+        return { members: world.delivery };
       case 'room.picture': {
         const base64 = world.pictures[id];
         return base64 === undefined ? null : { type: 'image/png', base64 };

@@ -169,6 +169,18 @@ export const messageScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'message-info',
+    narrow: true,
+    states: ['who has a message'],
+    world: talk,
+    act: async (page) => {
+      await inGarden(page);
+      await menu(page, 'left of the door');
+      await page.getByRole('menuitem', { name: /^Info/ }).click();
+      await page.getByRole('heading', { name: 'Read by' }).waitFor();
+    },
+  },
+  {
     name: 'forward',
     states: ['forwarding'],
     world: talk,

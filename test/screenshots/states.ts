@@ -49,6 +49,7 @@ export const STATES = [
   'naming someone',
   'editing',
   'deleting a message',
+  'who has a message',
   'forwarding',
   'opening a link',
   'link that imitates another',

@@ -287,6 +287,11 @@ export const world: World = {
       .map(({ userName, verification }) => [userName, safetyOf(userName, verification)]),
   ),
   alarms: {},
+  delivery: [
+    { userName: 'bob', delivered: true, deliveredAt: at(0, 15, 40, 8), read: true, readAt: at(0, 15, 41) },
+    { userName: 'carol', delivered: true, deliveredAt: at(0, 15, 40, 9), read: false, readAt: null },
+    { userName: 'dave', delivered: false, deliveredAt: null, read: false, readAt: null },
+  ],
   data: {
     folder: FOLDER,
     parts: [
