@@ -120,6 +120,20 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'opening-profile',
+    states: ['opening another profile'],
+    world,
+    act: async (page) => {
+      await openSettings(page, 'Account');
+      await press(page, 'Switch profile…');
+      await press(page, 'New profile');
+      await page.getByLabel('Name of the profile').fill('choir');
+      await press(page, 'Go on');
+      await page.evaluate('channel("lost")');
+      await page.getByText('Opening the profile choir').waitFor();
+    },
+  },
+  {
     name: 'damage-found',
     states: ['database found damaged'],
     world,

@@ -15,6 +15,7 @@ export const STATES = [
   'choosing a profile',
   'new profile',
   'switching profiles',
+  'opening another profile',
   'locked',
   'wrong passphrase',
   'profile damaged',

@@ -24,6 +24,8 @@ export class Place {
   dialog = $state<DialogName | null>(null);
   /** Whether the window asks which profile; null: nobody has chosen yet, so as the start says. */
   picking = $state<boolean | null>(null);
+  /** The profile that this window was last asked to open; null: the one it was started with. */
+  profile = $state<string | null>(null);
   /** A backup is to be imported as soon as there is an account. */
   importNext = $state(false);
 

@@ -50,6 +50,7 @@ export class Profiles {
       this.busy = false;
       this.problem = result.ok ? null : result.error;
       if (!result.ok) return;
+      this.#place.profile = name;
     }
     this.newName = null;
     this.#place.dialog = null;

@@ -6,6 +6,8 @@ export const profile: Words['profile'] = {
   pickLead: 'Jedes Profil hat ein eigenes Konto, eigene Schlüssel und eine eigene Passphrase.',
   list: 'Profile auf diesem Computer',
   used: (when) => `Zuletzt benutzt: ${when}`,
+  opening: (name) => `Profil ${name} wird geöffnet`,
+  openingHelp: 'Das andere ist gesperrt.',
   current: 'In diesem Fenster offen',
   new: 'Neues Profil',
   newName: 'Name des Profils',

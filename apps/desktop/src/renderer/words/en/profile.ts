@@ -4,6 +4,8 @@ export const profile = {
   pickLead: 'Each profile has an account, keys and a passphrase of its own.',
   list: 'Profiles on this computer',
   used: (when: string) => `Last used: ${when}`,
+  opening: (name: string) => `Opening the profile ${name}`,
+  openingHelp: 'The other one is locked.',
   current: 'Open in this window',
   new: 'New profile',
   newName: 'Name of the profile',
