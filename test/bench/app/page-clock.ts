@@ -24,6 +24,7 @@ declare class MutationObserver {
   observe(target: object, options: object): void;
   disconnect(): void;
 }
+declare function getComputedStyle(element: object): { readonly overflowY: string };
 declare function requestAnimationFrame(callback: () => void): void;
 
 /** From the event to the end of the frame after what it shows is in the page, ms. */
@@ -73,13 +74,12 @@ export async function framesOfScroll(page: Page, messages: number): Promise<Scro
   return page.evaluate(async (wanted) => {
     interface Box {
       scrollTop: number;
-      readonly scrollHeight: number;
       readonly clientHeight: number;
       readonly parentElement: Box | null;
     }
     const [article] = document.querySelectorAll('article') as unknown as [Box | undefined];
     let box = article?.parentElement ?? null;
-    while (box !== null && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+    while (box !== null && getComputedStyle(box).overflowY !== 'auto') box = box.parentElement;
     if (box === null) throw new Error('nothing scrolls');
     const frame = (): Promise<number> =>
       new Promise((resolve) => {

@@ -8,14 +8,13 @@ import {
   type HushroomApi,
   type MessageView,
 } from '@hushroom/ipc';
-import { tick } from 'svelte';
 
-/** Loaded at once. */
-const PAGE_MESSAGES = 60;
-/** Kept; what is further away is loaded again when it is scrolled to. No more than the engine gives at once. */
-const KEPT_MESSAGES = PAGE_MESSAGES_MAX;
-/** So many are needed before something is given up: rarely, and much at once. */
-const TRIMMED_MESSAGES = 1.5 * KEPT_MESSAGES;
+/** Read when it is opened: more than fits on a screen. */
+const OPENED_MESSAGES = 30;
+/** Read when an end comes near: few, since each becomes a row within one frame. */
+const PAGE_MESSAGES = 8;
+/** Kept; what is further away is read again when it is scrolled to. */
+const KEPT_MESSAGES = 150;
 /** A window that nobody trims follows what arrives up to here. */
 const MESSAGES_MAX = 2 * KEPT_MESSAGES;
 
@@ -28,14 +27,10 @@ export class MessageWindow {
   /** Whether there may be older messages than those loaded, and newer ones. */
   more = $state(true);
   newer = $state(false);
-  isLoadingOlder = $state(false);
   /** Why the last page could not be had. */
   problem = $state.raw<ErrorView | null>(null);
   /** Counts how often the window was opened anew, somewhere else. */
   opened = $state(0);
-  /** True while a change is handed to the list that added or took away rows at the top. */
-  isTopChanging = $state(false);
-
   constructor(api: HushroomApi, conversation: string) {
     this.#api = api;
     this.#conversation = conversation;
@@ -43,7 +38,7 @@ export class MessageWindow {
 
   /** Opens it at the newest messages. Returns up to where the conversation was seen; null if it could not. */
   async openNewest(): Promise<number | null> {
-    const result = await this.#ask('conversation.page', { before: null, limit: PAGE_MESSAGES });
+    const result = await this.#ask('conversation.page', { before: null, limit: OPENED_MESSAGES });
     if (result === null) return null;
     this.#open(result.messages, result.more, false);
     return result.seen;
@@ -51,7 +46,7 @@ export class MessageWindow {
 
   /** Opens it around a position or a message. Returns up to where the conversation was seen; null if it could not. */
   async openAround(at: number | string): Promise<number | null> {
-    const result = await this.#ask('conversation.around', { at, limit: PAGE_MESSAGES });
+    const result = await this.#ask('conversation.around', { at, limit: OPENED_MESSAGES });
     if (result === null) return null;
     this.#open(result.messages, result.more, result.newer);
     return result.seen;
@@ -67,42 +62,40 @@ export class MessageWindow {
     this.newer = result.newer;
   }
 
-  /** Loads the page before the oldest message. Does nothing while one is under way. */
-  async loadOlder(): Promise<void> {
+  /** Loads the page before the oldest message. Does nothing while one is under way. Returns whether it did. */
+  async loadOlder(): Promise<boolean> {
     const oldest = this.messages[0];
-    if (!this.more || oldest === undefined) return;
-    await this.#page(async () => {
-      this.isLoadingOlder = true;
-      const result = await this.#ask('conversation.page', { before: oldest.position, limit: PAGE_MESSAGES });
-      this.isLoadingOlder = false;
-      if (result === null || this.messages[0] !== oldest) return;
-      this.more = result.more;
-      await this.#changeTop([...result.messages, ...this.messages]);
-      if (this.messages.length <= TRIMMED_MESSAGES) return;
-      this.messages = this.messages.slice(0, KEPT_MESSAGES);
-      this.newer = true;
-    });
+    if (!this.more || this.#isPaging || oldest === undefined) return false;
+    this.#isPaging = true;
+    const result = await this.#ask('conversation.page', { before: oldest.position, limit: PAGE_MESSAGES });
+    this.#isPaging = false;
+    if (result === null || this.messages[0] !== oldest) return false;
+    this.more = result.more;
+    const messages = [...result.messages, ...this.messages];
+    if (isLarge(messages)) this.newer = true;
+    this.messages = isLarge(messages) ? messages.slice(0, KEPT_MESSAGES) : messages;
+    return true;
   }
 
-  /** Loads the page after the newest message. Does nothing while one is under way. */
-  async loadNewer(): Promise<void> {
+  /** Loads the page after the newest message. Does nothing while one is under way. Returns whether it did. */
+  async loadNewer(): Promise<boolean> {
     const newest = this.messages.at(-1);
-    if (!this.newer || newest === undefined) return;
-    await this.#page(async () => {
-      const result = await this.#ask('conversation.after', { after: newest.position, limit: PAGE_MESSAGES });
-      if (result === null || this.messages.at(-1) !== newest) return;
-      this.newer = result.newer;
-      this.messages = [...this.messages, ...result.messages];
-      await tick();
-      await this.trim();
-    });
+    if (!this.newer || this.#isPaging || newest === undefined) return false;
+    this.#isPaging = true;
+    const result = await this.#ask('conversation.after', { after: newest.position, limit: PAGE_MESSAGES });
+    this.#isPaging = false;
+    if (result === null || this.messages.at(-1) !== newest) return false;
+    this.newer = result.newer;
+    this.messages = [...this.messages, ...result.messages];
+    this.trim();
+    return true;
   }
 
   /** Drops old messages, so that a window that follows the newest does not grow all day. */
-  async trim(): Promise<void> {
-    if (this.messages.length <= TRIMMED_MESSAGES) return;
+  trim(): void {
+    if (!isLarge(this.messages)) return;
     this.more = true;
-    await this.#changeTop(this.messages.slice(-KEPT_MESSAGES));
+    this.messages = this.messages.slice(-KEPT_MESSAGES);
   }
 
   /** Takes a new message, or a new state of one that is there. What lies outside comes with its page. */
@@ -143,21 +136,6 @@ export class MessageWindow {
     this.opened += 1;
   }
 
-  /** The list keeps its place while rows come or go at its top only if it is told of that very change. */
-  async #changeTop(messages: readonly MessageView[]): Promise<void> {
-    this.isTopChanging = true;
-    this.messages = messages;
-    await tick();
-    this.isTopChanging = false;
-  }
-
-  async #page(load: () => Promise<void>): Promise<void> {
-    if (this.#isPaging) return;
-    this.#isPaging = true;
-    await load();
-    this.#isPaging = false;
-  }
-
   async #ask<N extends 'conversation.page' | 'conversation.around' | 'conversation.after'>(
     name: N,
     args: Omit<CallArgs<N>, 'conversation'>,
@@ -166,4 +144,9 @@ export class MessageWindow {
     this.problem = result.ok ? null : result.error;
     return result.ok ? result.value : null;
   }
+}
+
+/** So much is too much to keep: rarely, and a page at once. */
+function isLarge(messages: readonly MessageView[]): boolean {
+  return messages.length > KEPT_MESSAGES + PAGE_MESSAGES;
 }

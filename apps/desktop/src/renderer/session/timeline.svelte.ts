@@ -110,6 +110,11 @@ export class Timeline {
     this.#isTellingSeen = false;
   }
 
+  /** Whether anything that is loaded has not been seen. */
+  get hasUnseen(): boolean {
+    return (this.messages.at(-1)?.position ?? -Infinity) > this.#seen;
+  }
+
   /** Nobody looks at it any more: what comes after what was seen is new. */
   lookAway(): void {
     const newest = this.messages.at(-1);

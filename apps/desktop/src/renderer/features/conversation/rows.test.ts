@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { message, ROOM } from '../../session/scripted-api.ts';
-import { rowsOf, type RowsInput } from './rows.ts';
+import { keepSame, rowsOf, type RowsInput } from './rows.ts';
 
 const MINUTE = 60_000;
 const noon = new Date(2026, 2, 17, 12).getTime();
@@ -70,5 +70,19 @@ describe('rowsOf', () => {
       message(2, { body: { type: 'unreadable', code: 'decrypt-failed' } }),
     ];
     expect(kinds({ messages })).toEqual(['day', 'event', 'unreadable']);
+  });
+});
+
+describe('keepSame', () => {
+  it('keeps each row that is as it was, wherever it stands now', () => {
+    const [one, two, three] = [1, 2, 3].map((position) =>
+      message(position, { sentAt: noon + position * 60 * MINUTE }),
+    ) as [ReturnType<typeof message>, ReturnType<typeof message>, ReturnType<typeof message>];
+    const before = rows({ messages: [two, three] });
+    const edited = { ...three, editedAt: noon };
+    const after = keepSame(before, rows({ messages: [one, two, edited] }));
+    const rowOf = (list: typeof after, id: string) => list.find(({ key }) => key === id);
+    expect(rowOf(after, two.id)).toBe(rowOf(before, two.id));
+    expect(rowOf(after, three.id)).toMatchObject({ message: edited });
   });
 });

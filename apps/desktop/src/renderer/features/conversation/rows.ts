@@ -71,6 +71,20 @@ export function rowsOf({ messages, outgoing, more, me, unreadAfter, keyOf }: Row
   return rows;
 }
 
+/** The rows with those of before in place of equal ones: what is the same is not drawn again. */
+export function keepSame(before: readonly Row[], rows: readonly Row[]): readonly Row[] {
+  const known = new Map(before.map((row) => [row.key, row]));
+  return rows.map((row) => {
+    const old = known.get(row.key);
+    return old !== undefined && isSame(old, row) ? old : row;
+  });
+}
+
+function isSame(left: Row, right: Row): boolean {
+  const other = new Map<string, unknown>(Object.entries(right));
+  return Object.entries(left).every(([name, value]) => value === other.get(name));
+}
+
 /** Adds a bubble, as the end of the group before it if that is the same sender's and recent. */
 function push(rows: Row[], key: string, message: MessageView, stored: boolean): void {
   const before = rows.at(-1);

@@ -1,32 +1,27 @@
 // Where the list of messages stands: it opens where what is new begins, stays at the newest unless one has scrolled away,
-// keeps its place when messages load at either end, and goes to a message wherever it is.
+// and goes to a message wherever it is. While rows come and go at its top the browser keeps what is read in its place.
 import { tick } from 'svelte';
-import type { VirtualizerHandle } from 'virtua/svelte';
 import type { Timeline } from '../../session/timeline.svelte.ts';
 import type { Row } from './rows.ts';
 
 /** Nearer to the end than this counts as at it, px. */
 const AT_END_PX = 48;
 /** More messages are asked for this far before an end is reached, px. */
-const AHEAD_PX = 1200;
+const AHEAD_PX = 1500;
+/** Pages that are read at once until an end is that far away again. */
+const PAGES_MAX = 8;
 /** So much of what is known already stays in sight above what is new, px. */
 const CONTEXT_PX = 96;
-/** A list that was sent somewhere measures what it finds there: it stands when it did not move for so many frames. */
-const STILL_FRAMES = 3;
-const MOVING_FRAMES_MAX = 60;
 
 export class TimelineScroll {
   readonly #timeline: Timeline;
   readonly #rows: () => readonly Row[];
-  /** What a list that was just made is to show; a message is shown by who looked for it. */
+  /** What a window that was just opened is to show; a message is shown by who looked for it. */
   #goal: 'unread' | 'end' | 'message';
-  /** Where the list stood when that was last looked at, px. */
-  #lastTop = 0;
-  /** True while the list is on its way to a row: indexes must stay what they are. */
-  #isMoving = false;
 
   scroller = $state.raw<HTMLElement | null>(null);
-  list = $state.raw<VirtualizerHandle | null>(null);
+  /** Its children are the rows. */
+  list = $state.raw<HTMLElement | null>(null);
   /** True while the newest message is on screen, and new ones are to be followed. */
   isFollowing = $state(false);
 
@@ -37,53 +32,39 @@ export class TimelineScroll {
     this.#rows = rows;
   }
 
-  /** A list was made for the window as it was opened. */
-  async begin(): Promise<void> {
+  /** The window was opened, here or elsewhere, and its rows are in the page. */
+  begin(): void {
     const goal = this.#goal;
     this.#goal = 'end';
     if (goal === 'message') return;
     const unread = goal === 'end' ? -1 : this.#rows().findIndex(({ kind }) => kind === 'unread');
-    this.isFollowing = unread === -1;
-    if (this.isFollowing) {
-      await this.toEnd();
-      return;
-    }
-    await this.#moveTo(unread, 'start', -CONTEXT_PX);
+    if (unread === -1) void this.toEnd();
+    else this.#bring(unread, () => CONTEXT_PX);
   }
 
   /** To the newest message, and on with those that come. */
   async toEnd(): Promise<void> {
     this.isFollowing = true;
-    if (this.#timeline.window.newer) {
-      // It opens anew there, and begins.
-      await this.#timeline.window.openNewest();
-      return;
-    }
+    // It opens anew there, and begins.
+    if (this.#timeline.window.newer) await this.#timeline.window.openNewest();
     await tick();
-    this.list?.scrollToIndex(this.#rows().length - 1, { align: 'end' });
-    this.#lastTop = this.scroller?.scrollTop ?? 0;
+    this.stay();
     this.see();
-    await this.#timeline.window.trim();
+    this.#timeline.window.trim();
     await this.#fill();
   }
 
-  /** Called by the list, not by the element: it must know of the scroll before rows are added. */
-  async scrolled(): Promise<void> {
-    const { scroller } = this;
-    if (scroller === null || this.#isMoving) return;
-    this.isFollowing = distance(scroller) < AT_END_PX && !this.#timeline.window.newer;
-    this.#lastTop = scroller.scrollTop;
-    this.see();
-    await this.#fill();
+  /** The end stays the end when rows or the window change their height. */
+  stay(): void {
+    if (this.isFollowing && this.scroller !== null) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
-  /** Rows change height when they are measured and when the window changes: the end stays the end. */
-  resized(): void {
-    const { scroller } = this;
-    if (scroller === null || !this.isFollowing) return;
-    // Someone who scrolls up is measured before the page says so: they are not pulled back.
-    const left = scroller.scrollTop < this.#lastTop && distance(scroller) > AT_END_PX;
-    if (!left) void this.toEnd();
+  /** Somebody, or this, has moved the list. */
+  scrolled(): void {
+    if (this.scroller === null) return;
+    this.isFollowing = distance(this.scroller) < AT_END_PX && !this.#timeline.window.newer;
+    this.see();
+    void this.#fill();
   }
 
   /** Brings a message to the middle of the list and gives it the focus. False if it is not in the conversation. */
@@ -99,55 +80,65 @@ export class TimelineScroll {
       return false;
     }
     const index = this.#rows().findIndex((row) => 'message' in row && row.message.id === id);
-    await this.#moveTo(index, 'center');
-    this.scroller?.querySelector<HTMLElement>(`[data-message="${id}"]`)?.focus({ preventScroll: true });
+    this.#bring(index, (height, room) => (room - height) / 2);
+    this.list?.children[index]?.querySelector<HTMLElement>('article')?.focus({ preventScroll: true });
     return true;
   }
 
   /** Says what is on screen as seen, if somebody is there to see it. */
   see(): void {
-    if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    if (!this.#timeline.hasUnseen || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     const position = this.#lastOnScreen();
     if (position !== null) void this.#timeline.see(position);
   }
 
-  /** Brings a row on screen, and looks around when the list stands. */
-  async #moveTo(index: number, align: 'start' | 'center', offset = 0): Promise<void> {
-    this.#isMoving = true;
-    this.list?.scrollToIndex(index, { align, offset });
-    let [top, still] = [-1, 0];
-    for (let frames = 0; still < STILL_FRAMES && frames < MOVING_FRAMES_MAX; frames++) {
-      await frame();
-      const next = this.scroller?.scrollTop ?? 0;
-      still = next === top ? still + 1 : 0;
-      top = next;
-    }
-    this.#isMoving = false;
-    await this.scrolled();
+  /** Puts a row so far below the upper edge: `fromTop` is asked with the heights of the row and of what is on screen. */
+  #bring(index: number, fromTop: (height: number, room: number) => number): void {
+    const { scroller } = this;
+    const row = this.list?.children[index];
+    if (scroller === null || row === undefined) return;
+    const [box, room] = [row.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    scroller.scrollTop += box.top - room.top - fromTop(box.height, room.height);
+    this.scrolled();
   }
 
   /** The position of the last message that is on screen to its end; null where there is none. */
   #lastOnScreen(): number | null {
     const { scroller, list } = this;
-    if (this.isFollowing) return this.#timeline.messages.at(-1)?.position ?? null;
     if (scroller === null || list === null) return null;
+    if (this.isFollowing) return this.#timeline.messages.at(-1)?.position ?? null;
     const rows = this.#rows();
-    const bottom = scroller.scrollTop + scroller.clientHeight;
-    for (let index = list.findItemIndex(bottom); index >= 0; index--) {
-      const row = rows[index];
-      const isWhole = list.getItemOffset(index) + list.getItemSize(index) <= bottom + 1;
-      if (isWhole && row !== undefined && 'message' in row && row.message.position !== Infinity)
-        return row.message.position;
+    const { bottom } = scroller.getBoundingClientRect();
+    const isWhole = (index: number): boolean =>
+      (list.children[index]?.getBoundingClientRect().bottom ?? Infinity) <= bottom + 1;
+    // Rows stand below each other, so those that are whole come first.
+    let [whole, cut] = [-1, rows.length];
+    while (cut - whole > 1) {
+      const middle = (whole + cut) >> 1;
+      if (isWhole(middle)) whole = middle;
+      else cut = middle;
     }
-    return null;
+    const last = rows.slice(0, whole + 1).findLast((row) => 'message' in row);
+    return last !== undefined && 'message' in last && Number.isFinite(last.message.position)
+      ? last.message.position
+      : null;
   }
 
-  /** Loads what comes next at an end that is near. */
+  /** Loads what comes next at an end that is near: a page a frame, so that no frame has to draw many rows. */
   async #fill(): Promise<void> {
     const { scroller } = this;
     if (scroller === null) return;
-    if (scroller.scrollTop < AHEAD_PX) await this.#timeline.window.loadOlder();
-    if (!this.isFollowing && distance(scroller) < AHEAD_PX) await this.#timeline.window.loadNewer();
+    const { window } = this.#timeline;
+    for (let pages = 0; pages < PAGES_MAX && scroller.scrollTop < AHEAD_PX && window.more; pages++) {
+      // At the very top the browser would show what comes above in place of what is read.
+      if (scroller.scrollTop === 0) scroller.scrollTop = 1;
+      if (!(await window.loadOlder())) break;
+      await frame();
+    }
+    for (let pages = 0; pages < PAGES_MAX && !this.isFollowing && distance(scroller) < AHEAD_PX; pages++) {
+      if (!(await window.loadNewer())) break;
+      await frame();
+    }
   }
 }
 

@@ -61,7 +61,6 @@ export const conversation: Words['conversation'] = {
 
   messages: 'Nachrichten',
   loading: 'Nachrichten werden geladen',
-  loadingOlder: 'Ältere Nachrichten werden geladen',
   toNewest: (unread) =>
     unread === 0 ? 'Zur neuesten Nachricht' : `Zur neuesten Nachricht, ${unread} ungelesen`,
   toMention: (mentions) => `Zur nächsten Nachricht, die dich erwähnt, ${mentions} ungelesen`,

@@ -59,7 +59,6 @@ export const conversation = {
 
   messages: 'Messages',
   loading: 'Loading messages',
-  loadingOlder: 'Loading older messages',
   toNewest: (unread: number) =>
     unread === 0 ? 'To the newest message' : `To the newest message, ${unread} unread`,
   toMention: (mentions: number) => `To the next message that mentions you, ${mentions} unread`,
