@@ -50,7 +50,6 @@ export const data: Words['data'] = {
   chooseFile: 'Datei wählen…',
   otherFile: 'Andere Datei…',
   backupFile: 'Datei der Sicherung',
-  orHere: 'Im Ordner dieses Profils',
   whichBackup: 'Welche Sicherung',
   importNow: 'Importieren',
   reading: 'Die Datei wird gelesen',

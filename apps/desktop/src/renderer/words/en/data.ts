@@ -47,7 +47,6 @@ export const data = {
   chooseFile: 'Choose a file…',
   otherFile: 'Another file…',
   backupFile: 'Backup file',
-  orHere: 'In the folder of this profile',
   whichBackup: 'Which backup',
   importNow: 'Import',
   reading: 'Reading the file',
