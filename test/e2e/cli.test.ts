@@ -66,6 +66,24 @@ it('makes a room, adds people, and everyone reads the same in the same order', a
   expect(await bob.fails('room', 'remove', 'garden', 'carol')).toBe('not-admin');
 });
 
+it('answers a message, renames a room, and makes somebody an admin and a member again', async () => {
+  const [question] = await alice.run('send', '--room', 'garden', 'tea or coffee?');
+  await bob.run('read', '--wait', '60', '--room', 'garden');
+  const id = String(question?.['id']);
+  expect(await bob.one('send', '--room', 'garden', '--reply-to', id, 'tea')).toMatchObject({ replyTo: id });
+  const heard = await alice.run('read', '--wait', '60', '--room', 'garden');
+  expect(heard.find(({ text }) => text === 'tea')).toMatchObject({ replyTo: id });
+  await alice.run('room', 'rename', 'garden', 'orchard');
+  await alice.run('room', 'rename', 'orchard', 'garden');
+  await alice.run('room', 'role', 'garden', 'bob', 'admin');
+  const roleOfBob = async (): Promise<unknown> =>
+    (await alice.run('room', 'members', 'garden')).find(({ user }) => user === 'bob')?.['role'];
+  expect(await roleOfBob()).toBe('admin');
+  await alice.run('room', 'role', 'garden', 'bob', 'member');
+  expect(await roleOfBob()).toBe('member');
+  expect(await carol.fails('room', 'rename', 'garden', 'mine')).toBe('not-admin');
+});
+
 it('keeps one who was removed from reading and sending, and tells them', async () => {
   await alice.run('room', 'remove', 'garden', 'carol');
   await alice.run('send', '--room', 'garden', 'without carol');

@@ -15,13 +15,13 @@ function texts({ messages }: Copy): string[] {
 
 /** What became of each message by what was done to it, in their order. */
 function fates({ messages }: Copy): string[] {
-  return messages.flatMap(({ id, body, editedAt, reactions }) => {
+  return messages.flatMap(({ id, body, editedAt, reactions, replyTo }) => {
     if (body.type !== 'text' && body.type !== 'deleted') return [];
     const words = body.type === 'text' ? body.text : 'deleted';
     // Each in the order of the log, which is everybody's.
     const marks = reactions.map(({ emoji, from }) => `${emoji} ${from.join(' ')}`);
     return [
-      `${id.slice(0, 8)}: ${words}, ${editedAt === null ? 'as it was' : 'changed'} [${marks.join(', ')}]`,
+      `${id.slice(0, 8)} to ${replyTo?.id.slice(0, 8) ?? 'all'}: ${words}, ${editedAt === null ? 'as it was' : 'changed'} [${marks.join(', ')}]`,
     ];
   });
 }

@@ -124,7 +124,9 @@ export class Actor {
     const emoji = ['👍', '❤️', '😂'][random.below(3)] ?? '👍';
     try {
       const choice = random.below(mine ? 10 : 6);
-      if (choice < 4) await this.machine.call('message.react', { message, emoji, on: random.chance(70) });
+      if (choice === 0) await this.#reply(room.id, message);
+      else if (choice < 4)
+        await this.machine.call('message.react', { message, emoji, on: random.chance(70) });
       else if (choice < 9 && mine) {
         const text = `${marker} ${this.name} changed ${++this.#said} at ${time.now()}`;
         await this.machine.call('message.edit', { message, text });
@@ -134,6 +136,19 @@ export class Actor {
       const passes =
         error instanceof Crashed || (error instanceof EngineError && ACTS_PASS.includes(error.code));
       if (!passes) throw error;
+    }
+  }
+
+  async #reply(conversation: string, replyTo: string): Promise<void> {
+    const text = `${this.#stage.marker} ${this.name} answers ${++this.#said}`;
+    const said = { from: this.name, to: 'room', text };
+    try {
+      await this.machine.call('message.send', { conversation, text, replyTo });
+      this.#stage.sent.push({ ...said, taken: true });
+    } catch (error) {
+      // It may have been said before the crash.
+      if (error instanceof Crashed) this.#stage.sent.push({ ...said, taken: false });
+      throw error;
     }
   }
 

@@ -36,7 +36,7 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import('./commands/listen.ts')).listen,
   },
   room: {
-    summary: 'make a room, add or remove people, leave it, list them',
+    summary: 'make a room, add or remove people, rename it, leave it, list them',
     load: async () => (await import('./commands/room.ts')).room,
   },
   search: {

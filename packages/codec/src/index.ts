@@ -1,4 +1,5 @@
 // Everything that other packages may use of the codec, by name.
+export { decodeBase32, encodeBase32 } from './base32.ts';
 export { CodecError, type CodecErrorCode } from './error.ts';
 export { Reader } from './reader.ts';
 export { VECTOR_BYTES_MAX, Writer } from './writer.ts';

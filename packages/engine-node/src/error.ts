@@ -1,4 +1,5 @@
 // The one error class of this package: what can be wrong with a profile on this computer.
+import type { ErrorCode } from '@hushroom/ipc';
 
 /**
  * - `profile-locked`: nothing has opened it yet
@@ -22,27 +23,13 @@
  * - `file-unwritable`: no file can be made there
  * - `disk-full`: nothing was written
  */
-export type ProfileErrorCode =
-  | 'profile-locked'
-  | 'profile-missing'
-  | 'profile-exists'
-  | 'profile-in-use'
-  | 'profile-newer'
-  | 'profile-damaged'
-  | 'profile-name-invalid'
-  | 'passphrase-wrong'
-  | 'passphrase-wait'
-  | 'passphrase-needed'
-  | 'keychain-unavailable'
-  | 'keychain-weak'
-  | 'backup-missing'
-  | 'backup-foreign'
-  | 'backup-newer'
-  | 'backup-damaged'
-  | 'backup-truncated'
+export type ProfileErrorCode = Extract<
+  ErrorCode,
+  | `${'profile' | 'passphrase' | 'keychain' | 'backup'}-${string}`
   | 'file-exists'
   | 'file-unwritable'
-  | 'disk-full';
+  | 'disk-full'
+>;
 
 /** Thrown by every function of this package that meets a bad profile. */
 export class ProfileError extends Error {

@@ -1,9 +1,9 @@
 // A relay's address: hushroom://host:port/#<base32 SHA-256 of its CA key>. The fragment is the relay's whole identity.
+import { CodecError, decodeBase32, encodeBase32 } from '@hushroom/codec';
 
 /** The port that a relay prefers. */
 export const DEFAULT_PORT = 7440;
 const ADDRESS_CHARS_MAX = 300;
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const RELAY_ID_CHARS = 52;
 
 export type AddressErrorCode = 'address-malformed' | 'address-too-long' | 'address-id-malformed';
@@ -55,37 +55,15 @@ export function formatAddress({ host, port, relayId }: RelayAddress): string {
 
 /** A relay id as addresses carry it: RFC 4648 §6 base32 in lower case, without padding. */
 export function formatRelayId(bytes: Uint8Array): string {
-  let bits = 0;
-  let buffer = 0;
-  let out = '';
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      out += BASE32.charAt((buffer >> bits) & 31);
-    }
-    buffer &= (1 << bits) - 1;
-  }
-  return bits > 0 ? out + BASE32.charAt((buffer << (5 - bits)) & 31) : out;
+  return encodeBase32(bytes).toLowerCase();
 }
 
 function decodeRelayId(chars: string): Uint8Array {
   if (chars.length !== RELAY_ID_CHARS) throw new AddressError('address-id-malformed');
-  const out = new Uint8Array(32);
-  let bits = 0;
-  let buffer = 0;
-  let at = 0;
-  for (const char of chars) {
-    buffer = (buffer << 5) | BASE32.indexOf(char);
-    bits += 5;
-    if (bits >= 8) {
-      bits -= 8;
-      out[at++] = buffer >> bits;
-      buffer &= (1 << bits) - 1;
-    }
+  try {
+    return decodeBase32(chars.toUpperCase());
+  } catch (error) {
+    if (error instanceof CodecError) throw new AddressError('address-id-malformed');
+    throw error;
   }
-  // 52 characters carry 260 bits: the last four must be zero, or one id would have two forms.
-  if (buffer !== 0) throw new AddressError('address-id-malformed');
-  return out;
 }

@@ -35,6 +35,27 @@ const VERBS: Readonly<Record<string, Verb>> = {
       output.result({ room: title, id, removed: userName }, `${userName} is out of ${printable(title)}.`);
     },
   },
+  rename: {
+    needs: ['ROOM', 'NAME'],
+    run: async ({ output }, engine, watch, [room = '', name = '']) => {
+      const { id, title } = findRoom(watch, room);
+      await engine.call('room.rename', { conversation: id, name });
+      output.result({ room: name, id, was: title }, `${printable(title)} is named ${printable(name)} now.`);
+    },
+  },
+  role: {
+    needs: ['ROOM', 'USER', 'admin|member'],
+    run: async ({ output }, engine, watch, [room = '', userName = '', role = '']) => {
+      if (role !== 'admin' && role !== 'member') throw new UsageError('A role is "admin" or "member".');
+      const { id, title } = findRoom(watch, room);
+      await engine.call('room.role', { conversation: id, userName, role });
+      const says = role === 'admin' ? 'is an admin' : 'is no admin';
+      output.result(
+        { room: title, id, user: userName, role },
+        `${userName} ${says} of ${printable(title)} now.`,
+      );
+    },
+  },
   members: {
     needs: ['ROOM'],
     run: async ({ output }, engine, watch, [room = '']) => {
@@ -72,8 +93,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 
 export const room: Command = {
-  usage: 'room create NAME|add ROOM USER|remove ROOM USER|members ROOM|leave ROOM|list',
-  about: 'Makes a room, adds or removes people, leaves it, or lists what there is. ROOM is a name or an id.',
+  usage:
+    'room create NAME|add ROOM USER|remove ROOM USER|rename ROOM NAME|role ROOM USER admin|member|members ROOM|leave ROOM|list',
+  about:
+    'Makes a room, adds or removes people, names it anew, says who is an admin, leaves it, or lists what there is.\n' +
+    'ROOM is a name or an id.',
   options: {},
   run: async (run) => {
     const [name = '', ...args] = run.positionals;

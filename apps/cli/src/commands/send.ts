@@ -13,19 +13,22 @@ import { wordsFor } from '../words.ts';
 const SETTLE_MS = 20_000;
 
 export const send: Command = {
-  usage: 'send --to USER|--room ROOM TEXT|--file PATH [TEXT]',
+  usage: 'send --to USER|--room ROOM [--reply-to ID] TEXT|--file PATH [TEXT]',
   about:
     'Sends a message and waits until the relay has stored it. Without a connection it is kept, and sent when this\n' +
     'profile is next open: its state is then "queued". An upload that was ended goes on then, too.',
   options: {
     to: { type: 'string', value: 'USER', help: 'a person' },
     room: { type: 'string', value: 'ROOM', help: "a room's name or id" },
+    'reply-to': { type: 'string', value: 'ID', help: 'the message that TEXT answers' },
     file: { type: 'string', value: 'PATH', help: 'a file; TEXT then stands beside it' },
   },
   run: async (run) => {
     const file = run.option('file');
     const [text] = file !== null && run.positionals.length === 0 ? [''] : positionals(run, 'TEXT');
     const [to, room] = [run.option('to'), run.option('room')];
+    const replyTo = run.option('reply-to');
+    if (file !== null && replyTo !== null) throw new UsageError('A file answers no message.');
     if ((to === null) === (room === null)) throw new UsageError('Give either --to or --room.');
     const engine = await run.engine();
     const watch = await Watch.start(engine);
@@ -35,7 +38,11 @@ export const send: Command = {
     const { id } = conversation;
     const sent =
       file === null
-        ? await engine.call('message.send', { conversation: id, text })
+        ? await engine.call('message.send', {
+            conversation: id,
+            text,
+            ...(replyTo === null ? {} : { replyTo }),
+          })
         : await engine.call('file.sendPath', { conversation: id, path: userPath(file), caption: text });
     const settleMs = file === null ? SETTLE_MS : Infinity;
     const message = online ? await settled(engine, watch, { sent, settleMs }) : sent;

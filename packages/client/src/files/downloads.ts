@@ -1,7 +1,7 @@
 // Blobs on their way here, a few at a time. What breaks off goes on where it was; nothing counts as here before all of it
 // has the hash that its sender gave.
 import { Sha256 } from '@hushroom/crypto';
-import { isRetryable, RelayError } from '@hushroom/wire';
+import { isRetryable, type RelayError } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import type { AttachmentPart } from '../content/attachment.ts';
 import { EngineError } from '../engine-error.ts';
@@ -9,6 +9,7 @@ import { sameBytes } from '../hex.ts';
 import { TransportError } from '../transport.ts';
 import { blobBytes } from './blob-size.ts';
 import type { TransferParts } from './transfer-parts.ts';
+import { transferReason } from './transfer-reason.ts';
 
 const ACTIVE_MAX = 3;
 /** After what may pass by itself. */
@@ -93,7 +94,7 @@ export class Downloads {
       await this.#fetch(download, signal);
       if (this.#waiting.delete(id)) this.#events.onHere(download);
     } catch (error) {
-      const reason = signal.aborted ? null : reasonOf(error);
+      const reason = signal.aborted ? null : transferReason(error, refusalOf);
       isLater = reason === null && this.#waiting.has(id);
       if (reason !== null && this.#waiting.delete(id)) {
         if (reason === 'file-damaged') await this.#parts.store.remove(id);
@@ -142,11 +143,8 @@ export class Downloads {
   }
 }
 
-/** Why a download failed; null for what may pass. */
-function reasonOf(error: unknown): ErrorCode | null {
-  if (error instanceof TransportError) return null;
-  if (error instanceof EngineError) return error.code === 'offline' ? null : error.code;
-  if (!(error instanceof RelayError)) return 'internal';
-  if (isRetryable(error.code)) return null;
-  return error.code === 'not-found' ? 'file-gone' : 'relay-refused';
+/** What a refusal of the relay means to a download; null for what may pass. */
+function refusalOf({ code }: RelayError): ErrorCode | null {
+  if (isRetryable(code)) return null;
+  return code === 'not-found' ? 'file-gone' : 'relay-refused';
 }

@@ -3,12 +3,12 @@
 import { isRetryable, RelayError } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import type { AttachmentPart } from '../content/attachment.ts';
-import { EngineError, engineErrorOf } from '../engine-error.ts';
+import { engineErrorOf } from '../engine-error.ts';
 import { sha256 } from '../sha256.ts';
-import { TransportError } from '../transport.ts';
 import { blobBytes } from './blob-size.ts';
 import { counted } from './chunks.ts';
 import type { TransferParts } from './transfer-parts.ts';
+import { transferReason } from './transfer-reason.ts';
 
 const ACTIVE_MAX = 2;
 const PIECE_BYTES = 32 * 1024 * 1024;
@@ -90,7 +90,7 @@ export class Uploads {
       await this.#send(upload, controller.signal);
       if (this.#waiting.delete(id)) this.#events.onStored(upload);
     } catch (error) {
-      const reason = controller.signal.aborted ? null : reasonOf(error);
+      const reason = controller.signal.aborted ? null : transferReason(error, refusalOf);
       isLater = reason === null;
       if (!this.#waiting.has(id)) isLater = false;
       else if (reason === null) this.#wait(upload);
@@ -146,11 +146,8 @@ export class Uploads {
   }
 }
 
-/** Why an upload can never succeed; null for what may pass. */
-function reasonOf(error: unknown): ErrorCode | null {
-  if (error instanceof TransportError) return null;
-  if (error instanceof EngineError) return error.code === 'offline' ? null : error.code;
-  if (!(error instanceof RelayError)) return 'internal';
+/** Why the relay will never take an upload; null for what may pass. */
+function refusalOf(error: RelayError): ErrorCode | null {
   // A grant that has ended, or a put that the relay believes under way: reserving again settles both.
   if (isRetryable(error.code) || error.code === 'conflict' || error.code === 'no-access') return null;
   if (error.code === 'quota') return 'file-quota';

@@ -1,9 +1,19 @@
 // The safety number as a QR code: full account keys instead of digits, and where the relay's roster stands for the one
 // who shows it. One scan verifies one way: whoever scans learns about whoever shows.
-import { CodecError, decode, encode, fixed, struct, uint16, uint53, type Codec } from '@hushroom/codec';
+import {
+  type Codec,
+  CodecError,
+  decode,
+  decodeBase32,
+  encode,
+  encodeBase32,
+  fixed,
+  struct,
+  uint16,
+  uint53,
+} from '@hushroom/codec';
 import { equalBytes } from '../bytes.ts';
 import { CryptoError } from '../errors.ts';
-import { decodeBase32, encodeBase32 } from './base32.ts';
 import type { AccountIdentity } from './fingerprint.ts';
 import { publicKeyCodec } from './identity-fields.ts';
 import { userNameCodec } from './user-name.ts';

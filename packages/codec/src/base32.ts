@@ -1,5 +1,5 @@
 // Base 32 (RFC 4648 §6) without padding, upper case: text that survives a QR code's alphanumeric mode.
-import { CodecError } from '@hushroom/codec';
+import { CodecError } from './error.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BITS_PER_CHARACTER = 5;
