@@ -132,7 +132,7 @@ export class ReaddServing {
     const { userName, accountKey } = member;
     const isTrusted =
       pins.isPinned(userName, accountKey) &&
-      pins.get(userName)?.changedTo == null &&
+      (pins.get(userName)?.changedTo ?? null) === null &&
       !contacts.isBlocked(userName) &&
       roster.devicesOf(userName, accountKey).some(({ deviceId }) => sameBytes(deviceId, request.deviceId));
     if (!isTrusted) return 'drop';
@@ -146,8 +146,8 @@ export class ReaddServing {
   /** The member who asks; null unless the request is of that member's key, newer than the leaf, and can be served. */
   #memberOf(room: Room, request: ReaddRequest): RoomMember | null {
     const member = room.members.find(({ deviceId }) => sameBytes(deviceId, request.deviceId));
-    const leaf = member && room.group?.epoch.tree.leaf(leafIndexOf(member.leafIndex));
-    if (member === undefined || leaf == null || request.made <= readdedAt(leaf)) return null;
+    const leaf = (member && room.group?.epoch.tree.leaf(leafIndexOf(member.leafIndex))) ?? null;
+    if (member === undefined || leaf === null || request.made <= readdedAt(leaf)) return null;
     try {
       verifyReadd(leaf.signatureKey, request);
       const { leafNode } = usableKeyPackage(request.keyPackage);

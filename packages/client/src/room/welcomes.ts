@@ -85,7 +85,8 @@ export class Welcomes {
       settle(transaction);
       return this.#save(transaction, joining);
     });
-    wipeAll([...joining.consumed, ...(present?.group == null ? [] : groupSecrets(present.group))]);
+    const left = present?.group ?? null;
+    wipeAll([...joining.consumed, ...(left === null ? [] : groupSecrets(left))]);
     this.#parts.onJoined(room, message);
   }
 
