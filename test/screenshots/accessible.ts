@@ -1,22 +1,16 @@
-// Every state has a picture, and on every pictured state: no serious finding of axe in either theme, no complaint of the
-// page's own policy, no request besides its files.
+// What holds on every pictured state: no serious finding of axe in either theme, no complaint of the page's own policy, no
+// request besides its files. Two test files share the scenes, so that two cores do.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scenes } from './scenes.ts';
 import { openBrowser, Stage } from './stage.ts';
-import { STATES } from './states.ts';
 
 const SIZE = { width: 1180, height: 740 };
 const SCENE_MS_MAX = 60_000;
 
-it('shows every state, each under a name of its own', () => {
-  const shown = new Set(scenes.flatMap(({ states }) => states));
-  expect(STATES.filter((state) => !shown.has(state))).toEqual([]);
-  expect(new Set(scenes.map(({ name }) => name)).size).toBe(scenes.length);
-});
-
-describe('every scene', () => {
+/** Declares the tests of every second scene, from the first or the second on. */
+export function checkHalf(first: 1 | 2): void {
   let browser: Browser;
   let stage: Stage;
 
@@ -26,7 +20,7 @@ describe('every scene', () => {
   }, SCENE_MS_MAX);
   afterAll(() => browser.close());
 
-  it.each(scenes)(
+  it.each(scenes.filter((_, index) => index % 2 === first - 1))(
     '$name is accessible and keeps to itself',
     async (scene) => {
       await stage.play(scene);
@@ -39,7 +33,7 @@ describe('every scene', () => {
     },
     SCENE_MS_MAX,
   );
-});
+}
 
 /** What axe finds serious or critical on the page: the rule, and where. */
 async function serious(axe: AxeBuilder): Promise<readonly string[]> {
