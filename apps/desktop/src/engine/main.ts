@@ -23,6 +23,10 @@ const { values } = parseArgs({
 });
 
 const channel = openParentChannel();
+// From the beginning: a shell that is killed while all is being loaded is not heard of again.
+const ended = new Promise<void>((resolve) => {
+  channel.onEnd(resolve);
+});
 const keychain = values.keychain
   ? new ShellKeychain((request) => {
       channel.send(request);
@@ -60,7 +64,7 @@ channel.onMessage((message) => {
 
 const host = await starting;
 const files = await listenForFiles((ticket) => host.useTicket(ticket));
-channel.onEnd(() => {
-  void Promise.allSettled([host.close(), files.close()]).then(() => process.exit(0));
-});
 channel.send({ ready: true, files: files.path });
+await ended;
+await Promise.allSettled([host.close(), files.close()]);
+process.exit(0);

@@ -20,6 +20,8 @@ export function openParentChannel(): ParentChannel {
   const onEnd = (listener: () => void): void => {
     process.once('SIGTERM', listener);
     process.once('disconnect', listener);
+    // The channel may have closed before this file was loaded; only a fork of Node has the property.
+    if ('connected' in process && !process.connected) listener();
   };
   // Ctrl+C reaches the whole group of processes; the shell decides what it means.
   process.on('SIGINT', () => undefined);
