@@ -80,7 +80,7 @@ export class Actor {
         ({ kind, state, memberCount }) => kind === 'room' && state === 'active' && memberCount > others,
       );
       if (found !== undefined) return found;
-      await this.#stage.time.sleep(1000);
+      await this.#stage.time.sleep(3000);
     }
   }
 

@@ -1,9 +1,12 @@
 // Identifiers as text: database keys and what calls carry.
 
+/** The two digits of every byte. */
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hex of some bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += DIGITS[byte] ?? '';
   return text;
 }
 

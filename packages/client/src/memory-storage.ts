@@ -74,10 +74,12 @@ class MemoryTransaction implements Transaction {
 
   list(space: string, prefix = ''): readonly (readonly [key: string, value: Uint8Array])[] {
     this.#check();
-    const merged = new Map<string, Uint8Array | null>(this.#disk.records.get(space));
-    for (const [key, value] of this.#records.get(space) ?? []) merged.set(key, value);
     const found: [string, Uint8Array][] = [];
-    for (const [key, value] of merged) {
+    const written = this.#records.get(space);
+    for (const [key, value] of this.#disk.records.get(space) ?? []) {
+      if (key.startsWith(prefix) && written?.has(key) !== true) found.push([key, value.slice()]);
+    }
+    for (const [key, value] of written ?? []) {
       if (value !== null && key.startsWith(prefix)) found.push([key, value.slice()]);
     }
     return found.sort(([left], [right]) => (left < right ? -1 : 1));

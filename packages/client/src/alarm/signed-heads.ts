@@ -33,6 +33,7 @@ export function keepHead(storage: Storage, head: SignedHead, signer: HeadSigner)
   if (storage.transaction((transaction) => transaction.get(SPACE, key)) !== null) return;
   storage.transaction((transaction) => {
     transaction.put(SPACE, key, encode(keptHead, { head, headKey, caKey, headKeySignature }));
+    if (transaction.list(SPACE, prefix).length <= KEPT_MAX) return;
     const kept = keptHeads(transaction, head.logId);
     const contradicted = new Set(contradictions(kept).map(({ seq }) => seq));
     const spare = kept.filter((each) => !contradicted.has(each.head.seq));

@@ -57,6 +57,7 @@ export function saveDelivery(
     (place > before.delivered && place <= after.delivered) || (place > before.read && place <= after.read);
   return transaction
     .page(conversation, null, SHOWN_ROWS)
+    .filter(({ from }) => from === me)
     .map(recordOf)
     .filter(({ mine, marks: { place } }) => mine && place?.room === room && isAffected(place.seq));
 }
