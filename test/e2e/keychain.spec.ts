@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Browser } from '@playwright/test';
 import { launchDouble, type DoubleApp } from '../electron-double/launch.ts';
 import { dist } from './shell/open-shell.ts';
 import { RelayProcess } from './story/relay-process.ts';
@@ -23,9 +23,10 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(keychain?: string): Promise<DoubleApp> {
+async function start(browser: Browser, keychain?: string): Promise<DoubleApp> {
   await app?.close();
   app = await launchDouble({
+    browser,
     main: join(dist, 'main/main.js'),
     args: ['--home', folder, '--profile', 'alice', '--relay', relay.address],
     appData: folder,
@@ -34,8 +35,8 @@ async function start(keychain?: string): Promise<DoubleApp> {
   return app;
 }
 
-test('the keychain opens the profile, and nothing else does', async () => {
-  const first = await start('the keychain of this computer');
+test('the keychain opens the profile, and nothing else does', async ({ browser }) => {
+  const first = await start(browser, 'the keychain of this computer');
   await first.page.getByText('This computer’s keychain').click();
   await first.page.getByLabel('User name').fill('alice');
   await first.page.getByRole('button', { name: 'Create account' }).click();
@@ -44,16 +45,16 @@ test('the keychain opens the profile, and nothing else does', async () => {
   expect(header).toContain('"keychain"');
   expect(header).not.toContain('"passphrase"');
 
-  const again = await start('the keychain of this computer');
+  const again = await start(browser, 'the keychain of this computer');
   await again.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(again.page.getByTitle('Your account')).toContainText('Online');
 
-  const elsewhere = await start('the keychain of another computer');
+  const elsewhere = await start(browser, 'the keychain of another computer');
   await elsewhere.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(elsewhere.page.getByRole('alert')).toBeVisible();
   await expect(elsewhere.page.getByTitle('Your account')).toHaveCount(0);
 
-  const without = await start();
+  const without = await start(browser);
   await expect(without.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
   await expect(without.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
 });

@@ -179,9 +179,9 @@ test('a link opened elsewhere reaches the page if it names a relay, and nothing 
   expect(all('window-focused')).toHaveLength(5);
 });
 
-test('a link fills in the first page, where it is seen before it is used', async () => {
+test('a link fills in the first page, where it is seen before it is used', async ({ browser }) => {
   const appData = mkdtempSync(join(tmpdir(), 'hushroom-link-'));
-  const app = await launchDouble({ main: join(dist, 'main/main.js'), appData, args: [RELAY] });
+  const app = await launchDouble({ browser, main: join(dist, 'main/main.js'), appData, args: [RELAY] });
   try {
     const relay = app.page.getByRole('group', { name: 'Relay address' });
     await expect(relay).toContainText('relay.example');
@@ -196,9 +196,11 @@ test('a link fills in the first page, where it is seen before it is used', async
   }
 });
 
-test('a link that the app is opened with is there, though it comes before there is a window', async () => {
+test('a link that the app is opened with is there, though it comes before there is a window', async ({
+  browser,
+}) => {
   const appData = mkdtempSync(join(tmpdir(), 'hushroom-link-'));
-  const app = await launchDouble({ main: join(dist, 'main/main.js'), appData, openedWith: RELAY });
+  const app = await launchDouble({ browser, main: join(dist, 'main/main.js'), appData, openedWith: RELAY });
   try {
     await expect(app.page.getByRole('group', { name: 'Relay address' })).toContainText('relay.example');
   } finally {

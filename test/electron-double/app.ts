@@ -14,8 +14,12 @@ class DoubleApp extends EventEmitter {
   readonly #paths = new Map<string, string>();
   readonly #ready: Promise<Cdp>;
 
-  constructor(chromium: string, appData: string) {
+  /** Chromium's name for where this app's pages are, apart from those of others. */
+  readonly contextId: string;
+
+  constructor(chromium: string, contextId: string, appData: string) {
     super();
+    this.contextId = contextId;
     this.#paths.set('appData', appData);
     this.#paths.set('userData', join(appData, 'electron-double'));
     this.#ready = Cdp.connect(chromium);
@@ -99,9 +103,15 @@ class DoubleApp extends EventEmitter {
   }
 }
 
-const { ELECTRON_DOUBLE_CDP: chromium, ELECTRON_DOUBLE_APP_DATA: appData } = process.env;
-if (chromium === undefined || appData === undefined) throw new Error('start the double through launch.ts');
-export const app = new DoubleApp(chromium, appData);
+const {
+  ELECTRON_DOUBLE_CDP: chromium,
+  ELECTRON_DOUBLE_CONTEXT: contextId,
+  ELECTRON_DOUBLE_APP_DATA: appData,
+} = process.env;
+if (chromium === undefined || contextId === undefined || appData === undefined) {
+  throw new Error('start the double through launch.ts');
+}
+export const app = new DoubleApp(chromium, contextId, appData);
 
 export const shell = {
   openExternal: (url: string): Promise<void> => {

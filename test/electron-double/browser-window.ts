@@ -57,7 +57,8 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.#prepared;
-    await cdp.send('Browser.grantPermissions', { permissions: this.#session.granted(url) });
+    const permissions = this.#session.granted(url);
+    await cdp.send('Browser.grantPermissions', { permissions, browserContextId: app.contextId });
     await this.webContents.load(url);
   }
 
@@ -124,7 +125,12 @@ export class BrowserWindow extends EventEmitter {
 const spare = [await openPage()];
 
 async function openPage(): Promise<{ targetId: string; sessionId: string }> {
-  const { targetId } = await cdp.send('Target.createTarget', { url: 'about:blank' });
+  const targetId = process.env.ELECTRON_DOUBLE_TARGET ?? (await createTarget());
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: true });
   return { targetId: String(targetId), sessionId: String(sessionId) };
+}
+
+async function createTarget(): Promise<unknown> {
+  const place = { url: 'about:blank', browserContextId: app.contextId };
+  return (await cdp.send('Target.createTarget', place)).targetId;
 }

@@ -1,25 +1,43 @@
-// A Chromium of one's own, with a fresh profile, reachable over the DevTools protocol, and without any network.
+// A Chromium for the apps on the double, with a fresh profile, reachable over the DevTools protocol, and without any
+// network. One serves every app of a test process, each in a context of its own: starting one is half of an app's start.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { chromium, type Browser } from 'playwright';
 import { chromiumFlags, findChromium, mediaFlag } from '../../scripts/chromium.ts';
 
 export interface RunningChromium {
-  /** The browser's WebSocket address. */
+  /** Its WebSocket address, for the apps. */
   readonly url: string;
-  close(): Promise<void>;
+  /** The same, for the test. */
+  readonly browser: Browser;
 }
 
-export async function startChromium(flags: readonly string[]): Promise<RunningChromium> {
+/** By the browser of the test process, with which they end. */
+const running = new WeakMap<Browser, Promise<RunningChromium>>();
+
+/** The Chromium that goes with a test's own browser; started for the first who asks. */
+export function chromiumBeside(browser: Browser): Promise<RunningChromium> {
+  const known = running.get(browser);
+  if (known !== undefined) return known;
+  const starting = startChromium(browser).then(async (url) => ({
+    url,
+    // Before there are pages: a connection that comes later waits for each to be ready, also for one that never is.
+    browser: await chromium.connectOverCDP(url),
+  }));
+  running.set(browser, starting);
+  return starting;
+}
+
+async function startChromium(browser: Browser): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'hushroom-chromium-'));
   const child = spawn(
     await findChromium(),
     [
       ...chromiumFlags,
       mediaFlag,
-      ...flags,
       '--remote-debugging-port=0',
       '--host-resolver-rules=MAP * ~NOTFOUND',
       `--user-data-dir=${folder}`,
@@ -27,9 +45,14 @@ export async function startChromium(flags: readonly string[]): Promise<RunningCh
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const end = (): void => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  browser.once('disconnected', end);
+  process.once('exit', end);
   const lines = createInterface(child.stderr);
-  const url = await new Promise<string>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
       const [, address] = /^DevTools listening on (ws:.*)$/.exec(line) ?? [];
       if (address !== undefined) resolve(address);
@@ -39,12 +62,4 @@ export async function startChromium(flags: readonly string[]): Promise<RunningCh
       reject(new Error('Chromium ended before it listened'));
     });
   });
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGKILL');
-      await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
-  };
 }

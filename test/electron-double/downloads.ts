@@ -6,7 +6,7 @@ import type { Cdp } from './cdp.ts';
 import { report } from './report.ts';
 import type { DoubleSession } from './session.ts';
 
-/** From now on the downloads of Chromium are those of this session. */
+/** From now on the downloads of the app's context are those of this session. */
 export async function followDownloads(cdp: Cdp, session: DoubleSession): Promise<void> {
   const folder = join(app.getPath('appData'), 'downloads');
   /** Names of files under way, by Chromium's ids, which are also what it calls them on the disk. */
@@ -30,5 +30,6 @@ export async function followDownloads(cdp: Cdp, session: DoubleSession): Promise
     behavior: 'allowAndName',
     downloadPath: folder,
     eventsEnabled: true,
+    browserContextId: app.contextId,
   });
 }

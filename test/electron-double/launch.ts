@@ -1,11 +1,13 @@
 // Starts an Electron app's main process on the double, and gives the test its page.
 import { fork, type ChildProcess } from 'node:child_process';
-import { chromium, type Page } from 'playwright';
-import { startChromium } from './chromium.ts';
+import type { Browser, Page } from 'playwright';
+import { chromiumBeside } from './chromium.ts';
 import type { DoubleAct } from './acts.ts';
 import type { DoubleReport } from './report.ts';
 
 export interface LaunchOptions {
+  /** The test's own browser, beside which one runs for all apps on the double. */
+  readonly browser: Browser;
   /** The built main process. */
   readonly main: string;
   readonly args?: readonly string[];
@@ -17,8 +19,6 @@ export interface LaunchOptions {
   readonly keychain?: string;
   /** The link that the app is opened with, as macOS does it. */
   readonly openedWith?: string;
-  /** More of Chromium's command line. */
-  readonly flags?: readonly string[];
 }
 
 export interface DoubleApp {
@@ -37,38 +37,54 @@ export interface DoubleApp {
 }
 
 export async function launchDouble(options: LaunchOptions): Promise<DoubleApp> {
-  const browser = await startChromium(options.flags ?? []);
-  const playwright = await chromium.connectOverCDP(browser.url);
-  const context = playwright.contexts()[0]!;
-  const opened = context.waitForEvent('page');
+  const { url, browser } = await chromiumBeside(options.browser);
+  const context = await browser.newContext({ viewport: null });
+  const page = await context.newPage();
+  const place: Place = { url, ...(await targetOf(page)) };
   const reports: DoubleReport[] = [];
-  const main = startMain(options, browser.url);
+  const main = startMain(options, place);
   main.on('message', (message) => reports.push(message as DoubleReport));
   const ended = new Promise<number | null>((resolve) => main.once('exit', resolve));
-  const page = await Promise.race([opened, ended.then(() => null)]);
   const close = async (): Promise<void> => {
     main.kill();
     await ended;
-    await browser.close();
-    await playwright.close();
+    await context.close();
   };
-  if (page === null) {
-    await close();
-    throw new Error('the main process ended before it opened a window');
-  }
   // Whatever the app answered, a second window has no place here. The main process reports the answer.
   context.on('page', (other) => void other.close().catch(() => undefined));
-  await page.waitForURL((url) => url.protocol === 'https:');
+  const loaded = page.waitForURL(({ protocol }) => protocol === 'https:').then(() => true);
+  if (!(await Promise.race([loaded, ended.then(() => false)]))) {
+    loaded.catch(() => undefined);
+    await close();
+    throw new Error('the main process ended before its window had a page');
+  }
   const startAgain = (args: readonly string[] = []): Promise<number | null> => {
     const second = { ...options, args: [...(options.args ?? []), ...args] };
-    return new Promise((resolve) => startMain(second, browser.url).once('exit', resolve));
+    const { url, contextId } = place;
+    return new Promise((resolve) => startMain(second, { url, contextId }).once('exit', resolve));
   };
   const act = (what: DoubleAct): void => void main.send(what);
   const saved = () => reports.flatMap((each) => (each.report === 'saved' ? [each] : []));
   return { page, reports, saved, ended, act, startAgain, close };
 }
 
-function startMain(options: LaunchOptions, chromium: string): ChildProcess {
+/** Where in Chromium an app has its windows. */
+interface Place {
+  /** Chromium's WebSocket address. */
+  readonly url: string;
+  readonly contextId: string;
+  /** The page of its first window; without it the app makes one. */
+  readonly targetId?: string;
+}
+
+async function targetOf(page: Page): Promise<{ readonly contextId: string; readonly targetId: string }> {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return { contextId: targetInfo.browserContextId ?? '', targetId: targetInfo.targetId };
+}
+
+function startMain(options: LaunchOptions, { url, contextId, targetId }: Place): ChildProcess {
   return fork(options.main, options.args ?? [], {
     execArgv: ['--import', new URL('register.ts', import.meta.url).href],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -76,7 +92,9 @@ function startMain(options: LaunchOptions, chromium: string): ChildProcess {
       PATH: process.env.PATH,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       HOME: options.appData,
-      ELECTRON_DOUBLE_CDP: chromium,
+      ELECTRON_DOUBLE_CDP: url,
+      ELECTRON_DOUBLE_CONTEXT: contextId,
+      ...(targetId === undefined ? {} : { ELECTRON_DOUBLE_TARGET: targetId }),
       ELECTRON_DOUBLE_APP_DATA: options.appData,
       ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
       ...(options.openedWith === undefined ? {} : { ELECTRON_DOUBLE_OPENED_WITH: options.openedWith }),

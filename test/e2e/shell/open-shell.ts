@@ -39,7 +39,7 @@ export interface OpenOptions {
 }
 
 export function openShell(name: string, browser: Browser, options: OpenOptions = {}): Promise<OpenShell> {
-  return name === 'electron' ? openElectron(options) : openBrowser(browser);
+  return name === 'electron' ? openElectron(browser, options) : openBrowser(browser);
 }
 
 async function openBrowser(browser: Browser): Promise<OpenShell> {
@@ -71,9 +71,10 @@ async function openBrowser(browser: Browser): Promise<OpenShell> {
   };
 }
 
-async function openElectron({ keychain, args = [] }: OpenOptions): Promise<OpenShell> {
+async function openElectron(browser: Browser, { keychain, args = [] }: OpenOptions): Promise<OpenShell> {
   const appData = mkdtempSync(join(tmpdir(), 'hushroom-electron-'));
   const app = await launchDouble({
+    browser,
     main: join(dist, 'main/main.js'),
     appData,
     engine,

@@ -33,7 +33,7 @@ export interface AppOptions {
 
 /** `shell` is `browser` or `electron`. */
 export function runApp(shell: string, browser: Browser, options: AppOptions): Promise<RunningApp> {
-  return shell === 'electron' ? runElectron(options) : runBrowserShell(browser, options);
+  return shell === 'electron' ? runElectron(browser, options) : runBrowserShell(browser, options);
 }
 
 const argsOf = ({ profile, home, relay }: AppOptions): string[] => [
@@ -72,7 +72,7 @@ async function runBrowserShell(browser: Browser, options: AppOptions): Promise<R
   };
 }
 
-async function runElectron(options: AppOptions): Promise<RunningApp> {
+async function runElectron(browser: Browser, options: AppOptions): Promise<RunningApp> {
   const binary = installedElectron();
   if (binary !== null && hasDisplay(process.env) && !isRoot()) {
     const app = await _electron.launch({ executablePath: binary, args: [main, ...argsOf(options)] });
@@ -98,7 +98,7 @@ async function runElectron(options: AppOptions): Promise<RunningApp> {
       quit: () => app.close(),
     };
   }
-  const app = await launchDouble({ main, args: argsOf(options), appData: options.home });
+  const app = await launchDouble({ browser, main, args: argsOf(options), appData: options.home });
   return {
     page: app.page,
     save: async (act) => {
