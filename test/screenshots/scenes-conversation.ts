@@ -254,6 +254,21 @@ export const conversationScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'window-broke',
+    narrow: true,
+    states: ['window broke'],
+    world,
+    act: async (page) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Shared garden' }).waitFor();
+      // A view that the window is not made for: whatever breaks it, what is left is a page and not a blank.
+      const [view] = world.snapshot.conversations;
+      await page.evaluate(
+        `emit(${JSON.stringify({ type: 'conversation', conversation: { ...view, last: {}, draft: {} } })})`,
+      );
+      await page.getByRole('button', { name: 'Load the window again' }).waitFor();
+    },
+  },
+  {
     name: 'room-members',
     narrow: true,
     states: ['room members'],

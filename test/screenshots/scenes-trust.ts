@@ -237,6 +237,18 @@ export const trustScenes: readonly Scene[] = [
     act: (page) => open(page, 'Shared garden'),
   },
   {
+    name: 'history-differs-two',
+    states: ['relay showing different histories'],
+    world: alarmed(GARDEN, [
+      { code: 'history-differs', userName: 'carol' },
+      { code: 'history-differs', userName: 'dave' },
+    ]),
+    act: async (page) => {
+      await open(page, 'Shared garden');
+      await page.getByText('What happened?').nth(1).waitFor();
+    },
+  },
+  {
     name: 'relay-forked',
     states: ['relay signed two histories'],
     world: alarmed(GARDEN, [{ code: 'relay-forked' }]),

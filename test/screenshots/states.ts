@@ -63,6 +63,7 @@ export const STATES = [
   'disk full',
   'engine restarting',
   'app ended',
+  'window broke',
   'unverified',
   'verified',
   'safety number as digits',

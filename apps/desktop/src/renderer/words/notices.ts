@@ -9,6 +9,11 @@ export interface NoticeWords {
   readonly help: string;
 }
 
+/** What tells the notices of one conversation apart: several people can be the reason for one each. */
+export function noticeKey(notice: Notice): string {
+  return 'userName' in notice ? `${notice.code}/${notice.userName}` : notice.code;
+}
+
 /** The words for a notice. */
 export function wordsForNotice(notice: Notice): NoticeWords {
   const say = words.notices;

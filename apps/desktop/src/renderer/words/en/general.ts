@@ -21,6 +21,11 @@ export const general = {
   sentences: (title: string, help: string) => `${title}. ${help}`,
   /** A name or state before what belongs to it. */
   labelled: (label: string, what: string) => `${label}: ${what}`,
+  broken: 'This window broke',
+  brokenLead: 'Hushroom came upon a fault of its own.',
+  brokenHelp:
+    'Your messages are safe, and what you sent is still being sent: only the window is affected. Load it again; if it breaks again, close Hushroom and start it anew.',
+  reload: 'Load the window again',
   errorTitle: 'Something went wrong',
   errorCode: (code: string) => `Code: ${code}.`,
 };
