@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { HushroomApi, SettingsView } from '@hushroom/ipc';
+import { TAKEN_KEYS } from '../electron-double/taken-keys.ts';
 import { launchDouble } from '../electron-double/launch.ts';
 import type { DoubleReport } from '../electron-double/report.ts';
 import { dist, openShell, type OpenShell } from './shell/open-shell.ts';
@@ -219,4 +220,31 @@ test('starts hidden when asked, and comes when it is started again', async ({ br
   } finally {
     await hidden.close();
   }
+});
+
+test('keys pressed anywhere show and hide the window, also while it is locked', async () => {
+  const keys = 'CommandOrControl+Shift+Space';
+  await unlock({ globalShortcut: keys });
+  await expect.poll(() => last('shortcut')).toMatchObject({ keys, isOn: true });
+  shell.act({ act: 'press', keys });
+  await expect.poll(() => last('window-visible')?.isVisible).toBe(false);
+  shell.act({ act: 'tray-menu', label: 'Lock now' });
+  await expect.poll(() => last('tray')?.items).not.toContain('Lock now');
+  shell.act({ act: 'press', keys });
+  await expect.poll(() => last('window-visible')?.isVisible).toBe(true);
+
+  await unlock({ globalShortcut: '' });
+  await expect.poll(() => last('shortcut')).toMatchObject({ keys, isOn: false });
+});
+
+test('keys that another program has are refused, and the page is told', async () => {
+  const refused = async (): Promise<unknown> => {
+    const status = await page.evaluate(() => window.hushroom.call('status', {}));
+    return status.ok ? status.value.shell : status.error;
+  };
+  await unlock({ globalShortcut: TAKEN_KEYS });
+  expect(await refused()).toEqual({ shortcutRefused: true });
+  await page.evaluate(() => window.hushroom.call('settings.change', { globalShortcut: 'Alt+F9' }));
+  expect(await refused()).toEqual({ shortcutRefused: false });
+  expect(all('shortcut')).toEqual([{ report: 'shortcut', keys: 'Alt+F9', isOn: true }]);
 });

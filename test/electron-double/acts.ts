@@ -11,6 +11,8 @@ export type DoubleAct =
   | { readonly act: 'notification-click'; readonly title: string }
   | { readonly act: 'notification-reply'; readonly title: string; readonly reply: string }
   | { readonly act: 'power'; readonly event: 'suspend' | 'lock-screen' }
+  /** Somebody presses keys that some program registered. */
+  | { readonly act: 'press'; readonly keys: string }
   | { readonly act: 'open-url'; readonly url: string };
 
 const acts = new EventEmitter();

@@ -2,6 +2,7 @@
 // Not shown by it: the operating system's sandbox, fuses, the keychain, the look of the tray, and updates. The real binary shows those.
 export { app, shell } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
+export { globalShortcut } from './global-shortcut.ts';
 export { ipcMain } from './ipc-main.ts';
 export { Notification } from './notification.ts';
 export { powerMonitor, screen } from './power-monitor.ts';

@@ -32,6 +32,8 @@ export type DoubleReport =
       readonly silent: boolean;
       readonly hasReply: boolean;
     }
+  /** A shortcut for everywhere, when it is registered and when it is given back. */
+  | { readonly report: 'shortcut'; readonly keys: string; readonly isOn: boolean }
   | { readonly report: 'notification-closed'; readonly title: string }
   | { readonly report: 'external'; readonly url: string }
   | { readonly report: 'web-preferences'; readonly preferences: Readonly<Record<string, unknown>> };

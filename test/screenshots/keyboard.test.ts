@@ -112,3 +112,17 @@ it('locks from anywhere, even from a dialog', async () => {
   await page.getByRole('heading', { name: 'Hushroom is locked' }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
 });
+
+it('takes the keys for everywhere as they are pressed, and none that somebody writes', async () => {
+  await page.getByTitle('Your account').click();
+  await page.getByRole('tab', { name: 'Notifications' }).click();
+  await page.getByRole('switch', { name: 'Show and hide the window from everywhere' }).press('Space');
+  await press(page, 'Change keys');
+  await page.keyboard.press('h');
+  await page.keyboard.press('Alt+Shift+H');
+  await expect.poll(() => page.locator('kbd:visible').allInnerTexts()).toEqual(['Alt', 'Shift', 'H']);
+  // Escape gives up choosing, and leaves the dialog open.
+  await press(page, 'Change keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Change keys' }).waitFor();
+});

@@ -50,6 +50,18 @@ export const frameScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Allow notifications' }).waitFor();
     },
   },
+  {
+    name: 'settings-shortcut-refused',
+    states: ['shortcut refused'],
+    world: {
+      ...having({ globalShortcut: 'CommandOrControl+Shift+Space' }),
+      status: { ...world.status, shell: { shortcutRefused: true } },
+    },
+    act: async (page) => {
+      await openSettings(page, 'Notifications');
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
   section('appearance', 'Appearance'),
   section('keyboard', 'Keyboard'),
   section('data', 'Data', true),

@@ -102,6 +102,7 @@ export const STATES = [
   'removing the profile',
   'deleting the account',
   'allowing notifications',
+  'shortcut refused',
   'high contrast',
   'text at 150 %',
   'German',

@@ -246,6 +246,7 @@ export const world: World = {
     version: '0.1.0',
     profiles: [],
     pick: false,
+    shell: { shortcutRefused: false },
   },
   snapshot: {
     account: { userName: 'alice', profile: 'default', fingerprint: fingerprintOf('alice') },

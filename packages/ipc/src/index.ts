@@ -59,7 +59,7 @@ export {
 } from './notification.ts';
 export { isReaction } from './reaction.ts';
 export type { AlarmView } from './view/alarm.ts';
-export type { AccountView, Phase, ProfileView, StatusView } from './view/account.ts';
+export type { AccountView, Phase, ProfileView, ShellView, StatusView } from './view/account.ts';
 export type { ConnectionState, ConnectionView } from './view/connection.ts';
 export type {
   ConversationKind,

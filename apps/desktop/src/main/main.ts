@@ -3,6 +3,7 @@
 import { app, protocol, screen, session } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ShellView } from '@hushroom/ipc';
 import { Access } from '../shell/access.ts';
 import { Broker } from '../shell/broker.ts';
 import { profileArgs } from '../shell/engine-channel.ts';
@@ -56,12 +57,13 @@ async function start(): Promise<void> {
   const keychain = await openKeychain();
   const offered = relay === null ? [] : ['--relay', relay];
   const args = [...engineArgs, ...offered, ...keychainArgs(keychain)];
-  const broker = new Broker({
+  const broker: Broker = new Broker({
     startEngine: (profile) => forkEngine(built('engine/main.js'), [...args, ...profileArgs(profile)]),
     ...(keychain === null || keychain === 'weak' ? {} : { keychain }),
     onCall: (call) => {
       surroundings.called(call);
     },
+    describe: (): ShellView => surroundings.describe(),
   });
   applySessionRules(pages, new RendererFiles(built('renderer'), null), broker);
   const presses = new Presses();

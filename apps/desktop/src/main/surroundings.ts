@@ -1,7 +1,7 @@
 // What surrounds the window on the desktop: tray, notifications, what happens when it is closed, the screen is locked or the
 // computer sleeps. It follows the profile through the broker, and knows nothing while the profile is locked.
 import { app, powerMonitor, type BrowserWindow } from 'electron';
-import { notificationOf, type ConversationView, type ParsedCall } from '@hushroom/ipc';
+import { notificationOf, type ConversationView, type ParsedCall, type ShellView } from '@hushroom/ipc';
 import type { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
 import { ProfileWatch } from '../shell/profile-watch.ts';
@@ -9,6 +9,7 @@ import { shellWords, type ShellWords } from '../shell/words.ts';
 import { Notifications } from './notifications.ts';
 import type { ConnectedPage } from './page-channel.ts';
 import { AppTray } from './tray.ts';
+import { WindowShortcut } from './window-shortcut.ts';
 import { loadWindowState, saveWindowState } from './window-state.ts';
 
 export interface SurroundingsOptions {
@@ -30,6 +31,10 @@ export class Surroundings {
   readonly #watch: ProfileWatch;
   readonly #notifications: Notifications;
   readonly #tray: AppTray;
+  readonly #shortcut = new WindowShortcut(() => {
+    if (this.#window.isFocused()) this.#window.hide();
+    else this.raise(null);
+  });
   /** The conversation that the page last asked for or marked as seen. */
   #conversation: string | null = null;
   #isQuitting = false;
@@ -67,6 +72,7 @@ export class Surroundings {
       },
     });
     this.#changed();
+    this.#shortcut.use(loadWindowState(statePath).globalShortcut);
     this.#followWindow();
     // Who set a time after which the profile locks does not want it open in a bag, or behind a locked screen.
     const left = (): void => {
@@ -97,6 +103,11 @@ export class Surroundings {
     if (link !== null) this.#page.tell({ type: 'invitation', relay: link });
   }
 
+  /** What the page is told of all this. */
+  describe(): ShellView {
+    return { shortcutRefused: this.#shortcut.isRefused };
+  }
+
   #words(): ShellWords {
     return shellWords(this.#watch.settings.locale, app.getLocale());
   }
@@ -110,10 +121,11 @@ export class Surroundings {
       return;
     }
     this.#window.setContentProtection(settings.screenCaptureProtection);
+    this.#shortcut.use(settings.globalShortcut);
     const kept = loadWindowState(this.#statePath);
-    if (kept.startHidden !== settings.startHidden) {
-      saveWindowState(this.#statePath, { ...kept, startHidden: settings.startHidden });
-    }
+    const { startHidden, globalShortcut } = settings;
+    if (kept.startHidden !== startHidden || kept.globalShortcut !== globalShortcut)
+      saveWindowState(this.#statePath, { ...kept, startHidden, globalShortcut });
   }
 
   #announce(before: ConversationView | null, after: ConversationView): void {

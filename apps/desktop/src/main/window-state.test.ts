@@ -27,12 +27,17 @@ it('keeps its state, and begins anew where the file says nothing sensible', () =
   const folder = mkdtempSync(join(tmpdir(), 'hushroom-window-'));
   const path = join(folder, 'deep/window.json');
   try {
-    const state = { bounds: BOUNDS, isMaximized: true, startHidden: true };
+    const state = { bounds: BOUNDS, isMaximized: true, startHidden: true, globalShortcut: 'Alt+Shift+H' };
     saveWindowState(path, state);
     expect(loadWindowState(path)).toEqual(state);
     for (const text of ['', '[]', 'null', '{"bounds":{"x":1e999,"y":0,"width":"5","height":1}}']) {
       writeFileSync(path, text);
-      expect(loadWindowState(path)).toEqual({ bounds: null, isMaximized: false, startHidden: false });
+      expect(loadWindowState(path)).toEqual({
+        bounds: null,
+        isMaximized: false,
+        startHidden: false,
+        globalShortcut: '',
+      });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

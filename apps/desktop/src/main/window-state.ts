@@ -1,5 +1,5 @@
-// Where the window stood when it was closed, and whether it begins hidden: what must be known before a profile is open, and
-// so lies beside it in the clear.
+// Where the window stood when it was closed, whether it begins hidden, and the keys that show it: what must be known before a
+// profile is open, and so lies beside it in the clear.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -14,6 +14,8 @@ export interface WindowState {
   readonly bounds: Rectangle | null;
   readonly isMaximized: boolean;
   readonly startHidden: boolean;
+  /** As the setting of the same name. */
+  readonly globalShortcut: string;
 }
 
 export const WINDOW_WIDTH_MIN = 360;
@@ -21,7 +23,12 @@ export const WINDOW_HEIGHT_MIN = 480;
 /** How much of a window must lie on a screen for its user to get hold of it. */
 const VISIBLE_MIN = 64;
 
-const NOTHING_KNOWN: WindowState = { bounds: null, isMaximized: false, startHidden: false };
+const NOTHING_KNOWN: WindowState = {
+  bounds: null,
+  isMaximized: false,
+  startHidden: false,
+  globalShortcut: '',
+};
 
 /** The state in `path`; that of a first start if there is none or it makes no sense. */
 export function loadWindowState(path: string): WindowState {
@@ -31,6 +38,7 @@ export function loadWindowState(path: string): WindowState {
       bounds: rectangleOf(kept['bounds']),
       isMaximized: kept['isMaximized'] === true,
       startHidden: kept['startHidden'] === true,
+      globalShortcut: textOf(kept['globalShortcut']),
     };
   } catch {
     return NOTHING_KNOWN;
@@ -64,6 +72,10 @@ export function placeOn(screens: readonly Rectangle[], bounds: Rectangle | null)
     width: Math.max(WINDOW_WIDTH_MIN, Math.min(bounds.width, screen.width)),
     height: Math.max(WINDOW_HEIGHT_MIN, Math.min(bounds.height, screen.height)),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function rectangleOf(value: unknown): Rectangle | null {

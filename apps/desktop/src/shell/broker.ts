@@ -7,6 +7,8 @@ import {
   type ErrorCode,
   type EventMessage,
   type ParsedCall,
+  type ResultMessage,
+  type ShellView,
 } from '@hushroom/ipc';
 import type { Access } from './access.ts';
 import type { EngineProcess, FromEngine, Keychain, KeychainRequest } from './engine-channel.ts';
@@ -33,6 +35,8 @@ export interface BrokerOptions {
   readonly keychain?: Keychain;
   /** Hears of each call that passes to the engine. */
   readonly onCall?: (call: ParsedCall) => void;
+  /** What a page that asks how things stand is told of the shell; without it, that there is none to tell of. */
+  readonly describe?: () => ShellView;
   /** A line for the console when the engine crashed. */
   readonly onCrash?: (restartInMs: number) => void;
 }
@@ -165,8 +169,15 @@ export class Broker {
       this.#pending.delete(message.id);
       call.page.guard.settle(call.id);
       const result = call.page.access.answered(call.call, { ...message, id: call.id });
-      if (this.#pages.has(call.page)) call.page.send(result);
+      if (this.#pages.has(call.page))
+        call.page.send(call.call === 'status' ? this.#described(result) : result);
     }
+  }
+
+  /** The engine's answer to `status`, with what only the shell knows. */
+  #described(result: ResultMessage): ResultMessage {
+    if (!result.ok) return result;
+    return { ...result, value: { ...(result.value as object), shell: this.#options.describe?.() ?? null } };
   }
 
   #event(message: EventMessage): void {

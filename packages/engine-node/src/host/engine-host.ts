@@ -2,15 +2,7 @@
 // answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
 // the profile's socket, so that the command can attach.
 import { Engine, EngineError, register, type Clock, type FileTicket, type Transport } from '@hushroom/client';
-import type {
-  CallArgs,
-  CallValues,
-  ErrorView,
-  EventMessage,
-  ParsedCall,
-  ResultMessage,
-  StatusView,
-} from '@hushroom/ipc';
+import type { CallArgs, CallValues, ErrorView, EventMessage, ParsedCall, ResultMessage } from '@hushroom/ipc';
 import { systemClock, systemRandom } from '../clock.ts';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
 import { ProfileError } from '../error.ts';
@@ -18,15 +10,8 @@ import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/k
 import { addKeychain, changePassphrase, openersOf, removeKeychain } from '../profile/key-change.ts';
 import type { Keychain } from '../profile/key-slot.ts';
 import { filesFolder } from '../profile/location.ts';
-import {
-  checkPassphrase,
-  createProfile,
-  openProfile,
-  profileState,
-  type OpenProfile,
-} from '../profile/profile.ts';
+import { checkPassphrase, createProfile, openProfile, type OpenProfile } from '../profile/profile.ts';
 import { dataOf } from '../profile/profile-data.ts';
-import { listProfiles } from '../profile/profile-list.ts';
 import { logFault, readLog } from '../profile/profile-log.ts';
 import { recoverProfile } from '../profile/recovery.ts';
 import { openAccountSeed } from '../profile/vault.ts';
@@ -42,6 +27,7 @@ import { diagnosticsText, LOG_LINES } from './diagnostics.ts';
 import { IdleLock } from './idle-lock.ts';
 import { PassphraseCheck } from './passphrase-check.ts';
 import { ProfileSocket } from './profile-socket.ts';
+import { statusOf } from './status.ts';
 import { Upkeep } from './upkeep.ts';
 
 export interface EngineHostOptions {
@@ -124,7 +110,7 @@ export class EngineHost {
   #serve(message: ParsedCall): unknown {
     switch (message.call) {
       case 'status':
-        return this.#status();
+        return statusOf(this.#options, this.#running !== null);
       case 'register':
         return this.#inTurn(() => this.#register(message.args));
       case 'unlock':
@@ -171,24 +157,6 @@ export class EngineHost {
         return this.#requireRunning().engine.handle(message.call, message.args);
       }
     }
-  }
-
-  #status(): StatusView {
-    const { folder, profile, suggestedRelay, keychain, keychainWeak = false, version } = this.#options;
-    const { home, pick = false } = this.#options;
-    const profiles = home === undefined ? [] : listProfiles(home);
-    const closed = (): StatusView['phase'] => (profileState(folder) === 'ready' ? 'locked' : 'new');
-    const phase = this.#running === null ? closed() : 'open';
-    return {
-      phase,
-      profile,
-      suggestedRelay,
-      keychain: keychain !== null,
-      keychainWeak,
-      version,
-      profiles,
-      pick,
-    };
   }
 
   async #register(args: Extract<ParsedCall, { call: 'register' }>['args']): Promise<null> {

@@ -4,6 +4,13 @@ import { nothing } from '../argument.ts';
 import { IDLE_LOCK_MINUTES_MAX, TEXT_SIZE_MAX, TEXT_SIZE_MIN } from '../limits.ts';
 import type { SettingsView } from '../view/settings.ts';
 
+/**
+ * None, or some keys that are held and one that is pressed. At least one of those held is no Shift: a capital letter belongs
+ * to whoever types it.
+ */
+const GLOBAL_SHORTCUT =
+  /^(?:(?=.*(?:CommandOrControl|Alt|Super)\+)(?:(?:CommandOrControl|Alt|Shift|Super)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space))?$/;
+
 /** Each setting by itself: what is not named stays as it is. */
 const settingsChange = v.strictObject({
   readReceipts: v.exactOptional(v.boolean()),
@@ -21,6 +28,7 @@ const settingsChange = v.strictObject({
   locale: v.exactOptional(v.pipe(v.string(), v.regex(/^(system|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/))),
   startHidden: v.exactOptional(v.boolean()),
   closeToTray: v.exactOptional(v.boolean()),
+  globalShortcut: v.exactOptional(v.pipe(v.string(), v.regex(GLOBAL_SHORTCUT))),
 });
 
 /** Some of the settings. */

@@ -25,6 +25,14 @@ export interface StatusView {
   readonly profiles: readonly ProfileView[];
   /** No profile was named at the start: where there are others, the window asks which. */
   readonly pick: boolean;
+  /** What the shell adds where the page is a window of its own; null in a browser. */
+  readonly shell: ShellView | null;
+}
+
+/** What the shell of a desktop app can tell of its surroundings. */
+export interface ShellView {
+  /** The system did not give the chosen global shortcut: another program has it. */
+  readonly shortcutRefused: boolean;
 }
 
 export interface ProfileView {

@@ -24,6 +24,8 @@ export interface SettingsView {
   readonly startHidden: boolean;
   /** Closing the window leaves the app in the tray. */
   readonly closeToTray: boolean;
+  /** Keys that show and hide the window from everywhere, as Electron names them; empty for none. */
+  readonly globalShortcut: string;
 }
 
 /** What a new profile has. */
@@ -39,4 +41,5 @@ export const DEFAULT_SETTINGS: SettingsView = {
   locale: 'system',
   startHidden: false,
   closeToTray: false,
+  globalShortcut: '',
 };

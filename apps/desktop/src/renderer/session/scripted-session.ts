@@ -12,6 +12,7 @@ export const status: StatusView = {
   version: '0.1.0',
   profiles: [],
   pick: false,
+  shell: null,
 };
 
 export function conversation(change: Partial<ConversationView> = {}): ConversationView {

@@ -11,7 +11,7 @@ export type ShortcutAction =
   | 'lock'
   | 'sheet';
 
-export type Modifier = 'main' | 'shift' | 'alt';
+export type Modifier = 'main' | 'shift' | 'alt' | 'super';
 
 export interface Shortcut {
   readonly action: ShortcutAction;

@@ -51,16 +51,21 @@ export const settings: Words['settings'] = {
   apply: 'Anwenden',
   screenCapture: 'Fenster aus Bildschirmfotos heraushalten',
   screenCaptureHelp:
-    'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Wirkt in der Desktop-App, wo das System es kann.',
+    'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Nicht jedes System kann das.',
 
   content: 'Eine Mitteilung sagt',
   contentHelp: 'Wer nahe an deinem Bildschirm steht, kann sie lesen.',
   contents: { 'name-and-text': 'Name und Text', name: 'Nur den Namen', nothing: 'Dass etwas da ist' },
   sounds: 'Töne',
   background: 'Im Hintergrund',
-  backgroundHelp: 'In der Desktop-App.',
   closeToTray: 'Beim Schließen des Fensters bleibt Hushroom im Infobereich',
   startHidden: 'Ohne Fenster starten',
+  shortcut: 'Fenster von überall zeigen und verbergen',
+  shortcutHelp: 'Diese Tasten wirken auch in jedem anderen Programm.',
+  shortcutChange: 'Tasten ändern',
+  shortcutPress: 'Drücke die Tasten zusammen',
+  shortcutRefused: 'Das System gibt diese Tasten nicht her',
+  shortcutRefusedHelp: 'Ein anderes Programm hat sie. Wähle andere.',
 
   theme: 'Farben',
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel', 'high-contrast': 'Hoher Kontrast' },

@@ -49,16 +49,21 @@ export const settings = {
   apply: 'Apply',
   screenCapture: 'Keep the window out of screenshots',
   screenCaptureHelp:
-    'Asks the system to leave it out of recordings and shared screens. Works in the desktop app, where the system can.',
+    'Asks the system to leave it out of recordings and shared screens. Not every system can.',
 
   content: 'A notification says',
   contentHelp: 'Whoever stands near your screen can read it.',
   contents: { 'name-and-text': 'Name and text', name: 'Name only', nothing: 'That there is something' },
   sounds: 'Sounds',
   background: 'In the background',
-  backgroundHelp: 'In the desktop app.',
   closeToTray: 'Closing the window leaves Hushroom in the tray',
   startHidden: 'Start without a window',
+  shortcut: 'Show and hide the window from everywhere',
+  shortcutHelp: 'These keys work in every other program, too.',
+  shortcutChange: 'Change keys',
+  shortcutPress: 'Press the keys together',
+  shortcutRefused: 'The system does not give these keys',
+  shortcutRefusedHelp: 'Another program has them. Choose others.',
 
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },

@@ -1,0 +1,3 @@
+// Whether the keyboard has a Command key in the place of Ctrl.
+
+export const isMac = /mac/i.test(navigator.userAgent);
