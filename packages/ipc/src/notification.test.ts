@@ -8,6 +8,7 @@ const usual: NotificationCircumstances = {
   content: 'name-and-text',
   isWatched: false,
   now: NOW,
+  nameOf: (userName) => (userName === 'robert' ? 'Robert from the boat' : userName),
   words: {
     newMessage: 'New message',
     newMessages: (count) => `${String(count)} new messages`,
@@ -47,6 +48,15 @@ it('shows who wrote and what', () => {
   });
   const room = conversation({ kind: 'room', title: 'Climbing' });
   expect(notificationOf(null, room, usual)).toMatchObject({ title: 'Climbing', body: 'bob: are you there?' });
+});
+
+it('calls people as the user does', () => {
+  const last = { from: 'robert', text: 'ahoy', at: NOW };
+  const direct = notificationOf(null, conversation({ title: 'robert', last }), usual);
+  expect(direct).toMatchObject({ title: 'Robert from the boat', body: 'ahoy' });
+  // A room may have the name of a person.
+  const room = notificationOf(null, conversation({ kind: 'room', title: 'robert', last }), usual);
+  expect(room).toMatchObject({ title: 'robert', body: 'Robert from the boat: ahoy' });
 });
 
 it('says only as much as was asked for', () => {

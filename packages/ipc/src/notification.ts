@@ -24,6 +24,8 @@ export interface NotificationCircumstances {
   readonly isWatched: boolean;
   /** Ms since 1970. */
   readonly now: number;
+  /** What the user calls someone. */
+  readonly nameOf: (userName: string) => string;
   readonly words: NotificationWords;
 }
 
@@ -34,7 +36,7 @@ const BODY_CHARS_MAX = 200;
 export function notificationOf(
   before: ConversationView | null,
   after: ConversationView,
-  { content, isWatched, now, words }: NotificationCircumstances,
+  { content, isWatched, now, nameOf, words }: NotificationCircumstances,
 ): NotificationText | null {
   const isNew = after.unread > (before?.unread ?? 0);
   const isMuted = after.mutedUntil !== null && after.mutedUntil > now;
@@ -42,12 +44,12 @@ export function notificationOf(
   if (content === 'nothing') return { title: 'Hushroom', body: words.newMessage, mayReply: false };
   // What a stranger wrote, and what they call a room, is not thrown onto the screen.
   if (after.request !== null)
-    return { title: plain(after.request.from), body: words.request, mayReply: false };
-  const title = plain(after.title);
+    return { title: plain(nameOf(after.request.from)), body: words.request, mayReply: false };
+  const title = plain(after.kind === 'direct' ? nameOf(after.title) : after.title);
   const mayReply = after.state === 'active' && after.notices.length === 0;
   if (content === 'name') return { title, body: words.newMessages(after.unread), mayReply };
   const { from, text } = after.last ?? { from: '', text: '' };
-  const said = after.kind === 'room' && from !== '' ? `${plain(from)}: ${plain(text)}` : plain(text);
+  const said = after.kind === 'room' && from !== '' ? `${plain(nameOf(from))}: ${plain(text)}` : plain(text);
   return { title, body: said === '' ? words.newMessage : said, mayReply };
 }
 

@@ -134,6 +134,7 @@ export class Surroundings {
       content,
       isWatched: this.#window.isFocused() && this.#conversation === after.id,
       now: Date.now(),
+      nameOf: (userName) => this.#watch.nameOf(userName),
       words: this.#words(),
     });
     if (text !== null) this.#notifications.show(after.id, text, !sounds);

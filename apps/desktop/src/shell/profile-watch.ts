@@ -5,6 +5,7 @@ import {
   type ConversationView,
   type EventMessage,
   type ParsedCall,
+  type PersonView,
   type SettingsView,
   type Snapshot,
 } from '@hushroom/ipc';
@@ -25,6 +26,8 @@ export class ProfileWatch {
   readonly #listener: ProfileListener;
   readonly #channel: PageChannel;
   readonly #conversations = new Map<string, ConversationView>();
+  /** By user name; only of people who have one. */
+  readonly #nicknames = new Map<string, string>();
   #settings: SettingsView = DEFAULT_SETTINGS;
   #isOpen = false;
   /** Id of the subscription under way; null if none is. */
@@ -52,6 +55,11 @@ export class ProfileWatch {
     return [...this.#conversations.values()]
       .filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= now)
       .reduce((sum, { unread }) => sum + unread, 0);
+  }
+
+  /** What the user calls someone: the nickname if they gave one. */
+  nameOf(userName: string): string {
+    return this.#nicknames.get(userName) ?? userName;
   }
 
   /** The window opened the profile. */
@@ -85,6 +93,7 @@ export class ProfileWatch {
       const { snapshot } = message.value as { readonly snapshot: Snapshot };
       for (const conversation of snapshot.conversations)
         this.#conversations.set(conversation.id, conversation);
+      for (const person of snapshot.people) this.#meet(person);
       this.#settings = snapshot.settings;
       this.#isOpen = true;
       this.#listener.onChange();
@@ -100,13 +109,20 @@ export class ProfileWatch {
       this.#conversations.set(event.conversation.id, event.conversation);
       this.#listener.onConversation(before, event.conversation);
     } else if (event.type === 'dropped') this.#conversations.delete(event.conversation);
+    else if (event.type === 'person') this.#meet(event.person);
     else if (event.type === 'settings') this.#settings = event.settings;
     else return;
     this.#listener.onChange();
   }
 
+  #meet({ userName, nickname }: PersonView): void {
+    if (nickname === '') this.#nicknames.delete(userName);
+    else this.#nicknames.set(userName, nickname);
+  }
+
   #closed(): void {
     this.#conversations.clear();
+    this.#nicknames.clear();
     this.#isOpen = false;
     this.#subscribing = null;
     this.#listener.onChange();

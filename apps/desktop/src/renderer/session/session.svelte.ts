@@ -114,6 +114,11 @@ export class Session {
     this.recentEmoji = [emoji, ...others].slice(0, RECENT_EMOJI_MAX);
   }
 
+  /** One's own user name; empty while no profile is open. */
+  get me(): string {
+    return this.account?.userName ?? '';
+  }
+
   /** What the user calls someone: the nickname if they gave one. */
   nameOf(userName: string): string {
     const nickname = this.#people.get(userName)?.nickname ?? '';

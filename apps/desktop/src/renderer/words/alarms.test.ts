@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { wordsForAlarm } from './alarms.ts';
 
-const nameOf = (userName: string): string => `nick of ${userName}`;
+const naming = { me: 'alice', nameOf: (userName: string): string => `nick of ${userName}` };
 const hash = '0123456789abcdef'.repeat(4);
 
 it('shows both histories whole, in groups that can be read aloud, under the name that the user knows', () => {
@@ -15,7 +15,7 @@ it('shows both histories whole, in groups that can be read aloud, under the name
       theirs: null,
       at: 1_700_000_000_000,
     },
-    nameOf,
+    naming,
   );
   const texts = told.facts.map(({ text }) => text);
   expect(told.title).toContain('nick of carol');
@@ -30,12 +30,12 @@ it('shows both histories whole, in groups that can be read aloud, under the name
 it('says how much is missing, and calls nothing proven that is not', () => {
   const withheld = wordsForAlarm(
     { code: 'messages-withheld', log: 'roster', came: 4, shown: 7, since: 1_700_000_000_000 },
-    nameOf,
+    naming,
   );
   expect(withheld.facts.map(({ text }) => text)).toContain('3 entries');
   const forked = { code: 'relay-forked', log: 'room', seq: 1, mine: hash, signed: hash, at: 0 } as const;
   const proofs = [true, false].map(
-    (proven) => wordsForAlarm({ ...forked, proven }, nameOf).facts.at(-1)?.text,
+    (proven) => wordsForAlarm({ ...forked, proven }, naming).facts.at(-1)?.text,
   );
   expect(proofs[0]).toMatch(/signed both/);
   expect(proofs[1]).toMatch(/^None/);

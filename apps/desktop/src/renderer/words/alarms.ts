@@ -1,6 +1,7 @@
 // Which words of the catalogue an alarm gets: what is known of it, one line each, what it means and what to do.
 import type { AlarmView } from '@hushroom/ipc';
 import { fullTime } from './time.ts';
+import type { Naming } from './names.ts';
 import { words } from './words.ts';
 
 interface Fact {
@@ -18,12 +19,11 @@ export interface AlarmWords {
   readonly toDo: readonly string[];
 }
 
-/** `nameOf` gives what the user calls someone. */
-export function wordsForAlarm(alarm: AlarmView, nameOf: (userName: string) => string): AlarmWords {
+export function wordsForAlarm(alarm: AlarmView, naming: Naming): AlarmWords {
   const { alarms: say, notices } = words;
   switch (alarm.code) {
     case 'history-differs': {
-      const name = nameOf(alarm.userName);
+      const name = naming.nameOf(alarm.userName);
       return {
         tone: 'danger',
         title: notices.historyDiffers(name).title,

@@ -1,10 +1,24 @@
-// Several people in one sentence.
+// How people are called here, alone and several in one sentence.
 import { language } from './language.svelte.ts';
 import { words } from './words.ts';
 
+/** What the user calls people. */
+export interface Naming {
+  /** One's own user name. */
+  readonly me: string;
+  /** The nickname where there is one, else the user name. */
+  nameOf(userName: string): string;
+}
+
+/** "You" for oneself. */
+export function nameOrYou(userName: string, naming: Naming): string {
+  return userName === naming.me ? words.general.you : naming.nameOf(userName);
+}
+
 /** The names with commas and "and" of the language; oneself last. */
-export function nameList(userNames: readonly string[], me: string): string {
-  const others = userNames.filter((name) => name !== me);
-  const names = others.length < userNames.length ? [...others, words.general.you] : others;
+export function nameList(userNames: readonly string[], naming: Naming): string {
+  const others = userNames.filter((userName) => userName !== naming.me);
+  const mine = userNames.filter((userName) => userName === naming.me);
+  const names = [...others, ...mine].map((userName) => nameOrYou(userName, naming));
   return new Intl.ListFormat(language.tag, { type: 'conjunction' }).format(names);
 }

@@ -1,5 +1,6 @@
 // Which words of the catalogue a notice gets, and how loud it is.
 import type { Notice } from '@hushroom/ipc';
+import type { Naming } from './names.ts';
 import { words } from './words.ts';
 
 export interface NoticeWords {
@@ -15,15 +16,15 @@ export function noticeKey(notice: Notice): string {
 }
 
 /** The words for a notice. */
-export function wordsForNotice(notice: Notice): NoticeWords {
+export function wordsForNotice(notice: Notice, naming: Naming): NoticeWords {
   const say = words.notices;
   switch (notice.code) {
     case 'identity-changed-verified':
-      return { tone: 'stop', ...say.identityChangedVerified(notice.userName) };
+      return { tone: 'stop', ...say.identityChangedVerified(naming.nameOf(notice.userName)) };
     case 'identity-changed':
-      return { tone: 'stop', ...say.identityChanged(notice.userName) };
+      return { tone: 'stop', ...say.identityChanged(naming.nameOf(notice.userName)) };
     case 'history-differs':
-      return { tone: 'danger', ...say.historyDiffers(notice.userName) };
+      return { tone: 'danger', ...say.historyDiffers(naming.nameOf(notice.userName)) };
     case 'relay-forked':
       return { tone: 'danger', ...say.relayForked };
     case 'messages-withheld':

@@ -1,5 +1,6 @@
 // Every emoji that the app's own font can draw, with names and search words in the language of the window. Loaded when
 // it is first needed: nobody waits for it to read a message.
+import { folded } from '../../words/folded.ts';
 import type { LanguageCode } from '../../words/language.svelte.ts';
 
 /** The newest version of Unicode Emoji that the font knows. Later ones would show as boxes or as several signs. */
@@ -82,7 +83,7 @@ export class EmojiSet {
 
   /** Emoji whose name or search words hold every word of the query, best first; at most `limit`. */
   search(query: string, limit: number): readonly Emoji[] {
-    const asked = folded(query)
+    const asked = folded(query.trim())
       .split(/\s+/u)
       .filter((word) => word !== '');
     if (asked.length === 0) return [];
@@ -125,9 +126,4 @@ function emojiOf({ emoji, label, tags, skins }: Entry): Emoji {
   const own = canonical(emoji);
   if (tones.length > 0) tones[0] = own;
   return { emoji: own, label, skins: tones, words: folded([label, ...(tags ?? [])].join(' ')) };
-}
-
-/** Lower case, without accents. */
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }

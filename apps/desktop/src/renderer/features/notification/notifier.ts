@@ -54,6 +54,7 @@ export class Notifier {
       content: session.settings.notifications,
       isWatched: isWatched(after.id),
       now: Date.now(),
+      nameOf: (userName) => session.nameOf(userName),
       words: words.notification,
     });
     if (text === null) {

@@ -2,23 +2,26 @@
 import type { RoomEvent } from '@hushroom/ipc';
 import type { Words } from '../en/index.ts';
 import { lengthOfTime } from '../length-of-time.ts';
+import type { Naming } from '../names.ts';
 import { counting } from '../plural.ts';
 
 const count = counting('de');
 
-function sentence(event: RoomEvent, actor: string, me: string): string {
+function sentence(event: RoomEvent, actor: string, naming: Naming): string {
+  const { me } = naming;
+  const nameOf = (userName: string): string => naming.nameOf(userName);
   const mine = actor === me;
-  const who = mine ? 'Du' : actor;
+  const who = mine ? 'Du' : nameOf(actor);
   const has = mine ? 'hast' : 'hat';
   switch (event.type) {
     case 'created':
       return `${who} ${has} diesen Raum angelegt`;
     case 'added':
-      return `${who} ${has} ${event.userName === me ? 'dich' : event.userName} hinzugefügt`;
+      return `${who} ${has} ${event.userName === me ? 'dich' : nameOf(event.userName)} hinzugefügt`;
     case 'removed':
-      return `${who} ${has} ${event.userName === me ? 'dich' : event.userName} entfernt`;
+      return `${who} ${has} ${event.userName === me ? 'dich' : nameOf(event.userName)} entfernt`;
     case 'left':
-      return event.userName === me ? 'Du bist gegangen' : `${event.userName} ist gegangen`;
+      return event.userName === me ? 'Du bist gegangen' : `${nameOf(event.userName)} ist gegangen`;
     case 'joined':
       return `${who} ${mine ? 'bist' : 'ist'} beigetreten`;
     case 'renamed':
@@ -26,7 +29,8 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
     case 'pictureChanged':
       return `${who} ${has} das Bild geändert`;
     case 'roleChanged': {
-      const [whom, from] = event.userName === me ? ['dich', 'dir'] : [event.userName, event.userName];
+      const [whom, from] =
+        event.userName === me ? ['dich', 'dir'] : [nameOf(event.userName), nameOf(event.userName)];
       return event.role === 'admin'
         ? `${who} ${has} ${whom} zum Admin gemacht`
         : `${who} ${has} ${from} die Rolle als Admin genommen`;
@@ -34,13 +38,13 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
     case 'changeRefused':
       return event.userName === ''
         ? 'Eine Änderung dieses Raums wurde abgelehnt: Sie kam von niemandem, der das darf'
-        : `Eine Änderung dieses Raums durch ${event.userName} wurde abgelehnt: Sie steht dieser Person nicht zu`;
+        : `Eine Änderung dieses Raums durch ${nameOf(event.userName)} wurde abgelehnt: Sie steht dieser Person nicht zu`;
     case 'readded':
       return event.userName === me
         ? `${who} ${has} dich wieder hereingelassen, weil du nicht weiterlesen konntest`
-        : `${who} ${has} ${event.userName} wieder hereingelassen; dort ließ sich nicht weiterlesen`;
+        : `${who} ${has} ${nameOf(event.userName)} wieder hereingelassen; dort ließ sich nicht weiterlesen`;
     case 'readdHeld':
-      return `${event.userName} bittet zu oft darum, wieder hereingelassen zu werden: Ein Admin kann die Person entfernen und hinzufügen`;
+      return `${nameOf(event.userName)} bittet zu oft darum, wieder hereingelassen zu werden: Ein Admin kann die Person entfernen und hinzufügen`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} ${has} verschwindende Nachrichten ausgeschaltet`

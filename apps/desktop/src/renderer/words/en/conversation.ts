@@ -1,22 +1,25 @@
 // The sentences of a conversation: room events, entries that cannot be read, delivery, writing.
 import type { ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
 import { lengthOfTime } from '../length-of-time.ts';
+import type { Naming } from '../names.ts';
 import { counting } from '../plural.ts';
 
 const count = counting('en');
 
-/** Who did it and to whom, as user names; `me` is one's own. */
-function sentence(event: RoomEvent, actor: string, me: string): string {
-  const who = actor === me ? 'You' : actor;
+/** Who did it and to whom; `actor` and the names in the event are user names. */
+function sentence(event: RoomEvent, actor: string, naming: Naming): string {
+  const { me } = naming;
+  const nameOf = (userName: string): string => naming.nameOf(userName);
+  const who = actor === me ? 'You' : nameOf(actor);
   switch (event.type) {
     case 'created':
       return `${who} made this room`;
     case 'added':
-      return `${who} added ${event.userName === me ? 'you' : event.userName}`;
+      return `${who} added ${event.userName === me ? 'you' : nameOf(event.userName)}`;
     case 'removed':
-      return `${who} removed ${event.userName === me ? 'you' : event.userName}`;
+      return `${who} removed ${event.userName === me ? 'you' : nameOf(event.userName)}`;
     case 'left':
-      return `${event.userName === me ? 'You' : event.userName} left`;
+      return `${event.userName === me ? 'You' : nameOf(event.userName)} left`;
     case 'joined':
       return `${who} joined`;
     case 'renamed':
@@ -24,7 +27,7 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
     case 'pictureChanged':
       return `${who} changed the picture`;
     case 'roleChanged': {
-      const whom = event.userName === me ? 'you' : event.userName;
+      const whom = event.userName === me ? 'you' : nameOf(event.userName);
       return event.role === 'admin'
         ? `${who} made ${whom} an admin`
         : `${who} took the role of admin from ${whom}`;
@@ -32,13 +35,13 @@ function sentence(event: RoomEvent, actor: string, me: string): string {
     case 'changeRefused':
       return event.userName === ''
         ? 'A change of this room was refused: it came from nobody who may make it'
-        : `A change of this room by ${event.userName} was refused: it is not theirs to make`;
+        : `A change of this room by ${nameOf(event.userName)} was refused: it is not theirs to make`;
     case 'readded':
       return event.userName === me
         ? `${who} let you in again, because you could not read on`
-        : `${who} let ${event.userName} in again, who could not read on`;
+        : `${who} let ${nameOf(event.userName)} in again, who could not read on`;
     case 'readdHeld':
-      return `${event.userName} asks to be let in again, too often to be served without a look: an admin can remove and add them`;
+      return `${nameOf(event.userName)} asks to be let in again, too often to be served without a look: an admin can remove and add them`;
     case 'timerChanged':
       return event.seconds === 0
         ? `${who} turned disappearing messages off`
