@@ -42,6 +42,8 @@ export interface World {
   readonly failures: Readonly<Record<string, ErrorView>>;
   /** Calls that never return, by name: loading states. */
   readonly hanging: readonly string[];
+  /** How long an answer takes, ms. */
+  readonly latencyMs: number;
 }
 
 /** Defines `window.hushroom` in the page, and `window.emit` with which a scene lets the engine say something. Needs no other code. */
@@ -234,12 +236,13 @@ export function installFixture(world: World): void {
   };
 
   const hushroom = {
-    call: (call: string, args: Record<string, unknown>) => {
+    call: async (call: string, args: Record<string, unknown>) => {
+      if (world.latencyMs > 0) await new Promise((done) => setTimeout(done, world.latencyMs));
       if (world.hanging.includes(call)) return new Promise(() => undefined);
       const error = world.failures[call];
-      return Promise.resolve(
-        error === undefined ? { id: 0, ok: true, value: answer(call, args) } : { id: 0, ok: false, error },
-      );
+      return error === undefined
+        ? { id: 0, ok: true, value: answer(call, args) }
+        : { id: 0, ok: false, error };
     },
     on: (listener: Listener) => {
       listeners.add(listener);

@@ -308,4 +308,5 @@ export const world: World = {
   scan: { verdict: 'verified', roster: 'agrees' },
   failures: {},
   hanging: [],
+  latencyMs: 0,
 };

@@ -1,7 +1,11 @@
 // A history as someone has it after years, written by the engine's own code: for benchmarks, by way of a storage that they
 // bring along. The words are drawn from `random`, so that the same seed gives the same history.
 import { loadAccount } from '../src/account/account.ts';
-import { newConversation, saveConversation } from '../src/conversation/conversation-record.ts';
+import {
+  loadConversation,
+  newConversation,
+  saveConversation,
+} from '../src/conversation/conversation-record.ts';
 import { messageRowId } from '../src/conversation/message-record.ts';
 import { appendOrdered } from '../src/conversation/timeline.ts';
 import type { Storage } from '../src/storage.ts';
@@ -28,7 +32,7 @@ export function personName(index: number): string {
   return `person${String(index).padStart(3, '0')}`;
 }
 
-/** Fills the database of a registered profile with direct conversations. */
+/** Fills the database of a registered profile with direct conversations, all of them read to their end. */
 export function fillHistory(
   storage: Storage,
   { conversations, messages, largest, rareWord }: HistorySize,
@@ -79,4 +83,10 @@ export function fillHistory(
       }
     });
   }
+  storage.transaction((transaction) => {
+    for (const { id } of people) {
+      const record = loadConversation(transaction, id);
+      if (record !== null) saveConversation(transaction, { ...record, seen: record.ordered });
+    }
+  });
 }

@@ -92,13 +92,13 @@ export async function framesOfScroll(page: Page, messages: number): Promise<Scro
     let last = await frame();
     let still = 0;
     while (passed.size < wanted && still < 300) {
-      const top = box.scrollTop;
-      box.scrollTop = top - box.clientHeight / 4;
+      const before = passed.size;
+      box.scrollTop -= box.clientHeight / 4;
       const now = await frame();
       times.push(now - last);
       last = now;
-      still = box.scrollTop < top ? 0 : still + 1;
       for (const { textContent } of document.querySelectorAll('article')) passed.add(textContent ?? '');
+      still = passed.size > before ? 0 : still + 1;
     }
     return {
       frames: times.length,
