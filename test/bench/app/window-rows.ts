@@ -13,6 +13,8 @@ const OPENINGS = 7;
 const OPENED_FOR_MEMORY = 20;
 const SCROLLED = 10_000;
 const RECEIVED = 1_000;
+/** Received before, so that as many rows are in the page as will ever be at once. */
+const RECEIVED_BEFORE = 200;
 const SENT = 7;
 
 export interface WindowOptions {
@@ -59,8 +61,9 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
     for (let run = 0; run < SENT; run++)
       sends.push(await sendMs(page, `a short message, number ${String(run)}`));
 
+    await receive(page, bob, 'before', RECEIVED_BEFORE);
     const before = await heapMiB(cdp);
-    await receive(page, bob);
+    await receive(page, bob, 'measured', RECEIVED);
     const after = await heapMiB(cdp);
     const ms = 'ms';
     const mib = 'MiB';
@@ -101,11 +104,11 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
 }
 
 /** Has the other person write, and waits for the last to be on screen. */
-async function receive(page: Page, bob: EngineConnection): Promise<void> {
+async function receive(page: Page, bob: EngineConnection, word: string, count: number): Promise<void> {
   const { id } = await bob.call('conversation.open', { userName: 'alice' });
   let last = '';
-  for (let n = 0; n < RECEIVED; n++) {
-    last = `received, number ${String(n)}`;
+  for (let n = 0; n < count; n++) {
+    last = `received ${word}, number ${String(n)}`;
     await bob.call('message.send', { conversation: id, text: last });
   }
   await page.getByRole('article').filter({ hasText: last }).waitFor({ timeout: 300_000 });
