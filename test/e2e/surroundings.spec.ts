@@ -141,6 +141,18 @@ test('nothing of a locked profile stays on the screen', async () => {
   expect(last('tray')?.items).not.toContain('Lock now');
 });
 
+test('the relay is looked for as soon as the computer wakes', async () => {
+  await page.evaluate(() => {
+    window.asked = [];
+    window.hushroom.on((message) => {
+      if ('rev' in message && message.event.type === 'members') window.asked.push(message.event.conversation);
+    });
+  });
+  await unlock();
+  shell.act({ act: 'power', event: 'resume' });
+  await expect.poll(requests).toEqual(['tried again']);
+});
+
 test('a locked screen locks nothing where no idle lock is set', async () => {
   await unlock();
   shell.act({ act: 'power', event: 'lock-screen' });

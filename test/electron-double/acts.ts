@@ -10,7 +10,7 @@ export type DoubleAct =
   /** The newest notification with this title is clicked, or answered. */
   | { readonly act: 'notification-click'; readonly title: string }
   | { readonly act: 'notification-reply'; readonly title: string; readonly reply: string }
-  | { readonly act: 'power'; readonly event: 'suspend' | 'lock-screen' }
+  | { readonly act: 'power'; readonly event: 'suspend' | 'resume' | 'lock-screen' }
   /** Somebody presses keys that some program registered. */
   | { readonly act: 'press'; readonly keys: string }
   | { readonly act: 'open-url'; readonly url: string };

@@ -46,7 +46,10 @@ export interface World {
   readonly latencyMs: number;
 }
 
-/** Defines `window.hushroom` in the page, and `window.emit` with which a scene lets the engine say something. Needs no other code. */
+/**
+ * Defines `window.hushroom` in the page, `window.emit` with which a scene lets the engine say something, and `window.calls`,
+ * the names of the calls that were made. Needs no other code.
+ */
 export function installFixture(world: World): void {
   type Listener = (message: unknown) => void;
   const listeners = new Set<Listener>();
@@ -235,8 +238,11 @@ export function installFixture(world: World): void {
     }
   };
 
+  const calls: string[] = [];
+  page['calls'] = calls;
   const hushroom = {
     call: async (call: string, args: Record<string, unknown>) => {
+      calls.push(call);
       if (world.latencyMs > 0) await new Promise((done) => setTimeout(done, world.latencyMs));
       if (world.hanging.includes(call)) return new Promise(() => undefined);
       const error = world.failures[call];

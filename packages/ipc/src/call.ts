@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import { ALARM_CALLS, type AlarmValues } from './call/alarm.ts';
 import { BACKUP_CALLS, type BackupValues } from './call/backup.ts';
+import { CONNECTION_CALLS, type ConnectionValues } from './call/connection.ts';
 import { CONVERSATION_CALLS, type ConversationValues } from './call/conversation.ts';
 import { DRAFT_CALLS, type DraftValues } from './call/draft.ts';
 import { FILE_CALLS, type FileValues } from './call/file.ts';
@@ -18,6 +19,7 @@ export const CALLS = {
   ...PROFILE_CALLS,
   ...ALARM_CALLS,
   ...BACKUP_CALLS,
+  ...CONNECTION_CALLS,
   ...CONVERSATION_CALLS,
   ...DRAFT_CALLS,
   ...MESSAGE_CALLS,
@@ -47,6 +49,7 @@ export interface CallValues
     ProfileValues,
     AlarmValues,
     BackupValues,
+    ConnectionValues,
     ConversationValues,
     DraftValues,
     MessageValues,

@@ -68,6 +68,10 @@ channel.onMessage((message) => {
       });
       channel.send({ id, ok: true, value: null });
       break;
+    case 'connection.retry':
+      channel.send({ rev: ++rev, event: { type: 'members', conversation: 'tried again' } });
+      channel.send({ id, ok: true, value: null });
+      break;
     case 'lock':
       channel.send({ rev: ++rev, event: { type: 'locked' } });
       channel.send({ id, ok: true, value: null });

@@ -80,6 +80,10 @@ export class Surroundings {
     };
     powerMonitor.on('suspend', left);
     powerMonitor.on('lock-screen', left);
+    // A sleep ends connections without telling anybody.
+    powerMonitor.on('resume', () => {
+      this.#watch.reconnect();
+    });
   }
 
   /** The page opened the profile. */

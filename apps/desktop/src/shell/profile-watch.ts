@@ -71,6 +71,11 @@ export class ProfileWatch {
     if (this.#isOpen) this.#call('lock', {});
   }
 
+  /** The relay may be reachable again, or no longer. */
+  reconnect(): void {
+    if (this.#isOpen) this.#call('connection.retry', {});
+  }
+
   reply(conversation: string, text: string): void {
     this.#call('message.send', { conversation, text });
   }

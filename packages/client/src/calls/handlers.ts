@@ -2,6 +2,7 @@
 import type { CallArgs, CallName, CallValues } from '@hushroom/ipc';
 import type { Core } from '../core.ts';
 import { alarmCalls } from './alarm-calls.ts';
+import { connectionCalls } from './connection-calls.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import { fileCalls } from './file-calls.ts';
@@ -28,6 +29,7 @@ export function handlersOf(core: Core): Handlers {
   return {
     subscribe: () => ({ rev: core.events.rev, snapshot: core.tell.snapshot() }),
     ...alarmCalls(core),
+    ...connectionCalls(core),
     ...conversationCalls(core),
     ...draftCalls(core),
     ...messageCalls(core),

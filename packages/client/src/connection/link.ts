@@ -56,6 +56,10 @@ export class Link {
     else this.#connection = connection;
   }
 
+  get isAttached(): boolean {
+    return this.#connection !== null;
+  }
+
   /** Of the connection. Throws {@link EngineError} `offline` where there is none. */
   get channelBinding(): Uint8Array {
     if (this.#connection === null) throw new EngineError('offline', null, { cause: this.#lost });

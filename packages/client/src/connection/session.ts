@@ -19,6 +19,10 @@ import { Link, type Answer } from './link.ts';
 
 /** A quiet connection is asked for a sign of life this often: a dead one is known within this and the reply timeout. */
 const PING_EVERY_MS = 25_000;
+/** A connection that may be dead answers a ping within this, or is given up. */
+const CHECK_MS_MAX = 5_000;
+/** Whoever asks for another attempt more often than this is not heard: the relay would have to bear it. */
+const RETRY_EVERY_MS = 1_000;
 
 export interface SessionIdentity {
   readonly address: RelayAddress;
@@ -54,6 +58,8 @@ export class Session {
   #retryAt: number | null = null;
   #relayName = '';
   #stopTimer: () => void = () => undefined;
+  /** When the last attempt or check began. */
+  #triedAt = -Infinity;
   #stopped = true;
 
   constructor(parts: SessionParts, identity: SessionIdentity, events: SessionEvents) {
@@ -96,6 +102,23 @@ export class Session {
     this.#change('offline', null, null);
   }
 
+  /**
+   * Looks at once whether the relay can be reached, because it may have changed: the computer woke, its network is another,
+   * somebody asks. A wait ends here, and a connection that looks alive has to show that it is.
+   */
+  retry(): void {
+    if (this.#stopped || this.#parts.clock.now() - this.#triedAt < RETRY_EVERY_MS) return;
+    const link = this.#link;
+    if (link?.isAttached === true) this.#check(link);
+    else {
+      this.#stopTimer();
+      // An attempt that has no connection yet may be on its way through a network that is gone: it counts no more.
+      this.#link = null;
+      link?.close(new EngineError('relay-unreachable'));
+      this.#connect();
+    }
+  }
+
   /** As {@link Link.request}. Rejects with `offline` while there is no connection. */
   request<T extends RequestType>(request: Extract<Request, { type: T }>): Promise<Answer<T>> {
     return this.#link?.request<T>(request) ?? Promise.reject(new EngineError('offline'));
@@ -113,7 +136,18 @@ export class Session {
     );
   }
 
+  #check(link: Link): void {
+    // While it is being greeted or synchronised, requests are under way that find out by themselves.
+    if (this.#state !== 'online') return;
+    this.#triedAt = this.#parts.clock.now();
+    const stopTimer = this.#parts.clock.after(CHECK_MS_MAX, () => {
+      link.close(new EngineError('relay-unreachable', 'no reply'));
+    });
+    link.request({ type: 'ping' }).then(stopTimer, stopTimer);
+  }
+
   #connect(): void {
+    this.#triedAt = this.#parts.clock.now();
     this.#change('connecting', this.#reason, null);
     const link = new Link(this.#parts.clock, {
       onPush: (push) => {

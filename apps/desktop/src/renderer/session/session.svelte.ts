@@ -183,6 +183,11 @@ export class Session {
     return null;
   }
 
+  /** Looks for the relay now, not only when the next attempt is due. */
+  async retryConnection(): Promise<void> {
+    await this.api.call('connection.retry', {});
+  }
+
   async lock(): Promise<void> {
     const result = await this.api.call('lock', {});
     if (result.ok) this.#lock();

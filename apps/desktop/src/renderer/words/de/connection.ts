@@ -13,6 +13,7 @@ export const connection: Words['connection'] = {
   connecting: 'Verbindung zum Relay wird hergestellt',
   offline: 'Du bist offline',
   retry: (wait) => `Neuer Versuch ${wait}.`,
+  tryNow: 'Jetzt versuchen',
   waiting: (queued) =>
     count(queued, {
       one: '# Nachricht wartet und wird von selbst gesendet.',

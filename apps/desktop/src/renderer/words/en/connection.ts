@@ -13,6 +13,7 @@ export const connection = {
   connecting: 'Connecting to the relay',
   offline: 'You are offline',
   retry: (wait: string) => `Trying again ${wait}.`,
+  tryNow: 'Try now',
   waiting: (queued: number) =>
     count(queued, {
       one: '# message waits and is sent by itself.',
