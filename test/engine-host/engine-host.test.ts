@@ -1,5 +1,5 @@
 // One profile, several processes' worth of users: who opens it, who attaches, and what each is told.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -178,4 +178,24 @@ it('keeps nothing of a registration that the relay refused, and takes another na
   await engine.close();
   expect(await codeOf(opened('bob', 'first passphrase'))).toBe('passphrase-wrong');
   expect((await opened('bob', 'second passphrase')).attached).toBe(false);
+});
+
+it('tells of a profile whose header is damaged, and of the others', async () => {
+  for (const name of ['garden', 'work']) {
+    mkdirSync(join(home, 'profiles', name), { recursive: true });
+    writeFileSync(join(home, 'profiles', name, 'profile.json'), 'no header');
+  }
+  const folder = join(home, 'profiles', 'garden');
+  const host = await createEngineHost({
+    ...{ folder, profile: 'garden', home, version: '0', kdf },
+    suggestedRelay: '',
+    keychain: null,
+    onEvent: () => undefined,
+  });
+  const status = await host.handle(parseCall({ id: 1, call: 'status', args: {} })!);
+  await host.close();
+  const listed = { name: expect.stringMatching(/^(garden|work)$/) as unknown };
+  expect(status).toMatchObject({
+    value: { phase: 'locked', fault: { code: 'profile-damaged' }, profiles: [listed, listed] },
+  });
 });

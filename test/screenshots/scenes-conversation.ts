@@ -31,6 +31,12 @@ function saying(id: string, lines: Parameters<typeof timeline>[1], from: World =
 
 const minutes = (count: number): number => NOW - count * 60_000;
 
+const unreadable = saying(BOB, [
+  { from: 'bob', at: minutes(62), body: 'I am setting up the new laptop.' },
+  { from: 'bob', at: minutes(41), body: { type: 'unreadable', code: 'decryption-failed' } },
+  { from: 'alice', at: minutes(12), body: 'One of yours did not arrive in one piece. Send it again?' },
+]);
+
 export const conversationScenes: readonly Scene[] = [
   {
     name: 'nobody-yet',
@@ -190,12 +196,18 @@ export const conversationScenes: readonly Scene[] = [
   {
     name: 'unreadable',
     states: ['message that could not be decrypted'],
-    world: saying(BOB, [
-      { from: 'bob', at: minutes(62), body: 'I am setting up the new laptop.' },
-      { from: 'bob', at: minutes(41), body: { type: 'unreadable', code: 'decryption-failed' } },
-      { from: 'alice', at: minutes(12), body: 'One of yours did not arrive in one piece. Send it again?' },
-    ]),
+    world: unreadable,
     act: (page) => open(page, 'bob'),
+  },
+  {
+    name: 'unreadable-asked',
+    states: ['asked to be let in again'],
+    world: unreadable,
+    act: async (page) => {
+      await open(page, 'bob');
+      await press(page, 'Ask again');
+      await page.getByText('The others were asked').waitFor();
+    },
   },
   {
     name: 'offline',

@@ -275,4 +275,19 @@ export const frameScenes: readonly Scene[] = [
       await press(page, 'Invite someone');
     },
   },
+  {
+    name: 'invite-no-key',
+    states: ['relay address without a key'],
+    world: {
+      ...world,
+      snapshot: {
+        ...world.snapshot,
+        connection: { ...world.snapshot.connection, relayAddress: 'hushroom://relay.example' },
+      },
+    },
+    act: async (page) => {
+      await openSettings(page, 'Account');
+      await press(page, 'Invite someone');
+    },
+  },
 ];

@@ -27,8 +27,12 @@ function shut(name: string, state: State, code: ErrorCode): Scene {
     name,
     states: [state],
     world: { ...world, failures: { status: { code } } },
-    act: (page) => page.getByRole('heading', { name: 'Hushroom cannot open' }).waitFor(),
+    act: cannotOpen,
   };
+}
+
+async function cannotOpen(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Hushroom cannot open' }).waitFor();
 }
 
 /** Tries to unlock what is damaged, and fills in how it is to be saved. */
@@ -71,6 +75,12 @@ export const startScenes: readonly Scene[] = [
     world: { ...fresh, status: { ...fresh.status, suggestedRelay: '' } },
     narrow: true,
     act: (page) => page.getByLabel('Relay address').waitFor(),
+  },
+  {
+    name: 'first-page-no-key',
+    states: ['relay address without a key'],
+    world: { ...fresh, status: { ...fresh.status, suggestedRelay: 'hushroom://relay.example' } },
+    act: (page) => page.getByText('certificate authorities').waitFor(),
   },
   {
     name: 'first-page-backup',
@@ -134,7 +144,12 @@ export const startScenes: readonly Scene[] = [
       await page.getByLabel('Name of the profile').fill('choir');
     },
   },
-  shut('profile-damaged', 'profile damaged', 'profile-damaged'),
+  {
+    name: 'profile-damaged',
+    states: ['profile damaged'],
+    world: { ...locked, status: { ...locked.status, fault: { code: 'profile-damaged' }, profiles } },
+    act: cannotOpen,
+  },
   {
     name: 'database-damaged',
     states: ['database damaged'],

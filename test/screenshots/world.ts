@@ -239,6 +239,7 @@ const FOLDER = '/data/hushroom/profiles/default';
 export const world: World = {
   status: {
     phase: 'open',
+    fault: null,
     profile: 'default',
     suggestedRelay: 'hushroom://127.0.0.1:7440/#mbk3vqj7p2ufc5xw6oahtdzrsyien4lgmbk3vqj7p2ufc5xw6oah',
     keychain: false,

@@ -88,6 +88,7 @@ channel.onMessage((message) => {
         ok: true,
         value: {
           phase: 'locked',
+          fault: null,
           profile: 'test',
           suggestedRelay: '',
           keychain: false,

@@ -1,5 +1,6 @@
 // How a profile stands, as it is told to whoever asks before anything is unlocked.
 import type { StatusView } from '@hushroom/ipc';
+import { ProfileError } from '../error.ts';
 import { listProfiles } from '../profile/profile-list.ts';
 import { profileState } from '../profile/profile.ts';
 import type { EngineHostOptions } from './engine-host.ts';
@@ -8,9 +9,8 @@ import type { EngineHostOptions } from './engine-host.ts';
 export function statusOf(options: EngineHostOptions, isOpen: boolean): StatusView {
   const { folder, profile, suggestedRelay, keychain, keychainWeak = false, version } = options;
   const { home, pick = false } = options;
-  const closed = (): StatusView['phase'] => (profileState(folder) === 'ready' ? 'locked' : 'new');
   return {
-    phase: isOpen ? 'open' : closed(),
+    ...(isOpen ? { phase: 'open', fault: null } : closedStatus(folder)),
     profile,
     suggestedRelay,
     keychain: keychain !== null,
@@ -20,4 +20,14 @@ export function statusOf(options: EngineHostOptions, isOpen: boolean): StatusVie
     pick,
     shell: null,
   };
+}
+
+/** A profile that cannot be read is told like one that is locked: the other profiles can still be chosen. */
+function closedStatus(folder: string): Pick<StatusView, 'phase' | 'fault'> {
+  try {
+    return { phase: profileState(folder) === 'ready' ? 'locked' : 'new', fault: null };
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    return { phase: 'locked', fault: { code: error.code } };
+  }
 }

@@ -1,4 +1,5 @@
 // The profile and its account.
+import type { ErrorView } from '../message.ts';
 
 /** How the engine stands towards its profile. */
 export type Phase = 'new' | 'locked' | 'open';
@@ -13,6 +14,8 @@ export interface AccountView {
 /** The account's side of "where is my data" and of the first page. */
 export interface StatusView {
   readonly phase: Phase;
+  /** Why nothing can open the profile, though others may open; null where something can. */
+  readonly fault: ErrorView | null;
   readonly profile: string;
   /** The relay to offer on the first page; empty when none is known. */
   readonly suggestedRelay: string;

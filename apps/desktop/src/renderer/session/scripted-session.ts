@@ -5,6 +5,7 @@ import { Session } from './session.svelte.ts';
 
 export const status: StatusView = {
   phase: 'open',
+  fault: null,
   profile: 'default',
   suggestedRelay: '',
   keychain: false,

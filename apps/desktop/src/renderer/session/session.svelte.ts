@@ -208,7 +208,10 @@ export class Session {
       return;
     }
     this.status = result.value;
-    if (result.value.phase === 'open') {
+    if (result.value.fault !== null) {
+      this.problem = result.value.fault;
+      this.phase = 'failed';
+    } else if (result.value.phase === 'open') {
       await this.#subscribe();
     } else {
       this.#forget();

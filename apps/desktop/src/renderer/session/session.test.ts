@@ -32,6 +32,16 @@ describe('Session', () => {
     });
   });
 
+  it('knows the other profiles where its own is damaged', async () => {
+    const profiles = [{ name: 'work', usedAt: 1 }];
+    const fault = { code: 'profile-damaged' } as const;
+    const session = await opened(
+      new ScriptedApi({ status: () => ({ ...status, phase: 'locked', fault, profiles }) }),
+    );
+    expect([session.phase, session.problem]).toEqual(['failed', fault]);
+    expect(session.status?.profiles).toEqual(profiles);
+  });
+
   it('applies events in order, skips old ones, and asks for everything again after a gap', async () => {
     const api = new ScriptedApi({
       status: () => status,

@@ -8,5 +8,8 @@ export const invite: Words['invite'] = {
   qrLabel: 'Die Adresse dieses Relays als QR-Code',
   link: 'Link',
   copy: 'Link kopieren',
+  withoutId: 'Dieser Link nennt den Schlüssel des Relays nicht',
+  withoutIdHelp:
+    'Wer damit dazukommt, vertraut den Zertifizierungsstellen des eigenen Computers, wie bei einer Website: Für wen diese bürgen, der könnte sich bis zur Anmeldung als dieses Relay ausgeben.',
   code: 'Fragt dieses Relay nach einem Einladungscode, braucht man auch den: von denen, die es betreiben.',
 };

@@ -10,7 +10,8 @@ export const start: Words['start'] = {
   relayEmpty: 'Wer das Relay betreibt, hat sie dir gegeben. Sie beginnt mit hushroom://',
   relayPartial: 'Eine ganze Adresse beginnt mit hushroom:// und endet mit der Kennung des Relays.',
   relayLocal: 'Das Relay auf diesem Computer',
-  relayWithoutId: 'Geprüft wie eine Website, durch Zertifizierungsstellen',
+  relayWithoutId:
+    'Die Adresse nennt seinen Schlüssel nicht: Zertifizierungsstellen bürgen für es, wie bei einer Website.',
   relayWithId: (id) => `Kennung ${id} …`,
   relayChange: 'Ändern',
   scan: 'Einladung einlesen',

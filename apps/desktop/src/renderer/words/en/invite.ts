@@ -6,5 +6,8 @@ export const invite = {
   qrLabel: 'The address of this relay as a QR code',
   link: 'Link',
   copy: 'Copy link',
+  withoutId: 'This link does not name the relay’s key',
+  withoutIdHelp:
+    'Who joins with it trusts the certificate authorities of their computer, as for a web site: whoever these vouch for could pose as this relay until they have registered.',
   code: 'If this relay asks for an invite code, they need one from whoever runs it, too.',
 };

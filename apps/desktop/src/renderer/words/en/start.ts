@@ -8,7 +8,8 @@ export const start = {
   relayEmpty: 'Whoever runs the relay gave it to you. It begins with hushroom://',
   relayPartial: 'A whole address begins with hushroom:// and ends with the relay’s id.',
   relayLocal: 'The relay on this computer',
-  relayWithoutId: 'Checked like a web site, by certificate authorities',
+  relayWithoutId:
+    'The address does not name its key: certificate authorities vouch for it, as for a web site.',
   relayWithId: (id: string) => `Id ${id} …`,
   relayChange: 'Change',
   scan: 'Scan an invite',
