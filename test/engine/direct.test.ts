@@ -95,7 +95,11 @@ describe('direct messages', () => {
     await bob.untilLines('alice', ['alice: one', 'alice: two']);
     const conversation = await bob.find('alice');
     expect(conversation.unread).toBe(2);
-    expect(conversation.last).toMatchObject({ from: 'alice', text: 'two' });
+    expect(conversation.last).toMatchObject({
+      from: 'alice',
+      mine: false,
+      line: { type: 'text', text: 'two' },
+    });
     const [first] = await bob.messages('alice');
     await bob.call('conversation.seen', { conversation: conversation.id, position: first!.position });
     expect((await bob.find('alice')).unread).toBe(1);

@@ -117,7 +117,7 @@ describe('disappearing messages', () => {
     await world.clock.pass(2 * HOUR_MS);
     expect(await texts(alice, 'bob')).toEqual(['this stays', 'this stays too']);
     const answer = (await alice.messages('bob')).find((each) => each.id === id);
-    expect(answer?.replyTo).toEqual({ id: message, from: null, excerpt: null });
+    expect(answer?.replyTo).toEqual({ id: message, from: null, line: null });
   });
 
   it('of a room follow its setting as it is when they are written', async () => {

@@ -98,6 +98,15 @@ async function read(person: Person, message: string): Promise<Uint8Array> {
 }
 
 describe('a file', () => {
+  it('is called what it is where it is answered and listed', async () => {
+    const { message } = await offer(alice, 'bob', bytesOf(10), { caption: 'look' });
+    const { id: conversation } = await alice.find('bob');
+    const line = { type: 'file', kind: 'file', name: 'notes.txt', caption: 'look' };
+    expect((await alice.find('bob')).last).toMatchObject({ id: message.id, mine: true, line });
+    const answer = await alice.call('message.send', { conversation, text: 'seen?', replyTo: message.id });
+    expect(answer.replyTo).toEqual({ id: message.id, from: 'alice', line });
+  });
+
   it.each([0, 1, 65_536, 65_537, 300_000])('of %d bytes arrives as it was sent', async (length) => {
     const bytes = bytesOf(length);
     const sent = await send(alice, 'bob', bytes, { caption: 'look' });

@@ -131,6 +131,30 @@ describe('a swapped key', () => {
     });
   }
 
+  it('puts no word under the name of who was verified: neither in the timeline, nor in the list, nor on the desktop', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    await alice.say('bob', 'one');
+    await bob.untilLines('alice', ['alice: one']);
+    const { digits } = await alice.call('person.safety', { userName: 'bob' });
+    await alice.call('person.verify', { userName: 'bob', digits });
+    const { impostor } = await relayWithImpostor('bob');
+    alice.stop();
+    alice.relay = impostor.relay;
+    await alice.start();
+    await alice.untilOnline();
+    await impostor.say('alice', 'send me the key');
+    await alice.untilLines('bob', ['alice: one', '[identity-changed]']);
+    const after = await alice.find('bob');
+    expect(after.last?.line).toEqual({ type: 'unreadable', code: 'identity-changed' });
+    const answer = await impostor.find('alice');
+    const [, said] = await alice.messages('bob');
+    await impostor.call('message.send', { conversation: answer.id, text: 'and soon', replyTo: said!.id });
+    await world.clock.pass(1_000);
+    const views = [...alice.events, await alice.messages('bob'), await alice.conversations()];
+    expect(JSON.stringify(views)).not.toMatch(/send me the key|and soon/);
+    impostor.stop();
+  });
+
   it('in a key package alone is noticed before anything is sealed for it', async () => {
     const { alice } = await world.joinAll('alice', 'bob');
     const { store, impostor } = await relayWithImpostor('bob');

@@ -122,7 +122,7 @@ it('opens where what is new begins, far back, and counts down what is left as on
 it('goes to an answered message far away and reads on from there in both directions', async () => {
   const answer = {
     ...arriving(COUNT + 1),
-    replyTo: { id: messages[49]!.id, from: 'bob', excerpt: 'long ago' },
+    replyTo: { id: messages[49]!.id, from: 'bob', line: { type: 'text' as const, text: 'long ago' } },
   };
   await emit(page, { type: 'message', message: answer });
   await page.getByRole('button', { name: /long ago/ }).click();

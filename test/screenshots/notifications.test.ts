@@ -34,7 +34,8 @@ afterAll(() => browser.close());
 it('announces another conversation while one is open, and leads to it', async () => {
   await stage.play({ name: 'announced', states: [], world, act: (scene) => open(scene, 'bob') });
   const carol = world.snapshot.conversations.find(({ id }) => id === CAROL)!;
-  const last = { from: 'carol', text: 'They have come up!', at: 0 };
+  const line = { type: 'text' as const, text: 'They have come up!' };
+  const last = { id: 'cc'.repeat(16), from: 'carol', mine: false, line, at: 0 };
   await emit(page, { type: 'conversation', conversation: { ...carol, unread: 1, last } });
   const announced = await page.evaluate('announced.map(({ title, body }) => [title, body])');
   expect(announced).toEqual([['carol', 'They have come up!']]);

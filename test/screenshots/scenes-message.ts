@@ -8,8 +8,8 @@ import { GARDEN, messageId, NOW, timeline, world } from './world.ts';
 
 const minutes = (count: number): number => NOW - count * 60_000;
 
-const answers = (index: number, from: string, excerpt: string): Partial<MessageView> => ({
-  replyTo: { id: messageId(GARDEN, index), from, excerpt },
+const answers = (index: number, from: string, text: string): Partial<MessageView> => ({
+  replyTo: { id: messageId(GARDEN, index), from, line: { type: 'text', text } },
 });
 
 const talk: World = {

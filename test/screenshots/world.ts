@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import {
   DEFAULT_SETTINGS,
   type ConversationView,
+  type LastView,
   type MemberView,
   type MessageBody,
+  type MessageLine,
   type MessageView,
   type PersonView,
   type SafetyView,
@@ -164,16 +166,24 @@ const bobLines: readonly Line[] = [
   { from: 'bob', at: at(0, 15, 36), body: 'On my way!' },
 ];
 
+function lastOf({ id, from, mine, body, sentAt: at }: MessageView): LastView {
+  const line: MessageLine =
+    body.type === 'file'
+      ? { type: 'file', kind: body.file.kind, name: body.file.name, caption: body.caption }
+      : body;
+  return { id, from, mine, line, at };
+}
+
 function conversation(
   view: Pick<ConversationView, 'id' | 'kind' | 'title'> & Partial<ConversationView>,
   messages: readonly MessageView[],
 ): ConversationView {
-  const last = messages.findLast(({ body }) => body.type === 'text');
+  const last = messages.at(-1);
   return {
     state: 'active',
     memberCount: view.kind === 'direct' ? 2 : 4,
     unread: 0,
-    last: last?.body.type === 'text' ? { from: last.from, text: last.body.text, at: last.sentAt } : null,
+    last: last === undefined ? null : lastOf(last),
     mentions: 0,
     draft: null,
     notices: [],

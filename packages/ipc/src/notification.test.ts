@@ -1,7 +1,8 @@
 // What is announced on the desktop, and what is not: muted, on screen, hidden by a setting, from strangers.
 import { expect, it } from 'vitest';
 import { notificationOf, type NotificationCircumstances } from './notification.ts';
-import type { ConversationView } from './view/conversation.ts';
+import type { ConversationView, LastView } from './view/conversation.ts';
+import type { MessageLine } from './view/message.ts';
 
 const NOW = 1_700_000_000_000;
 const usual: NotificationCircumstances = {
@@ -13,8 +14,16 @@ const usual: NotificationCircumstances = {
     newMessage: 'New message',
     newMessages: (count) => `${String(count)} new messages`,
     request: 'Would like to write to you',
+    held: 'Under another key',
+    unreadable: 'Cannot be read',
+    picture: 'Picture',
+    voice: 'Voice message',
   },
 };
+
+function lastOf(line: MessageLine): LastView {
+  return { id: 'bb'.repeat(16), from: 'bob', mine: false, line, at: NOW };
+}
 
 function conversation(change: Partial<ConversationView> = {}): ConversationView {
   return {
@@ -26,7 +35,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     unread: 1,
     mentions: 0,
     draft: null,
-    last: { from: 'bob', text: 'are you there?', at: NOW },
+    last: lastOf({ type: 'text', text: 'are you there?' }),
     notices: [],
     iAmAdmin: false,
     picture: null,
@@ -51,7 +60,7 @@ it('shows who wrote and what', () => {
 });
 
 it('calls people as the user does', () => {
-  const last = { from: 'robert', text: 'ahoy', at: NOW };
+  const last = { ...lastOf({ type: 'text', text: 'ahoy' }), from: 'robert' };
   const direct = notificationOf(null, conversation({ title: 'robert', last }), usual);
   expect(direct).toMatchObject({ title: 'Robert from the boat', body: 'ahoy' });
   // A room may have the name of a person.
@@ -82,7 +91,7 @@ it('says nothing of what is muted, on screen, read or the same as before', () =>
 it('does not put on the screen what a stranger wrote', () => {
   const request = conversation({
     request: { from: 'mallory' },
-    last: { from: 'mallory', text: 'BUY', at: NOW },
+    last: { ...lastOf({ type: 'text', text: 'BUY' }), from: 'mallory' },
   });
   const said = notificationOf(null, request, usual);
   expect(said).toEqual({ title: 'mallory', body: 'Would like to write to you', mayReply: false });
@@ -94,9 +103,34 @@ it('takes no answer where the window would not send one without a word', () => {
   expect(notificationOf(null, conversation({ state: 'removed' }), usual)?.mayReply).toBe(false);
 });
 
+it('says nothing of a message while it is in question whose it is', () => {
+  const held = conversation({ last: lastOf({ type: 'unreadable', code: 'identity-changed' }) });
+  expect(notificationOf(null, held, usual)).toEqual({
+    title: 'bob',
+    body: 'Under another key',
+    mayReply: false,
+  });
+  for (const code of ['identity-changed', 'identity-changed-verified'] as const) {
+    const warned = conversation({ notices: [{ code, userName: 'bob' }] });
+    expect(notificationOf(null, warned, usual)?.body).toBe('1 new messages');
+  }
+});
+
+it('calls a file what it is, and repeats no older message where the newest cannot be shown', () => {
+  const body = (line: MessageLine): string | undefined =>
+    notificationOf(null, conversation({ last: lastOf(line) }), usual)?.body;
+  expect(body({ type: 'file', kind: 'voice', name: 'voice.webm', caption: '' })).toBe('Voice message');
+  expect(body({ type: 'file', kind: 'image', name: 'IMG_1.jpg', caption: 'the fig' })).toBe(
+    'Picture: the fig',
+  );
+  expect(body({ type: 'file', kind: 'file', name: 'notes.txt', caption: '' })).toBe('notes.txt');
+  expect(body({ type: 'unreadable', code: 'decrypt-failed' })).toBe('Cannot be read');
+  expect(body({ type: 'deleted' })).toBe('1 new messages');
+});
+
 it('is one short line of text that turns nothing around', () => {
   const text = `\u202Egnp.exe\u200B\nfrom: "alice"\u0007${'x'.repeat(5000)}`;
-  const said = notificationOf(null, conversation({ last: { from: 'bob', text, at: NOW } }), usual);
+  const said = notificationOf(null, conversation({ last: lastOf({ type: 'text', text }) }), usual);
   expect(said?.body).toMatch(/^gnp\.exe from: "alice" x+…$/);
   expect(said?.body.length).toBeLessThanOrEqual(200);
 });

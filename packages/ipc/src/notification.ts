@@ -1,6 +1,7 @@
 // Whether something new in a conversation is announced on the desktop, and with which words. Electron's main process decides
 // by it, and in a browser the page itself.
 import type { ConversationView } from './view/conversation.ts';
+import type { MessageLine } from './view/message.ts';
 import type { NotificationContent } from './view/settings.ts';
 
 export interface NotificationWords {
@@ -9,6 +10,11 @@ export interface NotificationWords {
   readonly newMessages: (count: number) => string;
   /** Somebody unknown writes. */
   readonly request: string;
+  /** It came under a key that is not the one known here: nothing of it is said. */
+  readonly held: string;
+  readonly unreadable: string;
+  readonly picture: string;
+  readonly voice: string;
 }
 
 export interface NotificationText {
@@ -47,10 +53,36 @@ export function notificationOf(
     return { title: plain(nameOf(after.request.from)), body: words.request, mayReply: false };
   const title = plain(after.kind === 'direct' ? nameOf(after.title) : after.title);
   const mayReply = after.state === 'active' && after.notices.length === 0;
-  if (content === 'name') return { title, body: words.newMessages(after.unread), mayReply };
-  const { from, text } = after.last ?? { from: '', text: '' };
-  const said = after.kind === 'room' && from !== '' ? `${plain(nameOf(from))}: ${plain(text)}` : plain(text);
-  return { title, body: said === '' ? words.newMessage : said, mayReply };
+  const { last } = after;
+  // Whose words they are is in question until the user has looked at the warning.
+  const isDoubtful = after.notices.some(({ code }) => code.startsWith('identity-changed'));
+  if (last !== null && isHeldBack(last.line)) return { title, body: words.held, mayReply: false };
+  if (content === 'name' || isDoubtful) return { title, body: words.newMessages(after.unread), mayReply };
+  const said = last === null || last.mine ? '' : saidOf(last.line, words);
+  if (said === '') return { title, body: words.newMessages(after.unread), mayReply };
+  const from = after.kind === 'room' && last !== null ? plain(nameOf(last.from)) : '';
+  return { title, body: from === '' ? said : `${from}: ${said}`, mayReply };
+}
+
+function isHeldBack(line: MessageLine): boolean {
+  return line.type === 'unreadable' && line.code === 'identity-changed';
+}
+
+/** Empty for what is nothing that anybody said. */
+function saidOf(line: MessageLine, words: NotificationWords): string {
+  switch (line.type) {
+    case 'text':
+      return plain(line.text);
+    case 'file': {
+      const what = { image: words.picture, voice: words.voice, file: plain(line.name) }[line.kind];
+      return line.caption === '' ? what : `${what}: ${plain(line.caption)}`;
+    }
+    case 'unreadable':
+      return words.unreadable;
+    case 'event':
+    case 'deleted':
+      return '';
+  }
 }
 
 /** On one line, cut, and without the marks that turn the direction of what stands around them. */

@@ -20,7 +20,7 @@ function received(id: string, text: string): ConversationView {
     unread: count,
     mentions: 0,
     draft: null,
-    last: { from: 'bob', text, at: 0 },
+    last: { id: 'cc'.repeat(16), from: 'bob', mine: false, line: { type: 'text', text }, at: 0 },
     notices: [],
     iAmAdmin: false,
     picture: null,

@@ -17,6 +17,10 @@ const en: ShellWords = {
   newMessage: 'New message',
   newMessages: (count) => (count === 1 ? 'New message' : `${String(count)} new messages`),
   request: 'Would like to write to you',
+  held: 'A message under a different key: look at the warning first',
+  unreadable: 'A message that could not be read',
+  picture: 'Picture',
+  voice: 'Voice message',
   reply: 'Reply',
 };
 
@@ -28,6 +32,10 @@ const de: ShellWords = {
   newMessage: 'Neue Nachricht',
   newMessages: (count) => (count === 1 ? 'Neue Nachricht' : `${String(count)} neue Nachrichten`),
   request: 'Möchte dir schreiben',
+  held: 'Eine Nachricht unter einem anderen Schlüssel: Sieh dir erst die Warnung an',
+  unreadable: 'Eine Nachricht, die nicht gelesen werden konnte',
+  picture: 'Bild',
+  voice: 'Sprachnachricht',
   reply: 'Antworten',
 };
 

@@ -1,5 +1,5 @@
 // A conversation as the window shows it: its record, its rooms, and what is to be known before anything is sent in it.
-import type { ConversationState, ConversationView, MemberView, Notice } from '@hushroom/ipc';
+import type { ConversationState, ConversationView, LastView, MemberView, Notice } from '@hushroom/ipc';
 import { loadAgreement } from '../room/room-record.ts';
 import { isAdmin } from '../room/room-context.ts';
 import { disappearAfterOf, pictureNameOf } from '../room/room-settings.ts';
@@ -13,9 +13,11 @@ import type { Settings } from '../settings/settings.ts';
 import type { Transaction } from '../storage.ts';
 import type { ConversationRecord } from './conversation-record.ts';
 import { loadDraft } from './draft.ts';
+import { messageLine } from './message-line.ts';
+import { recordOf, type MessageRecord } from './message-record.ts';
 import type { FileViews } from './message-view.ts';
 
-/** Rows that are looked through for the newest text. */
+/** Rows that are looked through for the newest that is not of somebody blocked. */
 const LAST_ROWS = 20;
 const DIRECT_MEMBERS = 2;
 
@@ -37,7 +39,7 @@ export function conversationView(
   const chosen = parts.rooms.chosen(id);
   const rows = transaction.page(id, null, LAST_ROWS);
   const newest = rows.at(-1);
-  const last = rows.findLast(({ text }) => text !== '');
+  const last = rows.findLast((row) => !recordOf(row).marks.unheard);
   const context = chosen?.room.context ?? null;
   const isMuted = record.mutedUntil > parts.clock.now();
   return {
@@ -50,7 +52,7 @@ export function conversationView(
     unread: transaction.unread(id, record.seen),
     mentions: transaction.unreadMentions(id, record.seen),
     draft: loadDraft(transaction, id),
-    last: last === undefined ? null : { from: last.from, text: last.text, at: last.sentAt },
+    last: last === undefined ? null : lastView(parts, recordOf(last)),
     notices: noticesOf(parts, record),
     iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,
     picture: context === null ? null : pictureNameOf(context),
@@ -61,6 +63,11 @@ export function conversationView(
     archived: archivedAt !== null && (isMuted || transaction.unread(id, archivedAt) === 0),
     request: record.consented || record.invitedBy === '' ? null : { from: record.invitedBy },
   };
+}
+
+function lastView(parts: ViewParts, record: MessageRecord): LastView {
+  const { id, author, mine, sentAt: at } = record;
+  return { id, from: author.userName, mine, line: messageLine(record, parts), at };
 }
 
 export function memberViews(parts: ViewParts, transaction: Transaction, room: Room): MemberView[] {

@@ -10,14 +10,11 @@ import type {
 } from '@hushroom/ipc';
 import { deliveryView, type DeliveryParts } from '../delivery/delivery-view.ts';
 import type { Outbox } from '../log/outbox.ts';
-import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
-import { NO_MARKS, type Author, type MessageMarks } from './message-marks.ts';
+import { isHeldBack, isTrusted, messageLine, type LineParts } from './message-line.ts';
+import { NO_MARKS, type MessageMarks } from './message-marks.ts';
 import { fileRecordOf, recordOf, type FileRecord, type MessageRecord } from './message-record.ts';
-import { afterOwnActs, type OwnActParts } from './own-acts.ts';
-
-/** The beginning of an answered text, in UTF-16 units. */
-const EXCERPT_CHARS_MAX = 200;
+import { afterOwnActs } from './own-acts.ts';
 
 /** How far the files of messages are. */
 export interface FileViews {
@@ -26,8 +23,7 @@ export interface FileViews {
   isPending(transaction: Transaction, id: string): boolean;
 }
 
-export interface MessageViewParts extends OwnActParts, DeliveryParts {
-  readonly pins: Pins;
+export interface MessageViewParts extends LineParts, DeliveryParts {
   readonly files: FileViews;
 }
 
@@ -64,18 +60,6 @@ export function messageView(
   };
 }
 
-/**
- * Whose words they are is known by the pin. A key that was not the pinned one when they came, and is not now, has no claim
- * to the name: the words are held back until the user has judged the key.
- */
-function isHeldBack({ body, mine, author }: MessageRecord, pins: Pins): boolean {
-  return (body.type === 'text' || body.type === 'file') && !mine && !isTrusted(author, pins);
-}
-
-function isTrusted({ pinned, userName, accountKey }: Author, pins: Pins): boolean {
-  return pinned || pins.isPinned(userName, accountKey);
-}
-
 function replyView(
   { replyTo }: MessageMarks,
   conversation: string,
@@ -84,16 +68,8 @@ function replyView(
 ): ReplyView | null {
   if (replyTo === null) return null;
   const row = transaction.message(replyTo);
-  if (row?.conversation !== conversation) return { id: replyTo, from: null, excerpt: null };
-  const record = afterOwnActs(recordOf(row), parts);
-  const { body, author } = record;
-  const isShown = body.type === 'text' && !isHeldBack(record, parts.pins);
-  return { id: replyTo, from: author.userName, excerpt: isShown ? excerptOf(body.text) : null };
-}
-
-/** The beginning of a text; a character that the cut goes through is shown as one that cannot be read. */
-function excerptOf(text: string): string {
-  return text.length <= EXCERPT_CHARS_MAX ? text : `${text.slice(0, EXCERPT_CHARS_MAX).toWellFormed()}…`;
+  if (row?.conversation !== conversation) return { id: replyTo, from: null, line: null };
+  return { id: replyTo, from: row.from, line: messageLine(recordOf(row), parts) };
 }
 
 function reactionViews({ reactions }: MessageMarks, { account, pins }: MessageViewParts): ReactionView[] {

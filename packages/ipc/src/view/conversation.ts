@@ -1,4 +1,5 @@
 // Conversations as lists and headers show them.
+import type { MessageLine } from './message.ts';
 import type { Verification } from './person.ts';
 
 export type ConversationKind = 'direct' | 'room';
@@ -34,6 +35,16 @@ export interface DraftView {
   readonly replyTo: string | null;
 }
 
+export interface LastView {
+  /** Id of the message. */
+  readonly id: string;
+  readonly from: string;
+  readonly mine: boolean;
+  readonly line: MessageLine;
+  /** Ms since 1970. */
+  readonly at: number;
+}
+
 export interface ConversationView {
   readonly id: string;
   readonly kind: ConversationKind;
@@ -47,7 +58,7 @@ export interface ConversationView {
   /** What was typed here and not sent; null: nothing. */
   readonly draft: DraftView | null;
   /** Newest entry of the timeline, for the list; null when there is none. */
-  readonly last: { readonly from: string; readonly text: string; readonly at: number } | null;
+  readonly last: LastView | null;
   readonly notices: readonly Notice[];
   readonly iAmAdmin: boolean;
   /** Names a room's picture, and changes with it; `room.picture` gives the image. Null: it has none. */

@@ -1,6 +1,6 @@
 // One row of a timeline.
 import type { Role } from './conversation.ts';
-import type { FileBody } from './file.ts';
+import type { FileBody, FileKind } from './file.ts';
 
 export type DeliveryState =
   /** Stored here, and not yet at the relay. */
@@ -43,6 +43,11 @@ export type MessageBody =
   /** An entry that could not be read; `code` says why. */
   | { readonly type: 'unreadable'; readonly code: string };
 
+/** A message on one line, where it is answered, listed or announced: a text's beginning, of a file what it is called. */
+export type MessageLine =
+  | Exclude<MessageBody, FileBody>
+  | { readonly type: 'file'; readonly kind: FileKind; readonly name: string; readonly caption: string };
+
 /** A user name in a text: `@` and the name stand at this place. */
 export interface Mention {
   /** In UTF-16 units of the text. */
@@ -55,8 +60,8 @@ export interface ReplyView {
   readonly id: string;
   /** Null where the message is not here: it came before this device joined, or is gone. */
   readonly from: string | null;
-  /** The beginning of its text; null where there is none to show. */
-  readonly excerpt: string | null;
+  /** Null where the message is not here. */
+  readonly line: MessageLine | null;
 }
 
 export interface ReactionView {

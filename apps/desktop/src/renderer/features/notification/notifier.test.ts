@@ -10,7 +10,8 @@ import { ROOM, ScriptedApi, snapshot } from '../../session/scripted-api.ts';
 import { conversation, opened, status } from '../../session/scripted-session.ts';
 import { Notifier } from './notifier.ts';
 
-const last = { from: 'bob', text: 'the key is under the pot', at: 0 };
+const line = { type: 'text' as const, text: 'the key is under the pot' };
+const last = { id: 'cc'.repeat(16), from: 'bob', mine: false, line, at: 0 };
 
 async function listening(settings: Partial<SettingsView> = {}) {
   const api = new ScriptedApi({

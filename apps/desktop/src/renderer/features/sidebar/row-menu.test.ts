@@ -8,7 +8,8 @@ import { Session } from '../../session/session.svelte.ts';
 import { rowActions, RowMenu } from './row-menu.svelte.ts';
 
 const NOW = 1_700_000_000_000;
-const last = { from: 'bob', text: 'hi', at: NOW };
+const line = { type: 'text' as const, text: 'hello' };
+const last = { id: 'cc'.repeat(16), from: 'bob', mine: false, line, at: 0 };
 
 it('offers what is not so yet', () => {
   const plain = conversation({ last });

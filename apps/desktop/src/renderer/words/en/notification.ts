@@ -3,6 +3,10 @@ export const notification = {
   newMessage: 'New message',
   newMessages: (messages: number) => (messages === 1 ? 'New message' : `${messages} new messages`),
   request: 'Would like to write to you',
+  held: 'A message under a different key: look at the warning first',
+  unreadable: 'A message that could not be read',
+  picture: 'Picture',
+  voice: 'Voice message',
 
   allow: 'Allow notifications',
   allowHelp: 'Your browser asks once more. It shows them while this page is open.',
