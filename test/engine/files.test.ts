@@ -241,7 +241,7 @@ describe('a file', () => {
     await alice.call('message.settled', { message: second.id });
     world.store.commit(() => {
       const all = { wholeBefore: Infinity, partialBefore: Infinity, max: 9 };
-      for (const blobId of world.store.expiredBlobs(all)) world.store.deleteBlob(blobId);
+      for (const blobId of world.store.blobs.expired(all)) world.store.blobs.delete(blobId);
     });
     await bob.untilLines('alice', ['alice: [notes.txt]', 'alice: [notes.txt]']);
     const gone = (await bob.messages('alice')).at(-1);
@@ -282,7 +282,7 @@ describe('a file', () => {
     await expect(bob.call('file.fetch', { message: came.id })).rejects.toMatchObject({
       code: 'unknown-message',
     });
-    expect(world.store.expiredBlobs({ wholeBefore: Infinity, partialBefore: Infinity, max: 9 })).toEqual([]);
+    expect(world.store.blobs.expired({ wholeBefore: Infinity, partialBefore: Infinity, max: 9 })).toEqual([]);
   });
 
   it('opens once per ticket, within a minute', async () => {

@@ -65,7 +65,7 @@ export class Blobs implements BlobDoor {
   async put({ blobId, token, offset, body }: BlobPut): Promise<number> {
     if (!this.grants.allows(blobId, token)) throw new RelayError('no-access');
     const key = hex(blobId);
-    const blob = this.#options.store.findBlob(blobId);
+    const blob = this.#options.store.blobs.find(blobId);
     if (blob === null) throw new RelayError('no-access');
     if (this.#busy.has(key)) throw new RelayError('conflict', 'another put is under way');
     if (offset !== blob.received) throw new RelayError('conflict', 'another offset is expected');
@@ -80,7 +80,7 @@ export class Blobs implements BlobDoor {
 
   find(blobId: Uint8Array): BlobReading | null {
     const { store, bytes } = this.#options;
-    const blob = store.findBlob(blobId);
+    const blob = store.blobs.find(blobId);
     if (blob === null || blob.received < blob.size) return null;
     return { size: blob.size, read: (offset, end) => bytes.read(blobId, { offset, end }) };
   }
@@ -91,7 +91,7 @@ export class Blobs implements BlobDoor {
 
   /** Deletes a blob for whoever has its token. Throws `no-access`, also where there is none. */
   async remove(blobId: Uint8Array, deleteToken: Uint8Array): Promise<void> {
-    const blob = this.#options.store.findBlob(blobId);
+    const blob = this.#options.store.blobs.find(blobId);
     if (blob === null || !equalBytes(blob.deleteHash, sha256(deleteToken))) throw new RelayError('no-access');
     await this.#forget([blobId]);
   }
@@ -113,14 +113,14 @@ export class Blobs implements BlobDoor {
   async removeStrays(): Promise<void> {
     const { store, bytes } = this.#options;
     for await (const blobId of bytes.all()) {
-      if (store.findBlob(blobId) === null) await bytes.remove(blobId);
+      if (store.blobs.find(blobId) === null) await bytes.remove(blobId);
     }
   }
 
   #expired(): Uint8Array[] {
     const { store, clock, limits } = this.#options;
     const now = clock.now();
-    const expired = store.expiredBlobs({
+    const expired = store.blobs.expired({
       wholeBefore: now - limits.blobLifetimeMs,
       partialBefore: now - limits.blobPartialLifetimeMs,
       max: EXPIRY_BLOBS_MAX,
@@ -154,7 +154,7 @@ export class Blobs implements BlobDoor {
     const { store, clock } = this.#options;
     await writer.close();
     await this.#commit(() => {
-      store.growBlob(blobId, received, clock.now());
+      store.blobs.grow(blobId, received, clock.now());
     });
   }
 
@@ -162,7 +162,7 @@ export class Blobs implements BlobDoor {
     const { store, bytes } = this.#options;
     if (blobIds.length === 0) return;
     await this.#commit(() => {
-      for (const blobId of blobIds) store.deleteBlob(blobId);
+      for (const blobId of blobIds) store.blobs.delete(blobId);
     });
     for (const blobId of blobIds) {
       this.grants.revoke(blobId);

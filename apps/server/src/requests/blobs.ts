@@ -19,7 +19,7 @@ export function blobReserve(core: Core, call: Call, request: RequestOf<'blob.res
   };
   core.write(
     call,
-    () => core.store.reserveBlob({ blobId, size, deleteHash, userName, now: core.clock.now() }, quota),
+    () => core.store.blobs.reserve({ blobId, size, deleteHash, userName, now: core.clock.now() }, quota),
     ({ received }) => {
       const token = random(TOKEN_BYTES);
       core.blobs.grants.give(blobId, token);

@@ -1,7 +1,7 @@
 // Blobs in memory: the part of memory.ts that keeps their places.
 import { hex } from '../bytes.ts';
 import { checkBlobQuota, settleReservation } from './decision.ts';
-import type { BlobQuota, BlobReservation, StoredBlob } from './store.ts';
+import type { BlobPlaces, BlobQuota, BlobReservation, StoredBlob } from './store.ts';
 
 interface Place extends StoredBlob {
   readonly blobId: Uint8Array;
@@ -9,7 +9,7 @@ interface Place extends StoredBlob {
   readonly touchedAt: number;
 }
 
-export class MemoryBlobs {
+export class MemoryBlobs implements BlobPlaces {
   readonly #places = new Map<string, Place>();
 
   reserve(reservation: BlobReservation, quota: BlobQuota): StoredBlob {

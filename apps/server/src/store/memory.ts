@@ -13,8 +13,7 @@ import type {
   Account,
   Append,
   Appended,
-  BlobQuota,
-  BlobReservation,
+  BlobPlaces,
   Device,
   Expiry,
   InboxAppend,
@@ -26,7 +25,6 @@ import type {
   PlacedInboxItem,
   RosterChange,
   Store,
-  StoredBlob,
 } from './store.ts';
 
 interface StoredAccess {
@@ -79,7 +77,7 @@ type StoredAccount = Omit<Account, 'devices'>;
 /** A store whose writes change nothing when they throw, so that `commit` needs no undo. */
 export class MemoryStore implements Store {
   readonly #logs = new Map<string, StoredLog>();
-  readonly #blobs = new MemoryBlobs();
+  readonly blobs: BlobPlaces = new MemoryBlobs();
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #devices = new Map<string, StoredDevice>();
   readonly #roster: PlacedRosterEntry[] = [];
@@ -255,26 +253,6 @@ export class MemoryStore implements Store {
     if (device.lastResort === null) return null;
     device.lastResort.used = true;
     return { keyPackage: device.lastResort.keyPackage, lastResort: true };
-  }
-
-  reserveBlob(reservation: BlobReservation, quota: BlobQuota): StoredBlob {
-    return this.#blobs.reserve(reservation, quota);
-  }
-
-  findBlob(blobId: Uint8Array): StoredBlob | null {
-    return this.#blobs.find(blobId);
-  }
-
-  growBlob(blobId: Uint8Array, received: number, now: number): void {
-    this.#blobs.grow(blobId, received, now);
-  }
-
-  deleteBlob(blobId: Uint8Array): void {
-    this.#blobs.delete(blobId);
-  }
-
-  expiredBlobs(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[] {
-    return this.#blobs.expired(expiry);
   }
 
   expire(expiry: Expiry): boolean {

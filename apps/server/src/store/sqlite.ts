@@ -11,8 +11,7 @@ import type {
   Account,
   Append,
   Appended,
-  BlobQuota,
-  BlobReservation,
+  BlobPlaces,
   Device,
   Expiry,
   InboxAppend,
@@ -24,7 +23,6 @@ import type {
   PlacedInboxItem,
   RosterChange,
   Store,
-  StoredBlob,
 } from './store.ts';
 
 /** Holds the database, and with it the data folder, until `close`. */
@@ -34,7 +32,7 @@ export class SqliteStore implements Store {
   readonly #logs: LogTables;
   readonly #roster: RosterTables;
   readonly #keys: KeyPackageTable;
-  readonly #blobs: BlobTable;
+  readonly blobs: BlobPlaces;
 
   /** Opens or makes the database at `path`. Throws StoreError. */
   constructor(path: string) {
@@ -43,7 +41,7 @@ export class SqliteStore implements Store {
     this.#logs = new LogTables(this.#database, this.#inbox);
     this.#roster = new RosterTables(this.#database);
     this.#keys = new KeyPackageTable(this.#database);
-    this.#blobs = new BlobTable(this.#database);
+    this.blobs = new BlobTable(this.#database);
   }
 
   commit(work: () => void): void {
@@ -112,26 +110,6 @@ export class SqliteStore implements Store {
 
   claimKey(deviceId: Uint8Array): { keyPackage: Uint8Array; lastResort: boolean } | null {
     return this.#keys.claim(deviceId);
-  }
-
-  reserveBlob(reservation: BlobReservation, quota: BlobQuota): StoredBlob {
-    return this.#blobs.reserve(reservation, quota);
-  }
-
-  findBlob(blobId: Uint8Array): StoredBlob | null {
-    return this.#blobs.find(blobId);
-  }
-
-  growBlob(blobId: Uint8Array, received: number, now: number): void {
-    this.#blobs.grow(blobId, received, now);
-  }
-
-  deleteBlob(blobId: Uint8Array): void {
-    this.#blobs.delete(blobId);
-  }
-
-  expiredBlobs(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[] {
-    return this.#blobs.expired(expiry);
   }
 
   expire(expiry: Expiry): boolean {

@@ -160,6 +160,22 @@ export interface StoredBlob {
   readonly deleteHash: Uint8Array;
 }
 
+/** Who reserved room for which blob, and how far each has come. The bytes are elsewhere. */
+export interface BlobPlaces {
+  /**
+   * (write) Makes the place of a blob, or finds it again. Throws `id-reused` where the id stands for another one, `quota`,
+   * and `storage-full` where all accounts together have used up the room.
+   */
+  reserve(reservation: BlobReservation, quota: BlobQuota): StoredBlob;
+  find(blobId: Uint8Array): StoredBlob | null;
+  /** (write) Says how many bytes of a blob are durable. Does nothing for one that is gone. */
+  grow(blobId: Uint8Array, received: number, now: number): void;
+  /** (write) Forgets a blob. */
+  delete(blobId: Uint8Array): void;
+  /** Blobs that were last touched before these times (ms since 1970), at most `max`. */
+  expired(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[];
+}
+
 /** Everything that arrived before these times (ms since 1970) has expired. */
 export interface Expiry {
   /** Payloads that were to be kept until then or earlier have expired too. */
@@ -209,18 +225,7 @@ export interface Store {
   /** (write) Takes the oldest one-time key package away, or else hands out the last-resort one; null if there is none. */
   claimKey(deviceId: Uint8Array): { keyPackage: Uint8Array; lastResort: boolean } | null;
 
-  /**
-   * (write) Makes the place of a blob, or finds it again. Throws `id-reused` where the id stands for another one, `quota`,
-   * and `storage-full` where all accounts together have used up the room.
-   */
-  reserveBlob(reservation: BlobReservation, quota: BlobQuota): StoredBlob;
-  findBlob(blobId: Uint8Array): StoredBlob | null;
-  /** (write) Says how many bytes of a blob are durable. Does nothing for one that is gone. */
-  growBlob(blobId: Uint8Array, received: number, now: number): void;
-  /** (write) Forgets a blob. */
-  deleteBlob(blobId: Uint8Array): void;
-  /** Blobs that were last touched before these times (ms since 1970), at most `max`. */
-  expiredBlobs(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[];
+  readonly blobs: BlobPlaces;
 
   /** (write) Drops payloads and key packages that expired; true if another call would find more. */
   expire(expiry: Expiry): boolean;

@@ -16,7 +16,7 @@ interface Wanted {
 function reserve(store: Store, wanted: Wanted = {}): StoredBlob {
   const { id = 1, size = 40, userName = 'alice', deleteHash = bytes(32, 7), now = 1000 } = wanted;
   return write(store, () =>
-    store.reserveBlob({ blobId: bytes(32, id), size, deleteHash, userName, now }, QUOTA),
+    store.blobs.reserve({ blobId: bytes(32, id), size, deleteHash, userName, now }, QUOTA),
   );
 }
 
@@ -30,19 +30,19 @@ export function blobsContract(name: string, open: OpenStore): void {
 
     it('have a place from their reservation on, and grow', () => {
       const store = opened();
-      expect(store.findBlob(bytes(32, 1))).toBeNull();
+      expect(store.blobs.find(bytes(32, 1))).toBeNull();
       expect(reserve(store)).toMatchObject({ size: 40, received: 0 });
       write(store, () => {
-        store.growBlob(bytes(32, 1), 25, 1001);
-        store.growBlob(bytes(32, 2), 25, 1001);
+        store.blobs.grow(bytes(32, 1), 25, 1001);
+        store.blobs.grow(bytes(32, 2), 25, 1001);
       });
       expect(reserve(store)).toMatchObject({ size: 40, received: 25 });
-      expect(store.findBlob(bytes(32, 1))).toEqual({ size: 40, received: 25, deleteHash: bytes(32, 7) });
-      expect(store.findBlob(bytes(32, 2))).toBeNull();
+      expect(store.blobs.find(bytes(32, 1))).toEqual({ size: 40, received: 25, deleteHash: bytes(32, 7) });
+      expect(store.blobs.find(bytes(32, 2))).toBeNull();
       write(store, () => {
-        store.deleteBlob(bytes(32, 1));
+        store.blobs.delete(bytes(32, 1));
       });
-      expect(store.findBlob(bytes(32, 1))).toBeNull();
+      expect(store.blobs.find(bytes(32, 1))).toBeNull();
     });
 
     it('belong to one account, with one size and one token', () => {
@@ -63,7 +63,7 @@ export function blobsContract(name: string, open: OpenStore): void {
       for (const id of [4, 5]) reserve(store, { id, size: 1, userName: 'bob' });
       expect(codeOf(() => reserve(store, { id: 6, size: 1, userName: 'bob' }))).toBe('quota');
       write(store, () => {
-        store.deleteBlob(bytes(32, 1));
+        store.blobs.delete(bytes(32, 1));
       });
       reserve(store, { id: 7, size: 60 });
     });
@@ -72,11 +72,11 @@ export function blobsContract(name: string, open: OpenStore): void {
       const store = opened();
       for (const id of [1, 2, 3]) reserve(store, { id, size: 10, now: 100 * id });
       write(store, () => {
-        store.growBlob(bytes(32, 1), 10, 110);
-        store.growBlob(bytes(32, 2), 5, 210);
+        store.blobs.grow(bytes(32, 1), 10, 110);
+        store.blobs.grow(bytes(32, 2), 5, 210);
       });
       const expired = (wholeBefore: number, partialBefore: number, max = 9) =>
-        store.expiredBlobs({ wholeBefore, partialBefore, max }).map(([id]) => id);
+        store.blobs.expired({ wholeBefore, partialBefore, max }).map(([id]) => id);
       expect(expired(110, 200)).toEqual([]);
       expect(expired(111, 200)).toEqual([1]);
       expect(expired(100, 301)).toEqual([2, 3]);

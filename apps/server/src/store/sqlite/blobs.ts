@@ -2,10 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { RelayError } from '@hushroom/wire';
 import { checkBlobQuota, settleReservation } from '../decision.ts';
-import type { BlobQuota, BlobReservation, StoredBlob } from '../store.ts';
+import type { BlobPlaces, BlobQuota, BlobReservation, StoredBlob } from '../store.ts';
 import { blob, integer, string, type Row } from './row.ts';
 
-export class BlobTable {
+export class BlobTable implements BlobPlaces {
   readonly #statements: ReturnType<typeof prepare>;
 
   constructor(database: DatabaseSync) {
