@@ -22,8 +22,11 @@ describe('plainText', () => {
 });
 
 describe('preview', () => {
-  it('is one line, however long the message', () => {
+  it('is one line without marks, however long the message', () => {
     expect(preview('one\n\n  two')).toBe('one two');
+    expect(preview('*Bold* and _soft_, `code`\n> said\n- milk\n- 2 * 3 * 4')).toBe(
+      'Bold and soft, code said • milk • 2 * 3 * 4',
+    );
     expect(preview('x'.repeat(16_384)).length).toBeLessThanOrEqual(200);
   });
 });

@@ -1,5 +1,6 @@
 // Text of others made safe to stand among ours. Nothing is taken from a message that a person would miss: what goes are
 // signs that have no shape of their own and turn around, hide or imitate the text beside them.
+import { unmarked } from '../features/message/rich-text.ts';
 import { words } from './words.ts';
 
 /** Overrides and embeddings of direction (Unicode 5.2 to 6.2); isolates and marks stay, they end with their line. */
@@ -26,7 +27,7 @@ export function plainName(name: string): string {
   return plain === '' ? words.general.unnamed : plain;
 }
 
-/** The beginning of a message for one line of a list. */
+/** The beginning of a message for one line of a list, without the marks of its looks. */
 export function preview(text: string): string {
-  return plainText(text).slice(0, 200).replaceAll(/\s+/gu, ' ').trim();
+  return unmarked(plainText(text).slice(0, 200)).replaceAll(/\s+/gu, ' ').trim();
 }

@@ -53,6 +53,24 @@ export function richText(text: string, mentions: readonly Mention[] = []): reado
   return new Reader(text, mentions).blocks();
 }
 
+/** The text as it reads without its marks, a line for each line and item. */
+export function unmarked(text: string): string {
+  return richText(text)
+    .map((block) => {
+      if (block.kind === 'code') return block.text;
+      if (block.kind === 'list') {
+        const sign = (index: number): string => (block.ordered ? `${block.start + index}.` : '•');
+        return block.items.map((item, index) => `${sign(index)} ${joined(item)}`).join('\n');
+      }
+      return joined(block.children);
+    })
+    .join('\n');
+}
+
+function joined(nodes: readonly Inline[]): string {
+  return nodes.map((node) => ('children' in node ? joined(node.children) : node.text)).join('');
+}
+
 class Reader {
   readonly #text: string;
   /** Ascending, without overlap. */
