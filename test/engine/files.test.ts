@@ -98,6 +98,16 @@ async function read(person: Person, message: string): Promise<Uint8Array> {
 }
 
 describe('a file', () => {
+  it('that begins a conversation is taking part in it: its sender tells how far they have come', async () => {
+    await send(alice, 'bob', bytesOf(10));
+    await received(bob, 'alice');
+    await bob.accept('alice');
+    const { id } = await bob.say('alice', 'thank you');
+    await alice.untilLines('bob', ['alice: [notes.txt]', 'bob: thank you']);
+    await world.clock.pass(10_000);
+    expect((await bob.messages('alice')).find((message) => message.id === id)?.state).toBe('delivered');
+  });
+
   it('is called what it is where it is answered and listed', async () => {
     const { message } = await offer(alice, 'bob', bytesOf(10), { caption: 'look' });
     const { id: conversation } = await alice.find('bob');

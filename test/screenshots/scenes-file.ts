@@ -123,6 +123,16 @@ export const fileScenes: readonly Scene[] = [
     act: inGarden,
   },
   {
+    name: 'file-problem',
+    states: ['file that failed'],
+    world: { ...collected, failures: { 'file.open': { code: 'file-damaged' } } },
+    act: async (page) => {
+      await inGarden(page);
+      await press(page, 'Save planting plan.pdf');
+      await page.getByText('This file is damaged').waitFor();
+    },
+  },
+  {
     name: 'files-all',
     narrow: true,
     states: ['all files of a conversation'],

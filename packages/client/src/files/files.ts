@@ -4,6 +4,7 @@ import { FILE_HEADER_BYTES } from '@hushroom/crypto';
 import type { ErrorCode, FileView, TransferView } from '@hushroom/ipc';
 import { TOKEN_BYTES } from '@hushroom/wire';
 import { MESSAGE_ID_BYTES } from '../content/content.ts';
+import { consent } from '../conversation/consent.ts';
 import { NO_MARKS } from '../conversation/message-marks.ts';
 import { messageRowId, recordOf, rowOf, type FileRecord } from '../conversation/message-record.ts';
 import { appendWaiting, failWaiting } from '../conversation/timeline.ts';
@@ -139,6 +140,8 @@ export class Files {
     const id = messageRowId(account.accountKey, messageId);
     const attachment = newAttachment(random, description, caption);
     storage.transaction((transaction) => {
+      // Whoever sends takes part, with a file as with words.
+      consent(transaction, conversation);
       saveUpload(transaction, id, {
         conversation,
         messageId,

@@ -12,12 +12,12 @@ import { createContext } from 'svelte';
 import type { Session } from '../../session/session.svelte.ts';
 import type { Timeline } from '../../session/timeline.svelte.ts';
 import type { Anchor } from '../../ui/anchor.ts';
-import { uploadFile } from '../../session/file-bytes.ts';
-import type { Offer } from '../file/offer.ts';
+import { offerOf, type Offer } from '../file/offer.ts';
 import { replyOf } from '../message/excerpt.ts';
 import { mentionsIn } from '../composer/mentions.ts';
 import { TypingTeller } from '../composer/typing-teller.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { FileTurns } from './file-turns.ts';
 
 export type Asked =
   | { readonly kind: 'delete' | 'forward' | 'info'; readonly message: MessageView }
@@ -41,7 +41,7 @@ export class OpenConversation {
   readonly timeline: Timeline;
   readonly #session: Session;
 
-  /** What stood where one writes before a message was changed there. */
+  /** What stood where one writes before a message was changed there; what it answers stays as it is. */
   #draft = '';
 
   /** What is answered; undefined: what the draft answers. */
@@ -50,6 +50,7 @@ export class OpenConversation {
   readonly #keeper = new DraftKeeper(() => {
     this.#keepDraft();
   });
+  readonly #fileTurns: FileTurns;
 
   /** Files that are about to be sent, in the dialog that shows them. */
   attached = $state.raw<readonly File[]>([]);
@@ -72,12 +73,20 @@ export class OpenConversation {
     this.timeline = session.timeline(id);
     void this.timeline.open(at);
     this.#teller = new TypingTeller(session, id);
+    this.#fileTurns = new FileTurns({
+      api: session.api,
+      onOffered: (message) => {
+        this.timeline.receive(message);
+      },
+    });
   }
 
-  /** Whether something new can be said here: neither left nor held by a changed key. */
+  /** Whether something new can be said here: neither left, nor held by a changed key, nor a request that waits for an answer. */
   get canWrite(): boolean {
     const conversation = this.#session.conversation(this.id);
     if (conversation === null || !['active', 'starting'].includes(conversation.state)) return false;
+    // Whatever one does in it would be seen by who asks, and would accept the request without a word.
+    if (conversation.request !== null) return false;
     return !conversation.notices.some(({ code }) => code.startsWith('identity-changed'));
   }
 
@@ -119,12 +128,15 @@ export class OpenConversation {
   /** A text that is being changed is no draft. */
   #keepDraft(): void {
     const text = this.editing === null ? this.text : this.#draft;
-    const draft = { text: text.slice(0, DRAFT_CHARS_MAX), replyTo: this.replyTo?.id ?? null };
+    // What is answered may stand further back than what is loaded.
+    const kept = this.#session.conversation(this.id)?.draft?.replyTo ?? null;
+    const replyTo = this.#answered === undefined ? kept : (this.#answered?.id ?? null);
+    const draft = { text: text.slice(0, DRAFT_CHARS_MAX), replyTo };
     void this.#session.api.call('draft.save', { conversation: this.id, ...draft });
   }
 
   answer(message: MessageView): void {
-    this.editing = null;
+    if (this.editing !== null) this.cancel();
     this.replyTo = message;
     this.focusComposer();
   }
@@ -134,16 +146,18 @@ export class OpenConversation {
     if (message.body.type !== 'text') return;
     if (this.editing === null) this.#draft = this.text;
     this.editing = message;
-    this.replyTo = null;
     this.text = message.body.text;
     this.focusComposer();
   }
 
-  /** Leaves the answer or the change as it was before. */
+  /** Leaves the change, and the draft is as it was before; or leaves the answer. */
   cancel(): void {
-    if (this.editing !== null) this.text = this.#draft;
+    if (this.editing === null) {
+      this.replyTo = null;
+      return;
+    }
     this.editing = null;
-    this.replyTo = null;
+    this.text = this.#draft;
   }
 
   /** Sends what is written, or changes the message that is being changed. Returns at once where it can be shown already. */
@@ -155,10 +169,7 @@ export class OpenConversation {
       this.cancel();
       if (editing.body.type === 'text' && editing.body.text === text) return;
       const error = await this.#call('message.edit', { message: editing.id, text, mentions });
-      if (error !== null && this.text === '') {
-        this.edit(editing);
-        this.text = text;
-      }
+      if (error !== null) this.#giveBackChange(editing, text);
       return;
     }
     this.replyTo = null;
@@ -172,27 +183,52 @@ export class OpenConversation {
     });
     if (error === null) return;
     this.problem = error;
-    if (this.text === '') {
-      this.text = text;
-      this.replyTo = replyTo;
-    }
+    this.#giveBack(text, replyTo);
   }
 
-  /** Puts a file into the timeline and brings its bytes. Resolves when it is in the timeline. */
+  /** Puts a text that was not taken back where one writes, before what was typed since. */
+  #giveBack(text: string, replyTo: MessageView | null): void {
+    const before = (since: string): string => (since === '' ? text : `${text}\n${since}`);
+    if (this.editing === null) this.text = before(this.text);
+    else this.#draft = before(this.#draft);
+    if (this.#answered === null) this.replyTo = replyTo;
+  }
+
+  /** A change that was not taken goes on being made, unless another message is being changed by now. */
+  #giveBackChange(message: MessageView, text: string): void {
+    if (this.editing !== null) {
+      this.#giveBack(text, null);
+      return;
+    }
+    this.edit(message);
+    this.text = text;
+  }
+
+  /**
+   * Sends files one after the other, the caption with the last. Resolves once the first is in the timeline. One that is
+   * refused comes back with all after it, to be sent again.
+   */
+  async sendFiles(files: readonly File[], caption: string): Promise<void> {
+    const [first, ...rest] = files;
+    if (first === undefined) return;
+    const error = await this.sendFile(first, await offerOf(first), rest.length === 0 ? caption : '');
+    if (error === null) {
+      void this.sendFiles(rest, caption);
+      return;
+    }
+    this.attached = [...files, ...this.attached];
+    if (this.text === '') this.text = caption;
+  }
+
+  /** Puts a file into the timeline when it is its turn, and brings its bytes. Resolves when it is in the timeline. */
   async sendFile(bytes: Blob, file: Offer, caption: string): Promise<ErrorView | null> {
-    const replyTo = this.replyTo?.id ?? null;
+    const { replyTo } = this;
     this.replyTo = null;
-    const offered = await this.#session.api.call('file.offer', {
-      conversation: this.id,
-      file,
-      caption,
-      replyTo,
-    });
-    this.problem = offered.ok ? null : offered.error;
-    if (!offered.ok) return offered.error;
-    this.timeline.receive(offered.value.message);
-    void uploadFile(offered.value.ticket, bytes);
-    return null;
+    const conversation = this.id;
+    const offer = { conversation, file, caption, replyTo: replyTo?.id ?? null };
+    this.problem = await this.#fileTurns.send(bytes, offer);
+    if (this.problem !== null && this.#answered === null) this.replyTo = replyTo;
+    return this.problem;
   }
 
   /** Sends anew what could not be sent, and takes the failed one away. */
@@ -219,7 +255,10 @@ export class OpenConversation {
 
   /** Shows a message in its place, marked for a moment. */
   async jump(id: string): Promise<void> {
-    if (!(await this.reveal(id))) return;
+    if (!(await this.reveal(id))) {
+      this.problem = { code: 'unknown-message' };
+      return;
+    }
     this.flashed = id;
     setTimeout(() => {
       if (this.flashed === id) this.flashed = null;

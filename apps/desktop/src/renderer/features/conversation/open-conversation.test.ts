@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { message, ROOM, ScriptedApi } from '../../session/scripted-api.ts';
+import { message, ROOM, ScriptedApi, snapshot } from '../../session/scripted-api.ts';
+import { conversation, opened, status } from '../../session/scripted-session.ts';
 import { Session } from '../../session/session.svelte.ts';
 import { OpenConversation } from './open-conversation.svelte.ts';
 
@@ -44,6 +45,50 @@ describe('OpenConversation', () => {
     await open.send('new');
     expect(args('message.edit')).toEqual([{ message: mine.id, text: 'new', mentions: [] }]);
     expect([open.text, open.editing]).toEqual(['half a thought', null]);
+  });
+
+  it('offers nothing to write while somebody unknown asks to', async () => {
+    vi.useRealTimers();
+    const canWrite = async (request: { from: string } | null): Promise<boolean> => {
+      const asked = snapshot({ conversations: [conversation({ request })] });
+      const scripted = new ScriptedApi({
+        status: () => status,
+        subscribe: () => ({ rev: 1, snapshot: asked }),
+      });
+      return new OpenConversation(await opened(scripted), ROOM).canWrite;
+    };
+    expect([await canWrite(null), await canWrite({ from: 'dave' })]).toEqual([true, false]);
+  });
+
+  it('goes on changing a message where the change is not taken, and brings the draft with its answer back in the end', async () => {
+    api = new ScriptedApi({ 'message.edit': () => 'edit-too-late' });
+    open = new OpenConversation(new Session(api), ROOM);
+    open.answer(message(2));
+    open.text = 'half a thought';
+    open.edit(mine);
+    await open.send('new words');
+    expect([open.text, open.editing?.id, open.problem?.code]).toEqual([
+      'new words',
+      mine.id,
+      'edit-too-late',
+    ]);
+    open.cancel();
+    expect([open.text, open.replyTo?.id]).toEqual(['half a thought', message(2).id]);
+  });
+
+  it('loses neither a text that is refused nor what was typed since', async () => {
+    const sent = open.send('refused');
+    open.text = 'typed since';
+    await sent;
+    expect(open.text).toBe('refused\ntyped since');
+    open.edit(mine);
+    open.answer(message(3));
+    expect(open.text).toBe('refused\ntyped since');
+  });
+
+  it('says that a message one wants to go to is no longer here', async () => {
+    await open.jump(message(9).id);
+    expect(open.problem?.code).toBe('unknown-message');
   });
 
   it('leaves a message alone that was not changed', async () => {

@@ -32,7 +32,11 @@ export class Files {
   /** The bytes of a file that is here; null if they cannot be had. */
   async read(message: string): Promise<Blob | null> {
     const ticket = await this.#open(message);
-    return ticket === null ? null : readFile(ticket.ticket);
+    if (ticket === null) return null;
+    const bytes = await readFile(ticket.ticket);
+    // Whole when it was kept, and broken off now: what is on the disk is another.
+    if (bytes === null) this.problem = { code: 'file-damaged' };
+    return bytes;
   }
 
   async #open(message: string): Promise<TicketView | null> {

@@ -13,16 +13,26 @@ export interface Recording {
 }
 
 export class Recorder {
-  /** `refused` where the microphone cannot be used. */
-  state = $state<'idle' | 'recording' | 'refused'>('idle');
+  /** `starting` while the system asks for the microphone; `refused` where it cannot be used. */
+  state = $state<'idle' | 'starting' | 'recording' | 'refused'>('idle');
   elapsedMs = $state(0);
   /** Loudness so far, each 0 to 255. */
   loudness = $state.raw<readonly number[]>([]);
+  /** Counts what was begun or thrown away. */
+  #attempt = 0;
   #stop: ((keep: boolean) => Promise<Recording | null>) | null = null;
 
   async start(): Promise<void> {
-    if (this.state === 'recording') return;
+    if (this.state === 'starting' || this.state === 'recording') return;
+    this.state = 'starting';
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
+    // The answer may come when nobody waits for it any more.
+    if (attempt !== this.#attempt) {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      return;
+    }
     if (stream === null) {
       this.state = 'refused';
       return;
@@ -68,8 +78,9 @@ export class Recorder {
     return (await this.#stop?.(true)) ?? null;
   }
 
-  /** Ends the recording and throws it away. */
+  /** Ends the recording and throws it away; or gives up asking for the microphone. */
   async discard(): Promise<void> {
+    this.#attempt += 1;
     await this.#stop?.(false);
     this.state = 'idle';
   }
