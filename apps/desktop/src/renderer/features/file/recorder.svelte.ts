@@ -13,17 +13,19 @@ export interface Recording {
 }
 
 export class Recorder {
-  /** `starting` while the system asks for the microphone; `refused` where it cannot be used. */
-  state = $state<'idle' | 'starting' | 'recording' | 'refused'>('idle');
+  /** `starting` while the system asks for the microphone; `refused` where it cannot be used; `recorded` with {@link recording}. */
+  state = $state<'idle' | 'starting' | 'recording' | 'recorded' | 'refused'>('idle');
+  /** What was recorded and is neither taken nor thrown away. */
+  recording = $state.raw<Recording | null>(null);
   elapsedMs = $state(0);
   /** Loudness so far, each 0 to 255. */
   loudness = $state.raw<readonly number[]>([]);
   /** Counts what was begun or thrown away. */
   #attempt = 0;
-  #stop: ((keep: boolean) => Promise<Recording | null>) | null = null;
+  #stop: (() => Promise<Recording>) | null = null;
 
   async start(): Promise<void> {
-    if (this.state === 'starting' || this.state === 'recording') return;
+    if (this.state !== 'idle' && this.state !== 'refused') return;
     this.state = 'starting';
     this.#attempt += 1;
     const attempt = this.#attempt;
@@ -56,7 +58,7 @@ export class Recorder {
     }, LOOK_MS);
     recorder.start();
     this.state = 'recording';
-    this.#stop = async (keep) => {
+    this.#stop = async () => {
       this.#stop = null;
       clearInterval(timer);
       const ended = new Promise((resolve) => {
@@ -66,23 +68,34 @@ export class Recorder {
       await ended;
       for (const track of stream.getTracks()) track.stop();
       await context.close();
-      this.state = 'idle';
-      if (!keep) return null;
       const durationMs = Math.round(performance.now() - began);
       return recordingOf(new Blob(parts, { type: recorder.mimeType }), durationMs, this.loudness);
     };
   }
 
+  /** Ends the recording, to be listened to. */
+  async stop(): Promise<void> {
+    const attempt = this.#attempt;
+    const recording = await this.#stop?.();
+    if (recording === undefined || attempt !== this.#attempt) return;
+    this.recording = recording;
+    this.state = 'recorded';
+  }
+
   /** Ends the recording and returns it; null where there is none. */
-  async finish(): Promise<Recording | null> {
-    return (await this.#stop?.(true)) ?? null;
+  async take(): Promise<Recording | null> {
+    await this.stop();
+    const { recording } = this;
+    await this.discard();
+    return recording;
   }
 
   /** Ends the recording and throws it away; or gives up asking for the microphone. */
   async discard(): Promise<void> {
     this.#attempt += 1;
-    await this.#stop?.(false);
+    this.recording = null;
     this.state = 'idle';
+    await this.#stop?.();
   }
 }
 
