@@ -175,6 +175,28 @@ describe('acts', () => {
     await alice.untilLines('bob', ['alice: hello', 'alice: kept']);
   });
 
+  it.each([false, true])(
+    'take back what was deleted while nobody knew whether it had left, also with a restart between: %s',
+    async (restarts) => {
+      const { alice, bob } = await world.joinAll('alice', 'bob');
+      await alice.say('bob', 'hello');
+      await bob.untilLines('alice', ['alice: hello']);
+      await alice.untilLines('bob', ['alice: hello']);
+      alice.fromRelay = () => null;
+      const { id } = await alice.say('bob', 'regretted');
+      await world.clock.pass(1_000);
+      expect((await newest(alice, 'bob')).state).toBe('queued');
+      await alice.call('message.delete', { message: id, forEveryone: false });
+      expect(await alice.lines('bob')).toEqual(['alice: hello']);
+      alice.fromRelay = (frame) => frame;
+      if (restarts) await alice.restart();
+      else alice.cut();
+      await alice.say('bob', 'kept');
+      await bob.untilLines('alice', ['alice: hello', '[deleted]', 'alice: kept']);
+      await alice.untilLines('bob', ['alice: hello', 'alice: kept']);
+    },
+  );
+
   it('pass a message on, marked, without what was said around it', async () => {
     const { alice, bob, carol, said } = await tea();
     const { id: conversation } = await bob.direct('carol');

@@ -78,7 +78,8 @@ describe('delivery', () => {
     await world.clock.pass(RECEIPT_MS);
     const [said] = (await alice.messages('tea')).filter((each) => each.id === message);
     expect(said).toMatchObject({ state: 'relayed', delivery: { delivered: 1, read: 1, of: 2 } });
-    const { members } = await alice.call('message.info', { message });
+    const { members, everyoneTells } = await alice.call('message.info', { message });
+    expect(everyoneTells).toBe(true);
     const time = expect.any(Number) as unknown;
     expect(members).toEqual([
       { userName: 'bob', delivered: true, deliveredAt: time, read: true, readAt: time },

@@ -36,6 +36,8 @@ export interface World {
   readonly backups: readonly BackupView[];
   /** Who has a message of one's own: the same of each. */
   readonly delivery: readonly MemberDeliveryView[];
+  /** Whether everybody tells what has come without writing. */
+  readonly everyoneTells: boolean;
   /** What the engine makes of a scanned code. */
   readonly scan: ScanView;
   /** Calls that fail, by name. */
@@ -180,7 +182,7 @@ export function installFixture(world: World): void {
       case 'room.members':
         return world.members[id] ?? [];
       case 'message.info':
-        return { members: world.delivery };
+        return { members: world.delivery, everyoneTells: world.everyoneTells };
       case 'room.picture': {
         const base64 = world.pictures[id];
         return base64 === undefined ? null : { type: 'image/png', base64 };

@@ -41,6 +41,7 @@ const talk: World = {
           body: 'In the shed, left of the door.',
           more: {
             ...answers(1, 'carol', '@alice do you still have the small trowel?'),
+            delivery: { delivered: 2, read: 1, of: 3 },
             editedAt: minutes(48),
           },
         },
@@ -178,6 +179,39 @@ export const messageScenes: readonly Scene[] = [
       await menu(page, 'left of the door');
       await page.getByRole('menuitem', { name: /^Info/ }).click();
       await page.getByRole('heading', { name: 'Read by' }).waitFor();
+    },
+  },
+  {
+    name: 'message-info-large',
+    states: ['who has a message'],
+    world: { ...talk, everyoneTells: false },
+    act: async (page) => {
+      await inGarden(page);
+      await menu(page, 'left of the door');
+      await page.getByRole('menuitem', { name: /^Info/ }).click();
+      await page.getByRole('heading', { name: 'Not known' }).waitFor();
+    },
+  },
+  {
+    name: 'delete-queued',
+    states: ['deleting a message'],
+    world: {
+      ...world,
+      timelines: {
+        ...world.timelines,
+        [GARDEN]: {
+          messages: timeline(GARDEN, [
+            { from: 'alice', at: minutes(1), body: 'The frost comes back tonight', state: 'queued' },
+          ]),
+          seen: 1,
+        },
+      },
+    },
+    act: async (page) => {
+      await inGarden(page);
+      await menu(page, 'The frost comes back');
+      await page.getByRole('menuitem', { name: /^Delete/ }).click();
+      await page.getByText('Should it be on its way already').waitFor();
     },
   },
   {

@@ -304,6 +304,7 @@ export const world: World = {
     { userName: 'carol', delivered: true, deliveredAt: at(0, 15, 40, 9), read: false, readAt: null },
     { userName: 'dave', delivered: false, deliveredAt: null, read: false, readAt: null },
   ],
+  everyoneTells: true,
   data: {
     folder: FOLDER,
     parts: [

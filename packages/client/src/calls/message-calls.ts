@@ -27,6 +27,7 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
         core.events.emit({ type: 'messages-gone', conversation, ids: [message] });
         core.tell.conversation(conversation);
         core.tell.connection();
+        core.kick(conversation);
       }
       return null;
     },

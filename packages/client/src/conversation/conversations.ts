@@ -4,6 +4,7 @@ import { LOG_ID_BYTES } from '@hushroom/wire';
 import { EngineError } from '../engine-error.ts';
 import { listedFiles } from '../files/transfer-record.ts';
 import { memberDeliveryViews } from '../delivery/delivery-view.ts';
+import { everyoneTells } from '../delivery/receipts.ts';
 import { raiseOwnDelivery } from '../delivery/own-delivery.ts';
 import { toHex } from '../hex.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
@@ -227,8 +228,12 @@ export class Conversations {
       const row = transaction.message(messageId);
       if (row === null) throw new EngineError('unknown-message');
       const { mine, marks } = recordOf(row);
-      if (!mine || marks.place === null) return { members: [] };
-      return { members: memberDeliveryViews(this.#parts, transaction, marks.place) };
+      if (!mine || marks.place === null) return { members: [], everyoneTells: true };
+      const driver = this.#parts.rooms.get(marks.place.room);
+      return {
+        members: memberDeliveryViews(this.#parts, transaction, marks.place),
+        everyoneTells: driver === null || everyoneTells(driver.room),
+      };
     });
   }
 

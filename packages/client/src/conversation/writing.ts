@@ -138,13 +138,24 @@ export class Writing {
     if (!this.#withdraw(id)) this.#act(record, { type: 'deletion', target: id });
   }
 
-  /** Forgets a row on this device alone. Throws `unknown-message`. */
+  /**
+   * Forgets a row on this device alone. What may be on its way already is taken back from everyone as well, once it is
+   * there, whatever happens until then. Throws `unknown-message`.
+   */
   deleteForMe(id: string): void {
-    this.#record(id);
+    const { conversation } = this.#record(id);
     if (this.#withdraw(id)) return;
-    this.#parts.storage.transaction((transaction) => {
+    const { outbox, storage } = this.#parts;
+    const forget = (transaction: Transaction): void => {
       transaction.deleteMessage(id);
-    });
+    };
+    const row = outbox.ofMessage(id);
+    if (row === null || outbox.isConfirmed(row)) {
+      storage.transaction(forget);
+      return;
+    }
+    const content = this.#content({ type: 'deletion', target: id }, NO_EXTENSIONS);
+    this.#queue({ conversation, message: null, target: id }, content, forget);
   }
 
   /**

@@ -26,6 +26,11 @@ export interface ReceiptEvents {
   onFault(error: unknown): void;
 }
 
+/** Whether the members of a room tell what has come to them though they write nothing. */
+export function everyoneTells({ members }: Pick<Room, 'members'>): boolean {
+  return members.length <= MEMBERS_MAX;
+}
+
 export class Receipts {
   readonly #room: Room;
   readonly #events: ReceiptEvents;
@@ -57,7 +62,7 @@ export class Receipts {
   #isDue(): boolean {
     const terms = this.#events.terms();
     const room = this.#room;
-    if (terms === null || !room.isLive || room.members.length > MEMBERS_MAX) return false;
+    if (terms === null || !room.isLive || !everyoneTells(room)) return false;
     // One at a time: when it stands in the log, what is new by then is told.
     if (room.parts.outbox.ofConversation(room.record.conversation).some(({ lapses }) => lapses)) return false;
     const { came, seen, toldCame, toldSeen } = this.#own();

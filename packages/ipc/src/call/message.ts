@@ -46,7 +46,11 @@ export interface MessageValues {
   'message.delete': null;
   'message.react': MessageView;
   'message.forward': readonly MessageView[];
-  'message.info': { readonly members: readonly MemberDeliveryView[] };
+  'message.info': {
+    readonly members: readonly MemberDeliveryView[];
+    /** Whether each member says by itself what has come; else, in large rooms, only what they write shows it. */
+    readonly everyoneTells: boolean;
+  };
   'message.settled': MessageView;
   'printed.take': readonly MessageView[];
 }

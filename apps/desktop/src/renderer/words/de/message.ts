@@ -45,6 +45,8 @@ export const message: Words['message'] = {
   deleteForEveryone: 'Für alle löschen',
   deleteForEveryoneHelp:
     'Alle Hushrooms werden gebeten, sie zu entfernen. Wer sie schon gelesen, kopiert oder gesichert hat, kann sie behalten haben.',
+  deleteQueued:
+    'Sie verschwindet von diesem Computer. Falls sie schon unterwegs ist, wird das Hushroom aller gebeten, sie zu entfernen, sobald sie ankommt.',
   deleteUnsent: 'Sie wurde nicht gesendet. Sie verschwindet von diesem Computer.',
 
   forwardTitle: 'Weiterleiten an',
@@ -78,7 +80,9 @@ export const message: Words['message'] = {
   infoRead: 'Gelesen von',
   infoDelivered: 'Zugestellt an',
   infoWaiting: 'Noch nicht zugestellt',
-  infoNobody: 'Noch niemand',
+  infoCount: (members, of) => `${members} von ${of}`,
+  infoUnknown: 'Nicht bekannt',
+  infoUnknownHelp: 'In einem so großen Raum zeigt nur, wer schreibt, was angekommen ist.',
   infoLoading: 'Wer sie hat, wird geladen',
   infoReceiptsOff: 'Lesebestätigungen sind aus: Wer sie gelesen hat, wird nicht gezeigt.',
 };

@@ -45,6 +45,8 @@ export const message = {
   deleteForEveryone: 'Delete for everyone',
   deleteForEveryoneHelp:
     'Everyone’s Hushroom is asked to remove it. Who has read, copied or backed it up already may still have it.',
+  deleteQueued:
+    'It goes from this computer. Should it be on its way already, everyone’s Hushroom is asked to remove it when it arrives.',
   deleteUnsent: 'It was not sent. It goes from this computer.',
 
   forwardTitle: 'Forward to',
@@ -78,7 +80,9 @@ export const message = {
   infoRead: 'Read by',
   infoDelivered: 'Delivered to',
   infoWaiting: 'Not delivered yet',
-  infoNobody: 'Nobody yet',
+  infoCount: (members: number, of: number) => `${members} of ${of}`,
+  infoUnknown: 'Not known',
+  infoUnknownHelp: 'In a room this large, only those who write show what they have.',
   infoLoading: 'Loading who has it',
   infoReceiptsOff: 'Read receipts are off: who has read it is not shown.',
 };
