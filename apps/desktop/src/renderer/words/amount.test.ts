@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { durationLabel, playTime, sizeLabel, speedLabel } from './amount.ts';
 
 it('says sizes, speeds and times as short as they can be understood', () => {
-  expect([0, 999, 1_000, 640_400, 1_440_000, 2 ** 31].map(sizeLabel)).toEqual([
-    '0 byte',
-    '999 byte',
+  expect([0, 1, 999, 1_000, 640_400, 1_440_000, 2 ** 31].map(sizeLabel)).toEqual([
+    '0 bytes',
+    '1 byte',
+    '999 bytes',
     '1 kB',
     '640 kB',
     '1.4 MB',

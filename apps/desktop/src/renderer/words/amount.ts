@@ -34,7 +34,8 @@ function unitLabel(value: number, unit: string, digits: number): string {
   const format = new Intl.NumberFormat(language.tag, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // A short byte has no plural in English.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: digits,
   });
   return format.format(value);
