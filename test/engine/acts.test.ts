@@ -207,6 +207,17 @@ describe('acts', () => {
     expect((await newest(alice, 'tea')).forwarded).toBe(false);
   });
 
+  it('pass a message on to nobody where one of those chosen cannot be written to', async () => {
+    const { bob, carol, said } = await tea();
+    const { id: open } = await bob.direct('carol');
+    const { id: closed } = await bob.direct('alice');
+    await bob.call('person.block', { userName: 'alice' });
+    const passed = bob.call('message.forward', { message: said, conversations: [open, closed] });
+    await expect(passed).rejects.toMatchObject({ code: 'person-blocked' });
+    await bob.say('carol', 'only this');
+    await carol.untilLines('bob', ['bob: only this']);
+  });
+
   it('are kept over a restart, with the draft', async () => {
     const { bob, said } = await tea();
     const { id: conversation } = await bob.find('tea');

@@ -36,6 +36,8 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
       return told(core, message);
     },
     'message.forward': ({ message, conversations: to }) => {
+      // To all of them or to none: nobody could tell afterwards whom it had reached.
+      for (const id of to) writing.checkSendable(id);
       if (known(core, message).body.type === 'file') return to.map((id) => forwardFile(core, message, id));
       return writing.forward(message, to).map((id) => told(core, id));
     },

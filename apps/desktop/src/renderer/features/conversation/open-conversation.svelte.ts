@@ -18,6 +18,7 @@ import { mentionsIn } from '../composer/mentions.ts';
 import { TypingTeller } from '../composer/typing-teller.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { FileTurns } from './file-turns.ts';
+import { isWritable } from './writable.ts';
 
 export type Asked =
   | { readonly kind: 'delete' | 'forward' | 'info'; readonly message: MessageView }
@@ -81,13 +82,10 @@ export class OpenConversation {
     });
   }
 
-  /** Whether something new can be said here: neither left, nor held by a changed key, nor a request that waits for an answer. */
+  /** Whether something new can be said here. */
   get canWrite(): boolean {
     const conversation = this.#session.conversation(this.id);
-    if (conversation === null || !['active', 'starting'].includes(conversation.state)) return false;
-    // Whatever one does in it would be seen by who asks, and would accept the request without a word.
-    if (conversation.request !== null) return false;
-    return !conversation.notices.some(({ code }) => code.startsWith('identity-changed'));
+    return conversation !== null && isWritable(conversation);
   }
 
   /** The draft; while a message is changed, its new text. */

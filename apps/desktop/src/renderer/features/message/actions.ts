@@ -60,7 +60,8 @@ function possible({ open, message }: Deed): readonly ActionName[] {
   return [
     ...(writable ? (['reply', 'react'] as const) : []),
     ...(writable && canEdit(message, Date.now()) ? (['edit'] as const) : []),
-    ...(ordered ? (['forward'] as const) : []),
+    // Elsewhere it would stay longer than who wrote it wants.
+    ...(ordered && message.disappearAfterSeconds === 0 ? (['forward'] as const) : []),
     ...(type === 'text' ? (['copy'] as const) : []),
     ...(ordered ? (['info'] as const) : []),
     'delete',
