@@ -128,11 +128,9 @@ test('the page can name no path of the computer', async () => {
   expect(codes).toEqual(['bad-call', 'bad-call']);
 });
 
-test('the browser keeps nothing of it: no storage, databases, caches or workers, but how the window looks', async () => {
+test('the browser keeps nothing of it: no storage, databases, caches or workers', async () => {
   const kept = await bob.page.evaluate(async () => ({
-    local: Object.keys(localStorage).filter(
-      (name) => !/^hushroom\.(theme|textSize|language|skin-tone)$/.test(name),
-    ),
+    local: Object.keys(localStorage),
     tab: Object.keys(sessionStorage),
     databases: await indexedDB.databases(),
     caches: await caches.keys(),

@@ -46,6 +46,7 @@ test('the keychain opens the profile, and nothing else does', async ({ browser }
   expect(header).not.toContain('"passphrase"');
 
   const again = await start(browser, 'the keychain of this computer');
+  await expect(again.page.getByLabel('Passphrase', { exact: true })).toHaveCount(0);
   await again.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(again.page.getByTitle('Your account')).toContainText('Online');
 
@@ -55,6 +56,7 @@ test('the keychain opens the profile, and nothing else does', async ({ browser }
   await expect(elsewhere.page.getByTitle('Your account')).toHaveCount(0);
 
   const without = await start(browser);
-  await expect(without.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  await expect(without.page.getByText('Only a keychain opens this profile')).toBeVisible();
+  await expect(without.page.getByLabel('Passphrase', { exact: true })).toHaveCount(0);
   await expect(without.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
 });

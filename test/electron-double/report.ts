@@ -32,6 +32,8 @@ export type DoubleReport =
       readonly silent: boolean;
       readonly hasReply: boolean;
     }
+  /** Whether frame and menus are light or dark. */
+  | { readonly report: 'theme'; readonly theme: string }
   /** A shortcut for everywhere, when it is registered and when it is given back. */
   | { readonly report: 'shortcut'; readonly keys: string; readonly isOn: boolean }
   | { readonly report: 'notification-closed'; readonly title: string }

@@ -1,5 +1,5 @@
 // Who gets into a profile whose window was left open, and how often one may guess.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngineHost, type EngineHost, type KdfParameters } from '@hushroom/engine-node';
@@ -150,4 +150,27 @@ it('says that a keychain is weak, and leaves the profile as it is', async () => 
   const weak = { error: { code: 'keychain-weak' } };
   expect(await attempt('profile.useKeychain', { use: true, passphrase })).toMatchObject(weak);
   expect(await call('profile.openers', {})).toEqual({ passphrase: true, keychain: false });
+});
+
+it('says before it is unlocked what opens the profile, and how it looked', async () => {
+  expect(await call('status', {})).toMatchObject({ openers: { passphrase: true, keychain: false } });
+  const look = { theme: 'dark', textSize: 150, locale: 'de' } as const;
+  await call('settings.change', { ...look, idleLockMinutes: 7 });
+  await call('lock', {});
+  const { phase, look: last, openers } = await call('status', {});
+  expect({ phase, last, openers }).toEqual({
+    phase: 'locked',
+    last: look,
+    openers: { passphrase: true, keychain: false },
+  });
+  // Nothing else of the settings lies there in the clear.
+  expect(JSON.parse(readFileSync(join(home, 'alice/look.json'), 'utf8'))).toEqual(look);
+});
+
+it('looks as a new profile does where the look of the last time makes no sense', async () => {
+  await call('lock', {});
+  for (const text of ['', 'null', '[]', '{"theme":"plaid"}', '{"textSize":1e9}', '{"locale":"<b>"}']) {
+    writeFileSync(join(home, 'alice/look.json'), text);
+    expect((await call('status', {})).look).toEqual({ theme: 'system', textSize: 100, locale: 'system' });
+  }
 });

@@ -119,6 +119,30 @@ export const startScenes: readonly Scene[] = [
     act: (page) => page.getByRole('heading', { name: 'Hushroom is locked' }).waitFor(),
   },
   {
+    name: 'locked-keychain',
+    states: ['locked, opened by a keychain'],
+    world: {
+      ...locked,
+      status: { ...locked.status, keychain: true, openers: { passphrase: false, keychain: true } },
+    },
+    act: (page) => page.getByRole('button', { name: /keychain/ }).waitFor(),
+  },
+  {
+    name: 'locked-keychain-away',
+    states: ['locked, its keychain elsewhere'],
+    world: { ...locked, status: { ...locked.status, openers: { passphrase: false, keychain: true } } },
+    act: (page) => page.getByText('Only a keychain opens this profile').waitFor(),
+  },
+  {
+    name: 'locked-as-left',
+    states: ['locked, as it looked'],
+    world: {
+      ...locked,
+      status: { ...locked.status, look: { theme: 'high-contrast', textSize: 125, locale: 'de' } },
+    },
+    act: (page) => page.getByRole('heading', { name: 'Hushroom ist gesperrt' }).waitFor(),
+  },
+  {
     name: 'wrong-passphrase',
     states: ['wrong passphrase'],
     world: { ...locked, failures: { unlock: { code: 'passphrase-wrong' } } },

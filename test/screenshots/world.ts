@@ -257,6 +257,8 @@ export const world: World = {
     version: '0.1.0',
     profiles: [],
     pick: false,
+    openers: { passphrase: true, keychain: false },
+    look: { theme: 'system', textSize: 100, locale: 'system' },
     shell: { shortcutRefused: false },
   },
   snapshot: {

@@ -59,7 +59,7 @@ export {
 } from './notification.ts';
 export { isReaction } from './reaction.ts';
 export type { AlarmView } from './view/alarm.ts';
-export type { AccountView, Phase, ProfileView, ShellView, StatusView } from './view/account.ts';
+export type { AccountView, OpenersView, Phase, ProfileView, ShellView, StatusView } from './view/account.ts';
 export type { ConnectionState, ConnectionView } from './view/connection.ts';
 export type {
   ConversationKind,
@@ -89,6 +89,7 @@ export type { PersonView, SafetyView, ScanVerdict, ScanView, Verification } from
 export type { ExcerptView, SearchHit } from './view/search.ts';
 export {
   DEFAULT_SETTINGS,
+  type LookView,
   type NotificationContent,
   type SettingsView,
   type ThemeSetting,

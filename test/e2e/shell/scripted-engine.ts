@@ -53,7 +53,7 @@ channel.onMessage((message) => {
       channel.send({ id, ok: true, value: null });
       break;
     case 'subscribe':
-      channel.send({ id, ok: true, value: { rev, snapshot: { conversations: [], settings } } });
+      channel.send({ id, ok: true, value: { rev, snapshot: { conversations: [], people: [], settings } } });
       break;
     case 'settings.change':
       settings = { ...settings, ...args };
@@ -95,6 +95,8 @@ channel.onMessage((message) => {
           version: '0',
           profiles: [],
           pick: false,
+          openers: { passphrase: true, keychain: false },
+          look: { theme: 'system', textSize: 100, locale: 'system' },
         },
       });
   }

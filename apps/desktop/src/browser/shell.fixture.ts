@@ -47,7 +47,7 @@ export class ShellFixture {
     this.#clock = parts.clock;
   }
 
-  static async start(): Promise<ShellFixture> {
+  static async start(port: number | null = null): Promise<ShellFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'hushroom-shell-'));
     mkdirSync(join(folder, 'renderer/assets'), { recursive: true });
     writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html><title>interface</title>');
@@ -61,6 +61,7 @@ export class ShellFixture {
       broker,
       files: new RendererFiles(join(folder, 'renderer'), join(folder, 'shell.js')),
       credentials: new Credentials(() => clock.nowMs),
+      port,
     });
     return new ShellFixture({ folder, engine, broker, shell, clock });
   }

@@ -75,7 +75,7 @@ describe('channel', () => {
   it('carries calls and events for whoever brings the link', async () => {
     const { socket, next } = await fixture.admitted();
     socket.send(JSON.stringify({ id: 1, call: 'status', args: {} }));
-    expect(await next()).toEqual({ id: 1, ok: true, value: { phase: 'locked' } });
+    expect(await next()).toEqual({ id: 1, ok: true, value: { phase: 'locked', shell: null } });
     socket.send(JSON.stringify({ id: 2, call: 'unlock', args: { passphrase: 'right' } }));
     expect(await next()).toEqual({ id: 2, ok: true, value: null });
     fixture.engine.say({ rev: 1, event: { type: 'locked' } });

@@ -20,6 +20,8 @@ export interface BrowserShellOptions {
   readonly broker: Broker;
   readonly files: RendererFiles;
   readonly credentials?: Credentials;
+  /** Where to listen if that is free: a browser remembers what a page may do, such as notify, by the port. */
+  readonly port?: number | null;
 }
 
 /** A listening browser shell. */
@@ -45,27 +47,29 @@ export class BrowserShell {
     this.origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   }
 
-  /** Listens on a free port. */
+  /** Listens on the port that is wished for, or else on one that is free. */
   static async start({
     broker,
     files,
     credentials = new Credentials(),
+    port = null,
   }: BrowserShellOptions): Promise<BrowserShell> {
     const server = createServer({
       maxHeaderSize: HEADER_BYTES_MAX,
       // A file of 2 GiB takes as long as the page takes to read it.
       requestTimeout: 0,
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
-    });
+    if (port === null || !(await listens(server, port))) await listens(server, 0);
     const shell = new BrowserShell(server, credentials, broker);
     server.on('request', (request, response) => void shell.#serve(files, request, response));
     server.on('upgrade', (request, socket, head) => {
       shell.#upgrade(broker, request, socket, head);
     });
     return shell;
+  }
+
+  get port(): number {
+    return Number(new URL(this.origin).port);
   }
 
   /** A link that lets one tab in, once, within 60 seconds. The fragment is never sent over the network. */
@@ -154,6 +158,21 @@ export class BrowserShell {
   #hostIsOurs(request: IncomingMessage): boolean {
     return request.headers.host === this.origin.slice('http://'.length);
   }
+}
+
+/** False if the port is not to be had. Rejects where none is. */
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error): void => {
+      if (port === 0) reject(error);
+      else resolve(false);
+    };
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed);
+      resolve(true);
+    });
+  });
 }
 
 /** False where a browser says that another site's page asks for a file; opening the page itself from elsewhere is what links do. */

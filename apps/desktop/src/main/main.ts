@@ -1,6 +1,6 @@
 // Electron's main process: one window, one engine process, and the messages between them. It holds no key and reads no
 // message; what the page may do is decided in session-rules.ts and navigation-rules.ts.
-import { app, protocol, screen, session } from 'electron';
+import { app, nativeTheme, protocol, screen, session } from 'electron';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShellView } from '@hushroom/ipc';
@@ -70,6 +70,7 @@ async function start(): Promise<void> {
   applyPermissionRules(pages, presses);
   const statePath = join(chromiumFolder, 'window.json');
   const state = loadWindowState(statePath);
+  nativeTheme.themeSource = state.theme;
   const window = openWindow({
     session: pages,
     preload: built('bridges/preload.cjs'),

@@ -1,6 +1,6 @@
 // What surrounds the window on the desktop: tray, notifications, what happens when it is closed, the screen is locked or the
 // computer sleeps. It follows the profile through the broker, and knows nothing while the profile is locked.
-import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { notificationOf, type ConversationView, type ParsedCall, type ShellView } from '@hushroom/ipc';
 import type { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
@@ -10,7 +10,7 @@ import { Notifications } from './notifications.ts';
 import type { ConnectedPage } from './page-channel.ts';
 import { AppTray } from './tray.ts';
 import { WindowShortcut } from './window-shortcut.ts';
-import { loadWindowState, saveWindowState } from './window-state.ts';
+import { loadWindowState, saveWindowState, windowTheme } from './window-state.ts';
 
 export interface SurroundingsOptions {
   readonly window: BrowserWindow;
@@ -128,8 +128,10 @@ export class Surroundings {
     this.#shortcut.use(settings.globalShortcut);
     const kept = loadWindowState(this.#statePath);
     const { startHidden, globalShortcut } = settings;
-    if (kept.startHidden !== startHidden || kept.globalShortcut !== globalShortcut)
-      saveWindowState(this.#statePath, { ...kept, startHidden, globalShortcut });
+    const theme = windowTheme(settings.theme);
+    nativeTheme.themeSource = theme;
+    const next = { ...kept, startHidden, globalShortcut, theme };
+    if (JSON.stringify(next) !== JSON.stringify(kept)) saveWindowState(this.#statePath, next);
   }
 
   #announce(before: ConversationView | null, after: ConversationView): void {

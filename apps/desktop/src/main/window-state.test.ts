@@ -27,7 +27,13 @@ it('keeps its state, and begins anew where the file says nothing sensible', () =
   const folder = mkdtempSync(join(tmpdir(), 'hushroom-window-'));
   const path = join(folder, 'deep/window.json');
   try {
-    const state = { bounds: BOUNDS, isMaximized: true, startHidden: true, globalShortcut: 'Alt+Shift+H' };
+    const state = {
+      bounds: BOUNDS,
+      isMaximized: true,
+      startHidden: true,
+      globalShortcut: 'Alt+Shift+H',
+      theme: 'dark' as const,
+    };
     saveWindowState(path, state);
     expect(loadWindowState(path)).toEqual(state);
     for (const text of ['', '[]', 'null', '{"bounds":{"x":1e999,"y":0,"width":"5","height":1}}']) {
@@ -37,6 +43,7 @@ it('keeps its state, and begins anew where the file says nothing sensible', () =
         isMaximized: false,
         startHidden: false,
         globalShortcut: '',
+        theme: 'system',
       });
     }
   } finally {

@@ -1,5 +1,5 @@
-// Where the window stood when it was closed, whether it begins hidden, and the keys that show it: what must be known before a
-// profile is open, and so lies beside it in the clear.
+// Where the window stood when it was closed, whether it begins hidden, its theme, and the keys that show it: what must be known
+// before a profile is open, and so lies beside it in the clear.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -16,7 +16,11 @@ export interface WindowState {
   readonly startHidden: boolean;
   /** As the setting of the same name. */
   readonly globalShortcut: string;
+  /** Light or dark if one of them was chosen; else what the system has. */
+  readonly theme: WindowTheme;
 }
+
+export type WindowTheme = 'light' | 'dark' | 'system';
 
 export const WINDOW_WIDTH_MIN = 360;
 export const WINDOW_HEIGHT_MIN = 480;
@@ -28,6 +32,7 @@ const NOTHING_KNOWN: WindowState = {
   isMaximized: false,
   startHidden: false,
   globalShortcut: '',
+  theme: 'system',
 };
 
 /** The state in `path`; that of a first start if there is none or it makes no sense. */
@@ -39,6 +44,7 @@ export function loadWindowState(path: string): WindowState {
       isMaximized: kept['isMaximized'] === true,
       startHidden: kept['startHidden'] === true,
       globalShortcut: textOf(kept['globalShortcut']),
+      theme: windowTheme(textOf(kept['theme'])),
     };
   } catch {
     return NOTHING_KNOWN;
@@ -72,6 +78,11 @@ export function placeOn(screens: readonly Rectangle[], bounds: Rectangle | null)
     width: Math.max(WINDOW_WIDTH_MIN, Math.min(bounds.width, screen.width)),
     height: Math.max(WINDOW_HEIGHT_MIN, Math.min(bounds.height, screen.height)),
   };
+}
+
+/** What a theme means for the window's frame, its menus and the colour before anything is painted. */
+export function windowTheme(theme: string): WindowTheme {
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
 function textOf(value: unknown): string {

@@ -13,10 +13,8 @@ import './styles/shapes.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { language } from './words/language.svelte.ts';
-import { wearLastLook } from './ui/look.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
-wearLastLook();
 language.begin(navigator.languages);
 mount(App, { target, props: { api: window.hushroom } });

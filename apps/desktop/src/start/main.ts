@@ -81,7 +81,7 @@ async function openWindow(
     const because = electron.binary === null ? electron.because : 'Electron does not start here';
     process.stderr.write(`The app is in your browser, since ${because}.\n`);
   }
-  const window = own ?? (await openBrowserShell(engineArgs));
+  const window = own ?? (await openBrowserShell(engineArgs, options.folder));
   undo.push(() => window.stop());
   return { window, shell: own === null ? 'browser' : 'electron' };
 }

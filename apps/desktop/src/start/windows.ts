@@ -7,6 +7,7 @@ import { BrowserShell } from '../browser/shell.ts';
 import { Broker } from '../shell/broker.ts';
 import { profileArgs } from '../shell/engine-channel.ts';
 import { RendererFiles } from '../shell/renderer-files.ts';
+import { keepShellPort, readShellPort } from './shell-port.ts';
 
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
 
@@ -21,8 +22,8 @@ export interface AppWindow {
   stop(): Promise<void>;
 }
 
-/** `engineArgs` say which profile it is. */
-export async function openBrowserShell(engineArgs: readonly string[]): Promise<AppWindow> {
+/** `engineArgs` say which profile it is; `folder` is where that is kept. */
+export async function openBrowserShell(engineArgs: readonly string[], folder: string): Promise<AppWindow> {
   const files = new RendererFiles(built('renderer'), built('bridges/shell.js'));
   const broker = new Broker({
     startEngine: (profile) => forkEngine(built('engine/main.js'), [...engineArgs, ...profileArgs(profile)]),
@@ -32,7 +33,8 @@ export async function openBrowserShell(engineArgs: readonly string[]): Promise<A
       );
     },
   });
-  const shell = await BrowserShell.start({ broker, files });
+  const shell = await BrowserShell.start({ broker, files, port: readShellPort(folder) });
+  keepShellPort(folder, shell.port);
   return {
     freshLink: () => shell.freshLink(),
     closed: new Promise(() => undefined),

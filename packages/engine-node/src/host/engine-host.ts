@@ -9,6 +9,7 @@ import { ProfileError } from '../error.ts';
 import { KDF_PARAMETERS, type DeriveKey, type KdfParameters } from '../profile/kdf.ts';
 import { addKeychain, changePassphrase, openersOf, removeKeychain } from '../profile/key-change.ts';
 import type { Keychain } from '../profile/key-slot.ts';
+import { keepLook } from '../profile/look.ts';
 import { filesFolder } from '../profile/location.ts';
 import { checkPassphrase, createProfile, openProfile, type OpenProfile } from '../profile/profile.ts';
 import { dataOf } from '../profile/profile-data.ts';
@@ -319,6 +320,7 @@ export class EngineHost {
         passphraseCheck: passphrase === null ? null : new PassphraseCheck(passphrase),
       };
       idleLock.setMinutes(engine.settings.idleLockMinutes);
+      keepLook(folder, engine.settings);
       engine.start();
       upkeep.start();
     } catch (error) {
@@ -344,7 +346,10 @@ export class EngineHost {
   #emit(message: EventMessage): void {
     this.#lastRev = message.rev;
     const { event } = message;
-    if (event.type === 'settings') this.#running?.idleLock.setMinutes(event.settings.idleLockMinutes);
+    if (event.type === 'settings') {
+      this.#running?.idleLock.setMinutes(event.settings.idleLockMinutes);
+      keepLook(this.#options.folder, event.settings);
+    }
     this.#running?.socket.broadcast(message);
     this.#options.onEvent(message);
   }

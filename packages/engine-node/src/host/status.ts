@@ -1,6 +1,8 @@
 // How a profile stands, as it is told to whoever asks before anything is unlocked.
 import type { StatusView } from '@hushroom/ipc';
 import { ProfileError } from '../error.ts';
+import { openersOf } from '../profile/key-change.ts';
+import { readLook } from '../profile/look.ts';
 import { listProfiles } from '../profile/profile-list.ts';
 import { profileState } from '../profile/profile.ts';
 import type { EngineHostOptions } from './engine-host.ts';
@@ -9,8 +11,9 @@ import type { EngineHostOptions } from './engine-host.ts';
 export function statusOf(options: EngineHostOptions, isOpen: boolean): StatusView {
   const { folder, profile, suggestedRelay, keychain, keychainWeak = false, version } = options;
   const { home, pick = false } = options;
+  const state = isOpen ? ({ phase: 'open', fault: null } as const) : closedStatus(folder);
   return {
-    ...(isOpen ? { phase: 'open', fault: null } : closedStatus(folder)),
+    ...state,
     profile,
     suggestedRelay,
     keychain: keychain !== null,
@@ -18,6 +21,8 @@ export function statusOf(options: EngineHostOptions, isOpen: boolean): StatusVie
     version,
     profiles: home === undefined ? [] : listProfiles(home),
     pick,
+    openers: state.phase === 'new' ? null : readableOpeners(folder),
+    look: readLook(folder),
     shell: null,
   };
 }
@@ -29,5 +34,14 @@ function closedStatus(folder: string): Pick<StatusView, 'phase' | 'fault'> {
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     return { phase: 'locked', fault: { code: error.code } };
+  }
+}
+
+function readableOpeners(folder: string): StatusView['openers'] {
+  try {
+    return openersOf(folder);
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    return null;
   }
 }

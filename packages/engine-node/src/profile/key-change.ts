@@ -1,5 +1,6 @@
 // Changing what opens a profile. Its keys stay; the header gets other slots, whole or not at all, and what opened it
 // before opens it no more.
+import type { OpenersView } from '@hushroom/ipc';
 import sodium from 'libsodium-wrappers-sumo';
 import { ProfileError } from '../error.ts';
 import { readHeader, writeHeader, type ProfileHeader } from './header.ts';
@@ -7,14 +8,8 @@ import type { KdfParameters } from './kdf.ts';
 import { makeKeychainSlot, makePassphraseSlot, type Keychain, type ProfileKeys } from './key-slot.ts';
 import { openKey, type Opener } from './open-key.ts';
 
-/** What opens a profile. */
-export interface Openers {
-  readonly passphrase: boolean;
-  readonly keychain: boolean;
-}
-
 /** Throws `profile-missing` and what {@link readHeader} throws. */
-export function openersOf(folder: string): Openers {
+export function openersOf(folder: string): OpenersView {
   const { slots } = headerOf(folder);
   return {
     passphrase: slots.some(({ type }) => type === 'passphrase'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { syncFolder } from './durable-file.ts';
 import { headerBackupPath, headerPath } from './header.ts';
 import { databasePath, filesFolder } from './location.ts';
+import { lookPath } from './look.ts';
 import { logPath } from './profile-log.ts';
 import { snapshotFolder } from '../snapshot/snapshots.ts';
 
@@ -16,7 +17,7 @@ export function wipeProfile(folder: string): void {
   }
   syncFolder(folder);
   const database = databasePath(folder);
-  const files = [`${database}-wal`, `${database}-shm`, database, logPath(folder)];
+  const files = [`${database}-wal`, `${database}-shm`, database, logPath(folder), lookPath(folder)];
   for (const path of files) rmSync(path, { force: true });
   for (const path of [filesFolder(folder), snapshotFolder(folder), join(folder, 'damaged')]) {
     rmSync(path, { recursive: true, force: true });

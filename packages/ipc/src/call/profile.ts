@@ -1,7 +1,7 @@
 // The profile: making it, opening it, closing it.
 import * as v from 'valibot';
 import { nothing, passphrase, relayAddress } from '../argument.ts';
-import type { StatusView } from '../view/account.ts';
+import type { OpenersView, StatusView } from '../view/account.ts';
 import type { DataView } from '../view/profile.ts';
 import type { Snapshot } from '../view/snapshot.ts';
 
@@ -54,7 +54,7 @@ export interface ProfileValues {
   lock: null;
   'profile.active': null;
   /** What opens the profile. */
-  'profile.openers': { readonly passphrase: boolean; readonly keychain: boolean };
+  'profile.openers': OpenersView;
   'profile.changePassphrase': null;
   'profile.useKeychain': null;
   'profile.deleteAccount': null;

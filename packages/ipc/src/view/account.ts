@@ -1,5 +1,6 @@
 // The profile and its account.
 import type { ErrorView } from '../message.ts';
+import type { LookView } from './settings.ts';
 
 /** How the engine stands towards its profile. */
 export type Phase = 'new' | 'locked' | 'open';
@@ -28,8 +29,18 @@ export interface StatusView {
   readonly profiles: readonly ProfileView[];
   /** No profile was named at the start: where there are others, the window asks which. */
   readonly pick: boolean;
+  /** What opens this profile; null where there is none yet, or its header cannot be read. */
+  readonly openers: OpenersView | null;
+  /** How the window looked the last time; as it does at first where there was none. */
+  readonly look: LookView;
   /** What the shell adds where the page is a window of its own; null in a browser. */
   readonly shell: ShellView | null;
+}
+
+/** What opens a profile: one of the two, or either. */
+export interface OpenersView {
+  readonly passphrase: boolean;
+  readonly keychain: boolean;
 }
 
 /** What the shell of a desktop app can tell of its surroundings. */

@@ -24,6 +24,8 @@ export interface SettingsView {
   readonly startHidden: boolean;
   /** Closing the window leaves the app in the tray. */
   readonly closeToTray: boolean;
+  /** Of the emoji that are chosen: 0 for yellow, 1 (light) to 5 (dark). */
+  readonly skinTone: number;
   /** Keys that show and hide the window from everywhere, as Electron names them; empty for none. */
   readonly globalShortcut: string;
 }
@@ -41,5 +43,9 @@ export const DEFAULT_SETTINGS: SettingsView = {
   locale: 'system',
   startHidden: false,
   closeToTray: false,
+  skinTone: 0,
   globalShortcut: '',
 };
+
+/** What the window looks like before the profile is open: of no secret, and so kept beside it in the clear. */
+export type LookView = Pick<SettingsView, 'theme' | 'textSize' | 'locale'>;

@@ -13,6 +13,8 @@ export const status: StatusView = {
   version: '0.1.0',
   profiles: [],
   pick: false,
+  openers: { passphrase: true, keychain: false },
+  look: { theme: 'system', textSize: 100, locale: 'system' },
   shell: null,
 };
 

@@ -55,7 +55,7 @@ export class Session {
   connection = $state.raw<ConnectionView | null>(null);
   /** The database was found damaged since it was opened. */
   isDamaged = $state(false);
-  /** The profile's as last heard: locking does not change how the window looks. */
+  /** The profile's as last heard: locking does not change how the window looks. Before that, its look of the last time. */
   settings = $state.raw<SettingsView>(DEFAULT_SETTINGS);
   /** Bumped per conversation when its members may have changed. */
   readonly memberChanges = new SvelteMap<string, number>();
@@ -207,7 +207,7 @@ export class Session {
       this.phase = 'failed';
       return;
     }
-    this.status = result.value;
+    this.#adoptStatus(result.value);
     if (result.value.fault !== null) {
       this.problem = result.value.fault;
       this.phase = 'failed';
@@ -336,7 +336,12 @@ export class Session {
   /** Looks again how the engine stands, without going anywhere. */
   async refreshStatus(): Promise<void> {
     const result = await this.api.call('status', {});
-    if (result.ok) this.status = result.value;
+    if (result.ok) this.#adoptStatus(result.value);
+  }
+
+  #adoptStatus(status: StatusView): void {
+    this.status = status;
+    if (this.phase !== 'open') this.settings = { ...DEFAULT_SETTINGS, ...status.look };
   }
 
   #channel(state: ChannelState): void {

@@ -17,6 +17,12 @@ describe('Session', () => {
     }
   });
 
+  it('looks while it is locked as it looked the last time', async () => {
+    const look = { theme: 'dark', textSize: 150, locale: 'de' } as const;
+    const session = await opened(new ScriptedApi({ status: () => ({ ...status, phase: 'locked', look }) }));
+    expect(session.settings).toMatchObject(look);
+  });
+
   it('says why it cannot open, and opens when asked again', async () => {
     let damaged = true;
     const api = new ScriptedApi({

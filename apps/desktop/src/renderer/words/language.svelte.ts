@@ -1,5 +1,4 @@
-// In which language the window speaks: as the system says, or as chosen. Kept in the page's own storage too, because the
-// first page and the lock screen speak before a profile is open.
+// In which language the window speaks: as the system says, or as chosen in a profile.
 import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
 
@@ -19,10 +18,8 @@ export const LANGUAGES = {
 export type LanguageCode = keyof typeof LANGUAGES;
 export type LanguageChoice = 'system' | LanguageCode;
 
-const STORAGE_KEY = 'hushroom.language';
-
-export function isLanguage(code: string | null): code is LanguageCode {
-  return code !== null && Object.hasOwn(LANGUAGES, code);
+export function isLanguage(code: string): code is LanguageCode {
+  return Object.hasOwn(LANGUAGES, code);
 }
 
 const baseOf = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? '';
@@ -54,15 +51,12 @@ export class LanguageState {
   /** Takes a choice: a language that is not known here counts as the system's. */
   choose(choice: string): void {
     this.#choice = isLanguage(choice) ? choice : 'system';
-    localStorage.setItem(STORAGE_KEY, this.#choice);
     this.apply();
   }
 
-  /** Takes the languages of the system, and the choice of the last time. */
+  /** Takes the languages of the system. */
   begin(preferred: readonly string[]): void {
-    const last = localStorage.getItem(STORAGE_KEY);
     this.#preferred = preferred;
-    this.#choice = isLanguage(last) ? last : 'system';
     this.apply();
   }
 

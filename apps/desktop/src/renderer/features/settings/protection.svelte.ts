@@ -1,10 +1,10 @@
 // What opens this profile, and changing it: a passphrase, the keychain of this computer, or both.
-import type { ErrorView } from '@hushroom/ipc';
+import type { ErrorView, OpenersView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 
 export class Protection {
   readonly #session: Session;
-  openers = $state.raw<{ readonly passphrase: boolean; readonly keychain: boolean } | null>(null);
+  openers = $state.raw<OpenersView | null>(null);
   busy = $state(false);
   problem = $state.raw<ErrorView | null>(null);
 
@@ -35,7 +35,7 @@ export class Protection {
     const result = await call();
     this.busy = false;
     this.problem = result.ok ? null : result.error;
-    if (result.ok) await this.load();
+    if (result.ok) await Promise.all([this.load(), this.#session.refreshStatus()]);
     return result.ok;
   }
 }

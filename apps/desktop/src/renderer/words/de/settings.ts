@@ -25,6 +25,8 @@ export const settings: Words['settings'] = {
   computer: 'Auf diesem Computer',
   idleLock: 'Von selbst sperren nach',
   idleLockHelp: 'Gesperrt sind die Schlüssel nicht mehr im Speicher, bis du deine Passphrase eingibst.',
+  idleLockHelpKeychain:
+    'Gesperrt sind die Schlüssel aus dem Speicher. Der Schlüsselbund holt sie auf einen Klick zurück, für jeden, der hier sitzt.',
   idleMinutes: (minutes) =>
     minutes === 0
       ? 'Nie'

@@ -24,6 +24,8 @@ export const settings = {
   computer: 'On this computer',
   idleLock: 'Lock by itself after',
   idleLockHelp: 'Locked, the keys are gone from memory until you type your passphrase.',
+  idleLockHelpKeychain:
+    'Locked, the keys are gone from memory. The keychain brings them back on one press, of anybody who sits here.',
   idleMinutes: (minutes: number) =>
     minutes === 0
       ? 'Never'
