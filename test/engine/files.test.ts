@@ -1,6 +1,8 @@
 // Files between two people: what is sent arrives whole whatever breaks, and nothing else ever does.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileView, MessageView } from '@hushroom/ipc';
+import { decode, encode } from '@hushroom/codec';
+import { relayFrame } from '@hushroom/wire';
 import { hex } from '../../apps/server/src/bytes.ts';
 import { seededRandom, World, type Person } from './world.ts';
 
@@ -210,6 +212,38 @@ describe('a file', () => {
     expect(alice.files.store.files.size).toBe(0);
     await world.clock.pass(60_000);
     expect(await bob.conversations()).toEqual([]);
+  });
+
+  it('that the relay refuses keeps its bytes, also over a restart, and goes when it is tried again', async () => {
+    const bytes = bytesOf(50_000);
+    const refused = (frame: Uint8Array): Uint8Array => {
+      const { id, ...what } = decode(relayFrame, frame);
+      const isGrant = 'reply' in what && what.reply.type === 'blobGrant';
+      const error = { type: 'error' as const, code: 'quota' as const, detail: '', retryAfterMs: 0 };
+      return isGrant ? encode(relayFrame, { id, reply: error }) : frame;
+    };
+    alice.fromRelay = refused;
+    const { id: message } = await send(alice, 'bob', bytes);
+    expect((await alice.call('message.settled', { message })).reason).toBe('file-quota');
+    await alice.restart();
+    await alice.untilOnline();
+    await world.clock.pass(60_000);
+    const [failed] = await alice.messages('bob');
+    expect(failed).toMatchObject({ state: 'failed', body: { file: { canRetry: true } } });
+    expect(alice.files.store.files.size).toBe(1);
+    alice.fromRelay = (frame) => frame;
+    await alice.call('file.retry', { message });
+    expect((await alice.call('message.settled', { message })).state).toBe('relayed');
+    expect(await fetched(bob, (await received(bob, 'alice')).id)).toEqual(bytes);
+    await expect(alice.call('file.retry', { message })).rejects.toMatchObject({ code: 'file-not-here' });
+
+    const { message: cut } = await offer(alice, 'bob', bytes);
+    await world.clock.pass(2 * 60_000);
+    const [, lost] = await alice.messages('bob');
+    expect([lost?.id, lost?.body]).toMatchObject([cut.id, { file: { canRetry: false } }]);
+    await expect(alice.call('file.retry', { message: cut.id })).rejects.toMatchObject({
+      code: 'file-not-here',
+    });
   });
 
   it('can be cancelled on its way out, and on its way in', async () => {

@@ -24,6 +24,7 @@ function file(name: string, sizeBytes: number, more: Partial<FileView> = {}, cap
     waveform: [],
     thumbnail: null,
     transfer: here,
+    canRetry: true,
   };
   return { type: 'file', caption, file: { ...plain, ...more } };
 }
@@ -81,6 +82,29 @@ const moving = sharing([
   },
 ]);
 
+/** What alice could not send: the relay takes no more of hers, and what was cancelled has no bytes any more. */
+const failing = sharing([
+  {
+    from: 'alice',
+    at: minutes(9),
+    body: file('beds and paths.pdf', 4_100_000, {
+      transfer: part({ state: 'failed', reason: 'file-quota' }),
+    }),
+    state: 'failed',
+    more: { reason: 'file-quota' },
+  },
+  {
+    from: 'alice',
+    at: minutes(6),
+    body: picture('fig.jpg', {
+      transfer: part({ state: 'failed', reason: 'file-interrupted' }),
+      canRetry: false,
+    }),
+    state: 'failed',
+    more: { reason: 'file-interrupted' },
+  },
+]);
+
 const collected = sharing([
   { from: 'bob', at: minutes(40 * DAY_MINUTES), body: file('minutes of the meeting.odt', 31_000) },
   { from: 'bob', at: minutes(39 * DAY_MINUTES), body: picture('shed.jpg') },
@@ -120,6 +144,12 @@ export const fileScenes: readonly Scene[] = [
     narrow: true,
     states: ['picture', 'voice message', 'downloading', 'uploading', 'file that failed'],
     world: moving,
+    act: inGarden,
+  },
+  {
+    name: 'files-unsent',
+    states: ['file that failed'],
+    world: failing,
     act: inGarden,
   },
   {

@@ -16,6 +16,10 @@ export function fileCalls(core: Core): HandlersOf<'file'> {
       files.fetch(message);
       return null;
     },
+    'file.retry': ({ message }) => {
+      files.retry(message);
+      return null;
+    },
     'file.cancel': async ({ message }) => {
       await files.cancel(message);
       return null;
@@ -55,7 +59,7 @@ async function sendPath(
     throw error;
   }
   shown(core, id);
-  await core.files.take(id, file.read());
+  await core.files.own.take(id, file.read());
   return viewOf(core, id);
 }
 

@@ -19,7 +19,7 @@ export function messageCalls(core: Core): HandlersOf<'message' | 'printed'> {
     'message.delete': ({ message, forEveryone }) => {
       const { conversation, body } = known(core, message);
       // A message whose file is still on its way is no one's but ours.
-      if (forEveryone && !(body.type === 'file' && core.files.isUploading(message)))
+      if (forEveryone && !(body.type === 'file' && core.files.own.isUploading(message)))
         writing.deleteForEveryone(message);
       else writing.deleteForMe(message);
       if (conversations.message(message) !== null) told(core, message);

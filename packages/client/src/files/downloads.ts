@@ -8,12 +8,11 @@ import { EngineError } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
 import { TransportError } from '../transport.ts';
 import { blobBytes } from './blob-size.ts';
+import { RetryTimer } from './retry-timer.ts';
 import type { TransferParts } from './transfer-parts.ts';
 import { transferReason } from './transfer-reason.ts';
 
 const ACTIVE_MAX = 3;
-/** After what may pass by itself. */
-const RETRY_MS = 5_000;
 
 export interface Download {
   readonly id: string;
@@ -34,12 +33,15 @@ export class Downloads {
     string,
     { readonly controller: AbortController; readonly over: Promise<void> }
   >();
-  #stopTimer: () => void = () => undefined;
+  readonly #retry: RetryTimer;
   #isOnline = false;
 
   constructor(parts: TransferParts, events: DownloadEvents) {
     this.#parts = parts;
     this.#events = events;
+    this.#retry = new RetryTimer(parts.clock, () => {
+      this.#pump();
+    });
   }
 
   add(download: Download): void {
@@ -67,7 +69,7 @@ export class Downloads {
 
   onLost(): void {
     this.#isOnline = false;
-    this.#stopTimer();
+    this.#retry.stop();
     for (const { controller } of this.#active.values()) controller.abort();
   }
 
@@ -103,7 +105,7 @@ export class Downloads {
     } finally {
       this.#active.delete(id);
     }
-    if (isLater) this.#retry();
+    if (isLater) this.#retry.start();
     else this.#pump();
   }
 
@@ -133,13 +135,6 @@ export class Downloads {
     }
     if (done < total) throw new TransportError('relay-unreachable');
     if (!sameBytes(hash.digest(), attachment.hash)) throw new EngineError('file-damaged');
-  }
-
-  #retry(): void {
-    this.#stopTimer();
-    this.#stopTimer = this.#parts.clock.after(RETRY_MS, () => {
-      this.#pump();
-    });
   }
 }
 

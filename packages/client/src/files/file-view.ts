@@ -7,7 +7,8 @@ const MEDIA_TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/;
 /** RFC 2046 §4.5.1: what is not known to be anything else. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-export function fileView(attachment: AttachmentPart, transfer: TransferView): FileView {
+/** `canRetry` counts where the transfer failed. */
+export function fileView(attachment: AttachmentPart, transfer: TransferView, canRetry: boolean): FileView {
   const { kind, name, mediaType, sizeBytes, width, height, durationMs, waveform, thumbnail } = attachment;
   return {
     kind,
@@ -20,6 +21,7 @@ export function fileView(attachment: AttachmentPart, transfer: TransferView): Fi
     waveform: [...waveform],
     thumbnail: thumbnail === null ? null : dataUrl(thumbnail),
     transfer,
+    canRetry,
   };
 }
 

@@ -1,13 +1,6 @@
-// Files of the profile: what one sends, what one fetches, and what is shown of both. A message with a file goes out once
-// the relay has the file; until then it stands in the timeline and waits.
-import { FILE_HEADER_BYTES } from '@hushroom/crypto';
+// Files of the profile: what one sends (own-files.ts), what one fetches, and what is shown of both.
 import type { ErrorCode, FileView, TransferView } from '@hushroom/ipc';
-import { TOKEN_BYTES } from '@hushroom/wire';
-import { MESSAGE_ID_BYTES } from '../content/content.ts';
-import { consent } from '../conversation/consent.ts';
-import { NO_MARKS } from '../conversation/message-marks.ts';
-import { messageRowId, recordOf, rowOf, type FileRecord } from '../conversation/message-record.ts';
-import { appendWaiting, failWaiting } from '../conversation/timeline.ts';
+import type { FileRecord } from '../conversation/message-record.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Transaction } from '../storage.ts';
 import { Board } from './board.ts';
@@ -18,34 +11,29 @@ import { fileRecordIn } from './file-record.ts';
 import type { LocalFile } from './file-store.ts';
 import { fileView, safeMediaType } from './file-view.ts';
 import type { FilesEvents, FilesParts } from './files-parts.ts';
-import { describe, newAttachment, type Beside, type Description, type FileOffer } from './offered-file.ts';
-import { openFile, sealFile } from './sealing.ts';
+import { describe, type Beside, type FileOffer } from './offered-file.ts';
+import { OwnFiles } from './own-files.ts';
+import { openFile } from './sealing.ts';
 import { Tickets, type FileTicket } from './tickets.ts';
 import {
   deleteDownload,
-  deleteUpload,
   forgetTransfers,
   isKept,
   loadDownloads,
   loadUpload,
-  loadUploads,
   saveDownload,
   saveKept,
-  saveStoredBlob,
-  saveUpload,
 } from './transfer-record.ts';
 import type { TransferParts } from './transfer-parts.ts';
-import { Uploads, type Upload } from './uploads.ts';
 
 export class Files {
   readonly tickets: Tickets;
+  /** What one sends. */
+  readonly own: OwnFiles;
   readonly #parts: FilesParts;
   readonly #events: FilesEvents;
   readonly #board: Board;
-  readonly #uploads: Uploads;
   readonly #downloads: Downloads;
-  /** Rows whose bytes are being read and encrypted. */
-  readonly #preparing = new Set<string>();
   readonly #settled = new Map<string, (() => void)[]>();
 
   constructor(parts: FilesParts, events: FilesEvents) {
@@ -58,12 +46,10 @@ export class Files {
     });
     const { store, transport } = files;
     const transfers: TransferParts = { store, transport, session, address, clock, board: this.#board };
-    this.#uploads = new Uploads(transfers, {
-      onStored: (upload) => {
-        this.#stored(upload);
-      },
-      onFailed: ({ id }, reason) => {
-        this.#failMessage(id, reason);
+    this.own = new OwnFiles(parts, transfers, {
+      ...events,
+      forget: (id) => {
+        this.forget(id);
       },
     });
     this.#downloads = new Downloads(transfers, {
@@ -87,19 +73,8 @@ export class Files {
 
   /** Takes up what an earlier run left. */
   load(): void {
-    const { storage } = this.#parts;
-    const { uploads, downloads } = storage.transaction((transaction) => ({
-      uploads: loadUploads(transaction),
-      downloads: loadDownloads(transaction),
-    }));
-    for (const [id, { isSealed, deleteToken }] of uploads) {
-      const record = this.#find(id);
-      if (record === null) this.forget(id);
-      // What was not read to its end cannot be read on: whoever had the bytes is gone.
-      else if (!isSealed) this.#failMessage(id, 'file-interrupted');
-      else this.#uploads.add({ id, deleteToken, attachment: record.body.attachment });
-    }
-    for (const id of downloads) {
+    this.own.load();
+    for (const id of this.#parts.storage.transaction(loadDownloads)) {
       const record = this.#find(id);
       if (record === null) this.forget(id);
       else this.#downloads.add({ id, attachment: record.body.attachment });
@@ -107,7 +82,7 @@ export class Files {
   }
 
   onConnected(): void {
-    this.#uploads.onConnected();
+    this.own.onConnected();
     this.#downloads.onConnected();
     deleteDoomedBlobs(this.#parts).catch((error: unknown) => {
       this.#events.onFault(error);
@@ -115,59 +90,27 @@ export class Files {
   }
 
   onLost(): void {
-    this.#uploads.onLost();
+    this.own.onLost();
     this.#downloads.onLost();
   }
 
   stop(): void {
     this.tickets.stop();
-    this.#uploads.stop();
+    this.own.stop();
     this.#downloads.stop();
     this.#board.stop();
   }
 
   /** Puts a message with a file into the timeline; returns its id. Its bytes are to follow through {@link take}. */
   offer(conversation: string, file: FileOffer, beside: Beside): string {
-    return this.#begin(conversation, describe(file), beside);
-  }
-
-  #begin(conversation: string, description: Description, beside: Beside): string {
-    const { storage, random, account, clock } = this.#parts;
-    const { caption, replyTo, forwarded } = beside;
-    this.#events.checkSendable(conversation, replyTo);
-    const expiry = this.#events.expiryIn(conversation);
-    const messageId = random(MESSAGE_ID_BYTES);
-    const id = messageRowId(account.accountKey, messageId);
-    const attachment = newAttachment(random, description, caption);
-    storage.transaction((transaction) => {
-      // Whoever sends takes part, with a file as with words.
-      consent(transaction, conversation);
-      saveUpload(transaction, id, {
-        conversation,
-        messageId,
-        deleteToken: random(TOKEN_BYTES),
-        isSealed: false,
-      });
-      appendWaiting(transaction, {
-        id,
-        conversation,
-        author: { userName: account.userName, accountKey: account.accountKey, pinned: true },
-        mine: true,
-        sentAt: clock.now(),
-        body: { type: 'file', attachment },
-        marks: { ...NO_MARKS, replyTo, forwarded, expiry },
-        failure: null,
-      });
-    });
-    this.#board.enter(id, 'preparing', { done: 0, total: attachment.sizeBytes });
-    return id;
+    return this.own.begin(conversation, describe(file), beside);
   }
 
   /** A ticket to bring the bytes of an offered file. Unused, the message fails. */
   ticketIn(id: string, sizeBytes: number): string {
-    const take = (bytes: AsyncIterable<Uint8Array>): Promise<void> => this.take(id, bytes);
+    const take = (bytes: AsyncIterable<Uint8Array>): Promise<void> => this.own.take(id, bytes);
     return this.tickets.issue({ direction: 'in', sizeBytes, take }, () => {
-      this.#failMessage(id, 'file-interrupted');
+      this.own.lose(id, 'file-interrupted');
     });
   }
 
@@ -184,42 +127,6 @@ export class Files {
     };
     this.#checkKept(id);
     return { ticket: this.tickets.issue(out), name: out.name, mediaType: out.mediaType, sizeBytes };
-  }
-
-  /** Encrypts the bytes of an offered file; its upload follows. Rejects with `file-interrupted`, `disk-full`, `file-cancelled`. */
-  async take(id: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    const { files, storage, random } = this.#parts;
-    const { attachment } = this.#record(id).body;
-    this.#preparing.add(id);
-    try {
-      const hash = await sealFile(files.store, id, {
-        attachment,
-        header: random(FILE_HEADER_BYTES),
-        bytes: this.#unlessCancelled(id, bytes),
-        onProgress: (done) => {
-          this.#board.move(id, done);
-        },
-      });
-      const deleteToken = storage.transaction((transaction) => {
-        const upload = loadUpload(transaction, id);
-        const row = transaction.message(id);
-        if (upload === null || row === null) throw new EngineError('file-cancelled');
-        const body = { type: 'file' as const, attachment: { ...attachment, hash } };
-        transaction.putMessage(rowOf({ ...recordOf(row), body }));
-        saveUpload(transaction, id, { ...upload, isSealed: true });
-        saveKept(transaction, id);
-        return upload.deleteToken;
-      });
-      this.#uploads.add({ id, attachment: { ...attachment, hash }, deleteToken });
-    } catch (error) {
-      // Whatever went wrong with the bytes, their message waits for them in vain.
-      const known =
-        error instanceof EngineError ? error : new EngineError('file-interrupted', null, { cause: error });
-      this.#failMessage(id, known.code);
-      throw known;
-    } finally {
-      this.#preparing.delete(id);
-    }
   }
 
   /** Begins to fetch a file. Throws `unknown-message`. */
@@ -249,12 +156,18 @@ export class Files {
     this.#checkKept(id);
   }
 
+  /** Tries once more what failed. Throws `unknown-message`, and for one's own what {@link OwnFiles.retry} throws. */
+  retry(id: string): void {
+    if (this.#record(id).mine) this.own.retry(id);
+    else this.fetch(id);
+  }
+
   /** Ends an upload and fails its message, or ends a download. Throws `unknown-message`. */
   async cancel(id: string): Promise<void> {
     const { storage } = this.#parts;
     const record = this.#record(id);
     if (record.mine) {
-      if (this.isUploading(id)) this.#failMessage(id, 'file-cancelled');
+      this.own.cancel(id);
       return;
     }
     if (this.#board.get(id)?.state !== 'downloading') return;
@@ -292,18 +205,19 @@ export class Files {
     const { attachment } = body;
     const bytes = this.read(id);
     const beside = { caption: attachment.caption, replyTo: null, forwarded: true };
-    const forwarded = this.#begin(conversation, attachment, beside);
-    this.take(forwarded, bytes).catch(() => undefined);
+    const forwarded = this.own.begin(conversation, attachment, beside);
+    this.own.take(forwarded, bytes).catch(() => undefined);
     return forwarded;
   }
 
-  /** Whether a message still waits for its file to be at the relay. */
   isPending(transaction: Transaction, id: string): boolean {
-    return loadUpload(transaction, id) !== null;
+    return this.own.isPending(transaction, id);
   }
 
-  view(transaction: Transaction, { id, mine, failure, body }: FileRecord): FileView {
-    return fileView(body.attachment, this.#board.get(id) ?? this.#atRest(transaction, id, mine, failure));
+  view(transaction: Transaction, record: FileRecord): FileView {
+    const { id, mine, failure, body } = record;
+    const transfer = this.#board.get(id) ?? this.#atRest(transaction, id, mine, failure);
+    return fileView(body.attachment, transfer, !mine || this.own.canRetry(transaction, record));
   }
 
   /** Forgets all of a row's file, here and at the relay if it is one's own. */
@@ -317,7 +231,7 @@ export class Files {
       forgetTransfers(transaction, id, isStarted ? { blobId, deleteToken: found.deleteToken } : null);
       return found;
     });
-    if (upload !== null) this.#uploads.drop(id);
+    if (upload !== null) this.own.drop(id);
     this.#board.drop(id);
     this.#downloads
       .drop(id)
@@ -328,45 +242,11 @@ export class Files {
       });
   }
 
-  #stored({ id, attachment, deleteToken }: Upload): void {
-    const { storage } = this.#parts;
-    const record = this.#find(id);
-    if (record === null) {
-      this.forget(id);
-      return;
-    }
-    const done = storage.transaction((transaction) => {
-      const upload = loadUpload(transaction, id);
-      deleteUpload(transaction, id);
-      saveStoredBlob(transaction, id, { blobId: attachment.blobId, deleteToken });
-      return upload === null ? null : this.#events.queue(transaction, record, upload.messageId);
-    });
-    this.#board.end(id, 'here');
-    done?.();
-  }
-
-  #failMessage(id: string, reason: ErrorCode): void {
-    this.forget(id);
-    this.#parts.storage.transaction((transaction) => failWaiting(transaction, id, reason));
-    this.#events.onMessage(id);
-  }
-
-  async *#unlessCancelled(id: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      if (!this.isUploading(id)) throw new EngineError('file-cancelled');
-      yield chunk;
-    }
-  }
-
   #atRest(transaction: Transaction, id: string, mine: boolean, failure: string | null): TransferView {
     const still = { done: 0, total: 0, bytesPerSecond: 0, reason: null };
     if (failure !== null) return { ...still, state: 'failed', reason: failure as ErrorCode };
     if (loadUpload(transaction, id) !== null) return { ...still, state: 'waiting' };
     return { ...still, state: mine || isKept(transaction, id) ? 'here' : 'remote' };
-  }
-
-  isUploading(id: string): boolean {
-    return this.#parts.storage.transaction((transaction) => this.isPending(transaction, id));
   }
 
   #settle(id: string): void {

@@ -7,13 +7,12 @@ import { engineErrorOf } from '../engine-error.ts';
 import { sha256 } from '../sha256.ts';
 import { blobBytes } from './blob-size.ts';
 import { counted } from './chunks.ts';
+import { RetryTimer } from './retry-timer.ts';
 import type { TransferParts } from './transfer-parts.ts';
 import { transferReason } from './transfer-reason.ts';
 
 const ACTIVE_MAX = 2;
 const PIECE_BYTES = 32 * 1024 * 1024;
-/** After what may pass by itself. */
-const RETRY_MS = 5_000;
 
 export interface Upload {
   readonly id: string;
@@ -33,12 +32,15 @@ export class Uploads {
   readonly #events: UploadEvents;
   readonly #waiting = new Map<string, Upload>();
   readonly #active = new Map<string, AbortController>();
-  #stopTimer: () => void = () => undefined;
+  readonly #retry: RetryTimer;
   #isOnline = false;
 
   constructor(parts: TransferParts, events: UploadEvents) {
     this.#parts = parts;
     this.#events = events;
+    this.#retry = new RetryTimer(parts.clock, () => {
+      this.#pump();
+    });
   }
 
   add(upload: Upload): void {
@@ -64,7 +66,7 @@ export class Uploads {
 
   onLost(): void {
     this.#isOnline = false;
-    this.#stopTimer();
+    this.#retry.stop();
     for (const controller of this.#active.values()) controller.abort();
   }
 
@@ -101,7 +103,7 @@ export class Uploads {
     } finally {
       this.#active.delete(id);
     }
-    if (isLater) this.#retry();
+    if (isLater) this.#retry.start();
     else this.#pump();
   }
 
@@ -136,13 +138,6 @@ export class Uploads {
   #wait({ id, attachment }: Upload): void {
     const done = this.#parts.board.get(id)?.done ?? 0;
     this.#parts.board.enter(id, 'waiting', { done, total: blobBytes(attachment.sizeBytes) });
-  }
-
-  #retry(): void {
-    this.#stopTimer();
-    this.#stopTimer = this.#parts.clock.after(RETRY_MS, () => {
-      this.#pump();
-    });
   }
 }
 

@@ -71,6 +71,8 @@ export const FILE_CALLS = {
   'file.sendPath': v.strictObject({ conversation: conversationId, path, caption }),
   /** Begins to fetch a file; events tell how far it is. One that is under way or here is left as it is. */
   'file.fetch': v.strictObject({ message: messageId }),
+  /** Tries once more what failed: a download, or the upload of one's own file while its bytes are here. */
+  'file.retry': v.strictObject({ message: messageId }),
   /** Ends an upload, and with it the message; or a download. */
   'file.cancel': v.strictObject({ message: messageId }),
   /** A ticket to read a file that is here. */
@@ -98,6 +100,7 @@ export interface FileValues {
   'file.offer': { readonly message: MessageView; readonly ticket: string };
   'file.sendPath': MessageView;
   'file.fetch': null;
+  'file.retry': null;
   'file.cancel': null;
   'file.open': TicketView;
   /** Where it was written. */

@@ -47,6 +47,8 @@ export interface FileView {
   /** A small picture as a data URL of PNG, JPEG or WebP; null where there is none. */
   readonly thumbnail: string | null;
   readonly transfer: TransferView;
+  /** Whether a transfer that failed can be tried again: of one's own file only while its bytes are here. */
+  readonly canRetry: boolean;
 }
 
 /** The body of a message that is a file. */

@@ -229,8 +229,9 @@ export class OpenConversation {
     return this.problem;
   }
 
-  /** Sends anew what could not be sent, and takes the failed one away. */
+  /** Sends anew what could not be sent: a file from where it stands, a text as a new message in place of the failed one. */
   async resend({ id, body, mentions, replyTo }: MessageView): Promise<void> {
+    if (body.type === 'file') await this.#call('file.retry', { message: id });
     if (body.type !== 'text') return;
     const error = await this.timeline.send({ text: body.text, mentions: [...mentions], replyTo });
     this.problem = error;

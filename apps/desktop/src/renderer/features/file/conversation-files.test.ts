@@ -19,6 +19,7 @@ const body = (kind: 'file' | 'image'): FileBody => ({
     durationMs: null,
     waveform: [],
     thumbnail: null,
+    canRetry: true,
     transfer,
   },
 });

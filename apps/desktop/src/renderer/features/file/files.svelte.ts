@@ -18,6 +18,12 @@ export class Files {
     this.problem = result.ok ? null : result.error;
   }
 
+  /** Fetches or sends once more what failed. */
+  async retry(message: string): Promise<void> {
+    const result = await this.#session.api.call('file.retry', { message });
+    this.problem = result.ok ? null : result.error;
+  }
+
   async cancel(message: string): Promise<void> {
     const result = await this.#session.api.call('file.cancel', { message });
     this.problem = result.ok ? null : result.error;
