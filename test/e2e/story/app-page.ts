@@ -83,6 +83,33 @@ export class AppPage {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
+  /** Chooses from the menu of a row in the list of conversations. */
+  async actOnRow(title: string, item: RegExp): Promise<void> {
+    await this.conversation(title).click({ button: 'right' });
+    await this.choose(item);
+  }
+
+  /** Presses an item of the menu that is open. */
+  async choose(item: RegExp): Promise<void> {
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  /** Opens one section of the settings, which is what is returned. */
+  async openSettings(section: string): Promise<Locator> {
+    await this.page.getByTitle('Your account').click();
+    const settings = this.page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('tab', { name: section }).click();
+    return settings;
+  }
+
+  /** Turns something in the settings on or off. */
+  async turn(section: string, label: string, on: boolean): Promise<void> {
+    const toggle = (await this.openSettings(section)).getByRole('switch', { name: label });
+    await toggle.setChecked(on, { force: true });
+    await expect(toggle).toBeChecked({ checked: on });
+    await this.page.keyboard.press('Escape');
+  }
+
   async type(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.keyboard.press('Enter');
@@ -114,7 +141,7 @@ export class AppPage {
   }
 
   async createRoom(name: string, people: readonly string[]): Promise<void> {
-    await this.page.getByRole('button', { name: 'New room' }).click();
+    await this.#sidebar().getByRole('button', { name: 'New room' }).click();
     const dialog = this.page.getByRole('dialog', { name: 'New room' });
     await dialog.getByLabel('Name').fill(name);
     for (const userName of people)
@@ -124,11 +151,16 @@ export class AppPage {
   }
 
   async removeMember(userName: string): Promise<void> {
-    await this.#showPanel('Members and settings');
+    await this.showRoom();
     await this.page.getByRole('button', { name: `Remove ${userName}` }).click();
     const dialog = this.page.getByRole('dialog', { name: `Remove ${userName}?` });
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await expect(dialog).toBeHidden();
+  }
+
+  /** Opens the panel of the room that is open. */
+  async showRoom(): Promise<void> {
+    await this.#showPanel('Members and settings');
   }
 
   /** Opens the panel of the direct message's other person. Call with that conversation open. */
@@ -168,9 +200,12 @@ export class AppPage {
     if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
   }
 
+  #sidebar(): Locator {
+    return this.page.getByRole('navigation', { name: 'Conversations and people' });
+  }
+
   #list(section: string | RegExp, name: string): Locator {
-    const sidebar = this.page.getByRole('navigation', { name: 'Conversations and people' });
-    return sidebar
+    return this.#sidebar()
       .getByRole('region', { name: section })
       .getByRole('button')
       .filter({

@@ -25,7 +25,16 @@ export class World {
   }
 
   async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(join(this.folder, 'relay'), port);
+    this.#relay = await RelayProcess.start(this.relayData, port);
+  }
+
+  /** Where the relay keeps everything. */
+  get relayData(): string {
+    return join(this.folder, 'relay');
+  }
+
+  get relayAddress(): string {
+    return this.#relay?.address ?? '';
   }
 
   async stopRelay(): Promise<void> {
@@ -43,7 +52,7 @@ export class World {
 
   /** Bytes of all blobs that the relay has, whole or not. */
   relayBlobBytes(): number {
-    const blobs = join(this.folder, 'relay/blobs');
+    const blobs = join(this.relayData, 'blobs');
     const entries = readdirSync(blobs, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
     return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
@@ -59,10 +68,23 @@ export class World {
     const app = await runApp(this.#shell, browser, {
       profile: name,
       home: join(this.folder, name),
-      relay: this.#relay?.address ?? '',
+      relay: this.relayAddress,
     });
     this.#apps.set(name, app);
     return new AppPage(app.page);
+  }
+
+  /** Starts the relay and everyone's app, and registers all of them at once. */
+  async meet<const N extends readonly Name[]>(...names: N): Promise<{ [K in keyof N]: AppPage }> {
+    await this.startRelay(0);
+    const pages = await Promise.all(
+      names.map(async (name) => {
+        const page = await this.start(name);
+        await page.register(name, passphraseOf(name));
+        return page;
+      }),
+    );
+    return pages as { [K in keyof N]: AppPage };
   }
 
   async quit(name: Name): Promise<void> {

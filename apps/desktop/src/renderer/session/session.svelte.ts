@@ -79,7 +79,12 @@ export class Session {
       .filter(({ isMe }) => !isMe)
       .sort((a, b) => Number(b.online) - Number(a.online) || a.userName.localeCompare(b.userName)),
   );
-  readonly unread = $derived(this.conversations.reduce((sum, { unread }) => sum + unread, 0));
+  /** Of what is not muted, as the tray counts. */
+  readonly unread = $derived(
+    this.conversations
+      .filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= Date.now())
+      .reduce((sum, { unread }) => sum + unread, 0),
+  );
 
   constructor(api: HushroomApi) {
     this.api = api;

@@ -1,0 +1,184 @@
+// A relay whose operator deceives, as people see it in their windows: a history that is told anew, and a key that is swapped.
+// The relay is the real program; what it lies with is its own data.
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { checkEvidence } from '@hushroom/client';
+import { parseEvidence, type HushroomApi } from '@hushroom/ipc';
+import { containsMarker } from '../marker.ts';
+import { Person } from './cli/person.ts';
+import { Program } from './cli/program.ts';
+import { lastSeq, tellAnew } from './cli/log-told-anew.ts';
+import { swapAccount } from './cli/swapped-roster.ts';
+import type { AppPage } from './story/app-page.ts';
+import { RelayProcess } from './story/relay-process.ts';
+import { World } from './story/world.ts';
+
+declare const window: { hushroom: HushroomApi };
+
+let world: World;
+let alice: AppPage;
+let bob: AppPage;
+let carol: AppPage;
+/** What alice and bob have compared. */
+let digits: string;
+
+test.beforeAll(async ({ browser }, { project }) => {
+  world = new World(browser, project.name);
+  [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
+  await alice.openPerson('bob');
+  await alice.send('between alice and bob');
+  await bob.accept('alice');
+  await alice.showSafetyNumber();
+  digits = await alice.safetyDigits();
+  await alice.verify('bob');
+  await carol.openPerson('bob');
+  await carol.send('between carol and bob');
+  await bob.accept('carol');
+  await alice.createRoom('Garden', ['bob', 'carol']);
+  await carol.accept('Garden');
+  await alice.openPerson('carol');
+  await alice.send('one');
+  await carol.accept('alice');
+  await expect(carol.message('one')).toBeVisible();
+});
+
+test.afterAll(() => world.dispose());
+
+/** The newest head of her conversation with alice that carol has from the relay. */
+async function newestHead(): Promise<{ log: string; seq: number }> {
+  const text = await carol.page.evaluate(async () => {
+    const { hushroom } = window;
+    const subscribed = await hushroom.call('subscribe', {});
+    if (!subscribed.ok) throw new Error(subscribed.error.code);
+    const { conversations } = subscribed.value.snapshot;
+    const conversation = conversations.find(({ title }) => title === 'alice')?.id ?? '';
+    const exported = await hushroom.call('evidence.export', { conversation });
+    return exported.ok ? exported.value.text : '';
+  });
+  const heads = parseEvidence(text)?.heads.filter(({ log }) => !/^0+$/.test(log)) ?? [];
+  return heads.reduce((last, head) => (head.seq > last.seq ? head : last), { log: '', seq: 0 });
+}
+
+test('two histories that the relay has signed are explained, and saved as proof', async () => {
+  const { log, seq: before } = await newestHead();
+  const secret = 'nothing of this is in it';
+  await carol.send(secret);
+  await expect(carol.message(secret).getByRole('button', { name: 'Read', exact: true })).toBeVisible();
+  // The relay signs how far the log goes a little after its last entry, and members renew their keys in between.
+  await expect.poll(async () => (await newestHead()).seq).toBeGreaterThan(before);
+  const database = join(world.relayData, 'relay.db');
+  await expect(async () => {
+    await world.stopRelay();
+    const [{ seq }, last] = [await newestHead(), lastSeq(database, log)];
+    if (seq !== last) await world.startRelay();
+    expect(seq).toBe(last);
+  }).toPass({ intervals: [6_000] });
+  tellAnew(database, log);
+  await world.startRelay();
+
+  const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay signed two different histories' });
+  await expect(alarm).toContainText('Do not rely on this relay');
+  await expect(carol.conversation('alice').getByRole('img', { name: 'Needs your attention' })).toBeVisible();
+  await alarm.getByRole('button', { name: 'What happened?' }).click();
+  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  await expect(dialog).toContainText('It is broken, or whoever runs it deceives.');
+  await expect(dialog).toContainText('Tell the others in this conversation by another way.');
+  await expect(dialog).toContainText('The relay signed both. Whoever has its address can check that.');
+  await expect(dialog).toContainText(/This conversation, entry \d+/);
+
+  const saved = await world.save('carol', () =>
+    dialog.getByRole('button', { name: 'Export evidence' }).click(),
+  );
+  expect(saved.name).toBe('hushroom-evidence.json');
+  const text = readFileSync(saved.path, 'utf8');
+  const evidence = parseEvidence(text);
+  if (evidence === null) throw new Error('what was saved is no evidence');
+  expect(world.relayAddress.endsWith(`#${evidence.relayId}`)).toBe(true);
+  const verdict = await checkEvidence([evidence]);
+  expect(verdict.refused).toBe(0);
+  expect(verdict.contradictions.map(({ kind }) => kind)).toContain('forked');
+  // Nothing but what is declared: no word that was said, and no field in which a key could stand.
+  expect(containsMarker([Buffer.from(text)], secret)).toBe(false);
+  expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(Object.keys(evidence).sort());
+  await carol.page.keyboard.press('Escape');
+});
+
+test('a key that the relay swaps stops who had verified it, with three ways on, and warns who had not', async () => {
+  await swapBob();
+  await alice.conversation('bob').click();
+  const { page } = alice;
+  const stop = page.getByRole('alert').filter({ hasText: 'bob has a different key now' });
+  await expect(stop).toContainText('You verified bob before, and this is not that key.');
+  await expect(stop).toContainText('Nothing is sent until you decide.');
+  await expect(page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
+  for (const row of [alice.conversation('bob'), alice.person('bob')]) {
+    await expect(row.getByRole('img', { name: 'Key changed after you verified' })).toBeVisible();
+  }
+
+  await test.step('compare again: what was compared before is not this key’s', async () => {
+    await stop.getByRole('button', { name: 'Compare safety numbers' }).click();
+    await expect(page.getByRole('list', { name: '60 digits' })).toBeVisible();
+    expect(await alice.safetyDigits()).not.toBe(digits);
+    await page.getByRole('button', { name: 'Compare with bob…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'They sent me theirs' }).click();
+    await page.getByLabel('The 60 digits that bob sent').fill(digits);
+    await page.getByRole('dialog').getByRole('button', { name: 'Compare', exact: true }).click();
+    const differ = page.getByRole('dialog', { name: 'They differ' });
+    await expect(differ).toContainText('Do not share secrets with bob here');
+    await differ.getByRole('button', { name: 'Done' }).click();
+    await expect(stop).toBeVisible();
+  });
+
+  await test.step('drop the conversation', async () => {
+    await stop.getByRole('button', { name: 'Delete conversation…' }).click();
+    await page
+      .getByRole('dialog', { name: 'Delete this conversation?' })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await expect(alice.conversation('bob')).toHaveCount(0);
+  });
+
+  await test.step('write all the same, knowingly, which takes the mark away', async () => {
+    await alice.openPerson('bob');
+    await stop.getByRole('button', { name: 'Write without verifying…' }).click();
+    const sure = page.getByRole('dialog', { name: 'Write to bob without verifying?' });
+    await expect(sure).toContainText('Your earlier verification is removed.');
+    await sure.getByRole('button', { name: 'Cancel' }).click();
+    await expect(stop).toBeVisible();
+    await stop.getByRole('button', { name: 'Write without verifying…' }).click();
+    await sure.getByRole('button', { name: 'Write without verifying' }).click();
+    await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+    await expect(alice.person('bob').getByRole('img', { name: /^(Verified|Key changed)/ })).toHaveCount(0);
+  });
+
+  await test.step('who had not verified it is warned, and goes on once they have seen that', async () => {
+    await carol.openConversation('bob');
+    const warning = carol.page.getByRole('alert').filter({ hasText: 'bob has a different key now' });
+    await expect(warning).toContainText('Comparing safety numbers tells which.');
+    await expect(carol.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
+    await warning.getByRole('button', { name: 'Continue' }).click();
+    await expect(warning).toHaveCount(0);
+    await expect(carol.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  });
+});
+
+/** Has somebody register as bob under the relay's own identity, where nobody sees it, and puts their key in his place. */
+async function swapBob(): Promise<void> {
+  const forged = join(world.folder, 'forged');
+  mkdirSync(forged);
+  for (const name of readdirSync(world.relayData)) {
+    if (!name.startsWith('relay.db'))
+      cpSync(join(world.relayData, name), join(forged, name), { recursive: true });
+  }
+  const elsewhere = await RelayProcess.start(forged, 0);
+  const secret = join(world.folder, 'impostor.passphrase');
+  writeFileSync(secret, 'the passphrase of an impostor\n', { mode: 0o600 });
+  const options = ['--json', '--home', join(world.folder, 'impostor'), '--passphrase-file', secret];
+  const impostor = new Person('bob', (args) => new Program('apps/cli/src/main.ts', [...args, ...options]));
+  await impostor.register(elsewhere.address);
+  await elsewhere.stop();
+  await world.stopRelay();
+  swapAccount('bob', join(world.relayData, 'relay.db'), join(forged, 'relay.db'));
+  await world.startRelay();
+}
