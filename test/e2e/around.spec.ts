@@ -81,11 +81,11 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     await settings.getByRole('button', { name: 'Save' }).click();
     await expect(settings).toBeHidden();
     await bob.openConversation('Garden');
-    await expect(bob.page.getByText('alice named this room Garden')).toBeVisible();
-    await expect(bob.page.getByText('alice let messages disappear after 1 week')).toBeVisible();
+    await expect(bob.happened('alice named this room Garden')).toBeVisible();
+    await expect(bob.happened('alice let messages disappear after 1 week')).toBeVisible();
     await alice.page.getByRole('complementary').getByRole('button', { name: /^bob/ }).click();
     await alice.page.getByRole('button', { name: 'Make admin' }).click();
-    await expect(bob.page.getByText('alice made you an admin')).toBeVisible();
+    await expect(bob.happened('alice made you an admin')).toBeVisible();
   });
 
   await test.step('a message is found, and leads to its place', async () => {

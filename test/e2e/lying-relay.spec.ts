@@ -23,6 +23,9 @@ let carol: AppPage;
 /** What alice and bob have compared. */
 let digits: string;
 
+// One goes on where the one before it ended.
+test.describe.configure({ mode: 'serial' });
+
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');

@@ -13,6 +13,9 @@ let alice: AppPage;
 let bob: AppPage;
 let carol: AppPage;
 
+// One goes on where the one before it ended.
+test.describe.configure({ mode: 'serial' });
+
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
@@ -38,7 +41,7 @@ test('a picture is given to a room, and everybody sees it', async () => {
   await settings.getByLabel('Choose a picture').setInputFiles(picture);
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings).toBeHidden();
-  await expect(bob.page.getByText('alice changed the picture')).toBeVisible();
+  await expect(bob.happened('alice changed the picture')).toBeVisible();
   const shown = bob.conversation('Garden').locator('img');
   await expect(shown).toHaveAttribute(
     'src',
@@ -54,7 +57,7 @@ test('who is added later reads what comes, and nothing from before', async () =>
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog).toBeHidden();
   await carol.accept('Garden');
-  await expect(bob.page.getByText('alice added carol')).toBeVisible();
+  await expect(bob.happened('alice added carol')).toBeVisible();
   await alice.send('welcome, carol');
   await expect(carol.message('welcome, carol')).toBeVisible();
   await expect(carol.message('before carol')).toHaveCount(0);
@@ -75,11 +78,11 @@ test('who of the members is verified is counted, and how far history is agreed w
 test('the role of admin is given, and taken away again', async () => {
   await member(alice, 'bob').getByRole('button', { name: /^bob/ }).click();
   await alice.page.getByRole('button', { name: 'Make admin' }).click();
-  await expect(bob.page.getByText('alice made you an admin')).toBeVisible();
+  await expect(bob.happened('alice made you an admin')).toBeVisible();
   await bob.showRoom();
   await expect(bob.page.getByRole('button', { name: 'Room settings…' })).toBeVisible();
   await alice.page.getByRole('button', { name: 'Take the role of admin away' }).click();
-  await expect(bob.page.getByText('alice took the role of admin from you')).toBeVisible();
+  await expect(bob.happened('alice took the role of admin from you')).toBeVisible();
   await expect(bob.page.getByRole('button', { name: 'Room settings…' })).toHaveCount(0);
   await alice.page.getByRole('button', { name: 'Back', exact: true }).click();
 });
@@ -93,7 +96,7 @@ test('messages that disappear are gone on both sides, and no search has them', a
     // Shorter than the window offers, so that it is seen to end.
     await hushroom.call('room.settings', { conversation: room?.id ?? '', disappearAfterSeconds: 5 });
   });
-  await expect(bob.page.getByText('alice let messages disappear after 5 seconds')).toBeVisible();
+  await expect(bob.happened('alice let messages disappear after 5 seconds')).toBeVisible();
   await alice.send('written in sand');
   await expect(bob.message('written in sand')).toBeVisible();
   await expect(bob.message('written in sand').getByTitle(/^Disappears/)).toBeVisible();
@@ -110,8 +113,8 @@ test('its only admin names another before leaving, and who has left keeps what t
   await dialog.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(alice.page.getByRole('note')).toContainText('You left');
   await expect(alice.message('welcome, carol')).toBeVisible();
-  await expect(bob.page.getByText('alice made you an admin').last()).toBeVisible();
-  await expect(bob.page.getByText('alice left')).toBeVisible({ timeout: 90_000 });
+  await expect(bob.happened('alice made you an admin').last()).toBeVisible();
+  await expect(bob.happened('alice left')).toBeVisible({ timeout: 90_000 });
   await bob.send('without alice');
   await expect(carol.message('without alice')).toBeVisible();
   await expect(alice.message('without alice')).toHaveCount(0);

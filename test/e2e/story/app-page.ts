@@ -135,6 +135,11 @@ export class AppPage {
     return this.page.getByRole('article').filter({ hasText: text });
   }
 
+  /** What happened in the open conversation, as its timeline says it. */
+  happened(said: string): Locator {
+    return this.page.getByRole('region', { name: 'Messages', exact: true }).getByText(said, { exact: true });
+  }
+
   /** The texts of the open conversation, in order, as far as they are on screen. */
   async texts(): Promise<string[]> {
     return await this.page.getByRole('article').locator('.text').allTextContents();
