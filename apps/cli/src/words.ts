@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<Code, string>> = {
   'profile-in-use': 'Another process has this profile open. Close it, or choose another with --profile.',
   'profile-newer': 'A newer version of Hushroom wrote this profile. Update Hushroom to open it.',
   'profile-damaged':
-    'The files of this profile are damaged, and nothing was opened. Restore its folder from a backup, or register anew.',
+    'The files of this profile are damaged, and nothing was opened. Save what can be read in the window, or import a backup into a new profile; an older copy of the folder would use old keys again.',
   'profile-name-invalid':
     'A profile has a name of up to 32 of a to z, 0 to 9, "_" and "-", or is the path of a folder.',
   'passphrase-wrong': 'The passphrase is wrong. Try again.',

@@ -70,6 +70,10 @@ export class Surroundings {
       onConversation: (before, after) => {
         this.#announce(before, after);
       },
+      onReplyKept: (conversation) => {
+        this.raise(null);
+        this.#page.tell({ type: 'open', conversation });
+      },
     });
     this.#changed();
     this.#shortcut.use(loadWindowState(statePath).globalShortcut);

@@ -2,9 +2,11 @@
 // shell's. It speaks to the engine as one more page, with the window's own access: never open where the window is locked.
 import {
   DEFAULT_SETTINGS,
+  DRAFT_CHARS_MAX,
   type ConversationView,
   type EventMessage,
   type ParsedCall,
+  type ResultMessage,
   type PersonView,
   type SettingsView,
   type Snapshot,
@@ -17,6 +19,14 @@ export interface ProfileListener {
   readonly onChange: () => void;
   /** A conversation changed while the profile was open; `before` is null for a new one. */
   readonly onConversation: (before: ConversationView | null, after: ConversationView) => void;
+  /** An answer could not be sent. It is kept as the draft of its conversation. */
+  readonly onReplyKept: (conversation: string) => void;
+}
+
+/** An answer from outside the page, on its way. */
+interface Reply {
+  readonly conversation: string;
+  readonly text: string;
 }
 
 /** The origin under which the shell speaks to its own broker: no page has it. */
@@ -33,6 +43,8 @@ export class ProfileWatch {
   /** Id of the subscription under way; null if none is. */
   #subscribing: number | null = null;
   #nextId = 0;
+  /** By the id of the call that sends them. */
+  readonly #replies = new Map<number, Reply>();
 
   constructor(broker: Broker, access: Access, listener: ProfileListener) {
     this.#listener = listener;
@@ -76,7 +88,10 @@ export class ProfileWatch {
     if (this.#isOpen) this.#call('connection.retry', {});
   }
 
+  /** Sends an answer; one that is refused is kept as a draft. */
   reply(conversation: string, text: string): void {
+    // The answer may come before the call returns.
+    this.#replies.set(this.#nextId, { conversation, text });
     this.#call('message.send', { conversation, text });
   }
 
@@ -93,6 +108,7 @@ export class ProfileWatch {
   #hear(message: ToPage): void {
     if ('channel' in message) this.#closed();
     else if ('rev' in message) this.#event(message);
+    else if (this.#replies.has(message.id)) this.#answered(message);
     else if (message.id === this.#subscribing && message.ok) {
       this.#subscribing = null;
       const { snapshot } = message.value as { readonly snapshot: Snapshot };
@@ -103,6 +119,17 @@ export class ProfileWatch {
       this.#isOpen = true;
       this.#listener.onChange();
     }
+  }
+
+  #answered({ id, ok }: ResultMessage): void {
+    const reply = this.#replies.get(id);
+    this.#replies.delete(id);
+    if (ok || reply === undefined) return;
+    const { conversation } = reply;
+    const draft = this.#conversations.get(conversation)?.draft ?? { text: '', replyTo: null };
+    const text = draft.text === '' ? reply.text : `${draft.text}\n${reply.text}`;
+    this.#call('draft.save', { conversation, text: text.slice(0, DRAFT_CHARS_MAX), replyTo: draft.replyTo });
+    this.#listener.onReplyKept(conversation);
   }
 
   #event({ event }: EventMessage): void {
@@ -128,6 +155,7 @@ export class ProfileWatch {
   #closed(): void {
     this.#conversations.clear();
     this.#nicknames.clear();
+    this.#replies.clear();
     this.#isOpen = false;
     this.#subscribing = null;
     this.#listener.onChange();

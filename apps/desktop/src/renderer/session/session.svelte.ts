@@ -158,7 +158,12 @@ export class Session {
 
   /** Puts a view that a call returned where its event would put it. */
   adopt(conversation: ConversationView): void {
-    this.#conversations = new Map(this.#conversations).set(conversation.id, shown(conversation));
+    const { id } = conversation;
+    const known = this.conversation(id)?.draft?.text ?? '';
+    const draft = conversation.draft?.text ?? '';
+    // What was kept elsewhere shows here, where nothing was typed since.
+    if (draft !== known && this.drafts.get(id) === known) this.drafts.set(id, draft);
+    this.#conversations = new Map(this.#conversations).set(id, shown(conversation));
   }
 
   /** Calls back for each message that the engine tells of, in any conversation. Returns what ends it. */

@@ -23,6 +23,24 @@ describe('Session', () => {
     expect(session.settings).toMatchObject(look);
   });
 
+  it('shows a draft that was kept elsewhere, unless something else was typed since', async () => {
+    const api = new ScriptedApi({
+      status: () => status,
+      subscribe: () => ({ rev: 1, snapshot: snapshot({ conversations: [conversation()] }) }),
+    });
+    const session = await opened(api);
+    const keep = (rev: number, text: string): void => {
+      const draft = { text, replyTo: null };
+      api.say({ rev, event: { type: 'conversation', conversation: conversation({ draft }) } });
+    };
+    session.drafts.set(ROOM, '');
+    keep(2, 'on my way');
+    expect(session.draftOf(ROOM)).toBe('on my way');
+    session.drafts.set(ROOM, 'on my way, nearly');
+    keep(3, 'something else');
+    expect(session.draftOf(ROOM)).toBe('on my way, nearly');
+  });
+
   it('says why it cannot open, and opens when asked again', async () => {
     let damaged = true;
     const api = new ScriptedApi({

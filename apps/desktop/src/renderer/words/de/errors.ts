@@ -37,7 +37,7 @@ export const errors: Words['errors'] = {
   },
   'profile-damaged': {
     title: 'Die Nachrichtendatenbank ist beschädigt',
-    help: 'Hushroom hat sie gelassen, wie sie ist. Prüfe den Datenträger, und spiele den Profilordner aus einer Kopie zurück, wenn es eine gibt.',
+    help: 'Hushroom hat sie gelassen, wie sie ist. Rette, was noch zu lesen ist, oder importiere eine Sicherung in ein neues Profil. Setze keine ältere Kopie des Ordners an ihre Stelle: alte Schlüssel, noch einmal benutzt, könnten Nachrichten verraten.',
   },
   'profile-name-invalid': {
     title: 'Dieser Profilname geht nicht',
@@ -179,7 +179,7 @@ export const errors: Words['errors'] = {
   },
   'conversation-stuck': {
     title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
-    help: 'Bitte einen Admin, dich zu entfernen und neu hinzuzufügen.',
+    help: 'Die anderen werden von selbst gebeten, dich wieder aufzunehmen, sobald jemand von ihnen online ist.',
   },
   'sending-stopped': {
     title: 'Hier ist das Senden angehalten',

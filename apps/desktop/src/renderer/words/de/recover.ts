@@ -19,7 +19,7 @@ export const recover: Words['recover'] = {
   saving: 'Was übrig ist, wird gelesen',
   nothing: 'Nichts davon war zu lesen',
   nothingHelp:
-    'Alles blieb, wie es ist. Gibt es eine Sicherung, dann leg ein anderes Profil an und importiere sie dort; oder stelle den Ordner aus einer Kopie der Platte wieder her.',
+    'Alles blieb, wie es ist. Gibt es eine Sicherung, dann leg ein anderes Profil an und importiere sie dort. Setze keine ältere Kopie des Ordners an seine Stelle: alte Schlüssel, noch einmal benutzt, könnten Nachrichten verraten.',
   done: 'Deine Nachrichten sind gerettet',
   doneLead: (size) => `${size}, verschlüsselt mit der Passphrase der Sicherung.`,
   doneAside:

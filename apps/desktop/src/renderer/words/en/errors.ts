@@ -34,7 +34,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'profile-damaged': {
     title: 'The message database is damaged',
-    help: 'Hushroom left it as it is. Check the disk, and restore the profile folder from a copy if there is one.',
+    help: 'Hushroom left it as it is. Save what can still be read, or import a backup into a new profile. Do not put an older copy of the folder in its place: old keys used again could give messages away.',
   },
   'profile-name-invalid': {
     title: 'That profile name cannot be used',
@@ -170,7 +170,7 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'conversation-stuck': {
     title: 'The keys of this conversation no longer fit',
-    help: 'Ask an admin to remove you and add you again.',
+    help: 'The others are asked to let you in again, by itself, as soon as one of them is online.',
   },
   'sending-stopped': {
     title: 'Sending is stopped here',

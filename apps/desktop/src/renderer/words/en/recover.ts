@@ -17,7 +17,7 @@ export const recover = {
   saving: 'Reading what is left',
   nothing: 'Nothing of it could be read',
   nothingHelp:
-    'Everything was left as it is. If there is a backup, make another profile and import it there; or restore the folder from a copy of the disk.',
+    'Everything was left as it is. If there is a backup, make another profile and import it there. Do not put an older copy of the folder in its place: old keys used again could give messages away.',
   done: 'Your messages are saved',
   doneLead: (size: string) => `${size}, encrypted under the recovery passphrase.`,
   doneAside: 'The damaged files were put aside in the same folder, whole, for whoever can do more with them.',
