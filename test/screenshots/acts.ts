@@ -29,3 +29,8 @@ export async function register(page: Page): Promise<void> {
 export async function emit(page: Page, event: EngineEvent): Promise<void> {
   await page.evaluate(`emit(${JSON.stringify(event)})`);
 }
+
+/** Has somebody open the link of a relay outside the window. */
+export async function openLink(page: Page, relay: string): Promise<void> {
+  await page.evaluate(`ask(${JSON.stringify({ type: 'invitation', relay })})`);
+}

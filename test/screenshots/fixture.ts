@@ -13,6 +13,7 @@ import type {
   MessageView,
   SafetyView,
   ScanView,
+  ShellRequest,
   Snapshot,
   StatusView,
 } from '@hushroom/ipc';
@@ -49,8 +50,8 @@ export interface World {
 }
 
 /**
- * Defines `window.hushroom` in the page, `window.emit` with which a scene lets the engine say something, and `window.calls`,
- * the names of the calls that were made. Needs no other code.
+ * Defines `window.hushroom` in the page, `window.emit` and `window.ask` with which a scene lets engine and shell say something,
+ * and `window.calls`, the names of the calls that were made. Needs no other code.
  */
 export function installFixture(world: World): void {
   type Listener = (message: unknown) => void;
@@ -259,6 +260,9 @@ export function installFixture(world: World): void {
   };
   page['hushroom'] = Object.freeze(hushroom);
   page['emit'] = emit;
+  page['ask'] = (shell: ShellRequest) => {
+    for (const listener of listeners) listener({ shell });
+  };
   page['channel'] = (channel: 'lost' | 'restored' | 'gone') => {
     for (const listener of listeners) listener({ channel });
   };

@@ -1,7 +1,7 @@
 // Pictures of what stands around conversations: settings and looks, keys, the quick switcher, search, invitations.
 import type { SettingsView } from '@hushroom/ipc';
 import type { Page } from 'playwright';
-import { emit, open, openPanel, press } from './acts.ts';
+import { emit, open, openLink, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
 import { NOW, world } from './world.ts';
@@ -288,6 +288,35 @@ export const frameScenes: readonly Scene[] = [
     act: async (page) => {
       await openSettings(page, 'Account');
       await press(page, 'Invite someone');
+    },
+  },
+  {
+    name: 'invitation-elsewhere',
+    states: ['invite to another relay'],
+    world,
+    act: async (page) => {
+      await page.getByRole('navigation').waitFor();
+      await openLink(page, `hushroom://chat.relay.example:7440/#${'a2'.repeat(26)}`);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'invitation-here',
+    states: ['invite to the same relay'],
+    world,
+    act: async (page) => {
+      await page.getByRole('navigation').waitFor();
+      await openLink(page, world.snapshot.connection.relayAddress);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'sidebar-search',
+    states: ['searching names'],
+    world,
+    act: async (page) => {
+      await page.getByLabel('Search conversations and people').fill('south wall');
+      await page.getByRole('button', { name: 'Search messages for' }).waitFor();
     },
   },
 ];

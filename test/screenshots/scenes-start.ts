@@ -2,7 +2,7 @@
 import type { ErrorCode } from '@hushroom/ipc';
 import type { Page } from 'playwright';
 import { codePng } from '../code-image.ts';
-import { press, register } from './acts.ts';
+import { openLink, press, register } from './acts.ts';
 import type { Scene } from './scenes.ts';
 import type { State } from './states.ts';
 import { NOW, world } from './world.ts';
@@ -141,6 +141,16 @@ export const startScenes: readonly Scene[] = [
       status: { ...locked.status, look: { theme: 'high-contrast', textSize: 125, locale: 'de' } },
     },
     act: (page) => page.getByRole('heading', { name: 'Hushroom ist gesperrt' }).waitFor(),
+  },
+  {
+    name: 'locked-invitation',
+    states: ['locked, with an invite'],
+    world: locked,
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Hushroom is locked' }).waitFor();
+      await openLink(page, `hushroom://chat.relay.example:7440/#${'a2'.repeat(26)}`);
+      await page.getByText('An invite was opened').waitFor();
+    },
   },
   {
     name: 'wrong-passphrase',

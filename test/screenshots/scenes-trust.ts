@@ -364,7 +364,7 @@ export const trustScenes: readonly Scene[] = [
         .first()
         .click();
       await openPanel(page);
-      await page.getByRole('button', { name: 'Unblock' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Unblock' }).last().scrollIntoViewIfNeeded();
     },
   },
 ];

@@ -21,6 +21,7 @@ export const STATES = [
   'locked, opened by a keychain',
   'locked, its keychain elsewhere',
   'locked, as it looked',
+  'locked, with an invite',
   'wrong passphrase',
   'profile damaged',
   'database damaged',
@@ -122,9 +123,12 @@ export const STATES = [
   'no files',
   'disappearing messages',
   'quick switcher',
+  'searching names',
   'search of messages',
   'nothing found',
   'invite',
+  'invite to another relay',
+  'invite to the same relay',
 ] as const;
 
 export type State = (typeof STATES)[number];

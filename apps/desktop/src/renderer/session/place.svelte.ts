@@ -26,6 +26,8 @@ export class Place {
   picking = $state<boolean | null>(null);
   /** The profile that this window was last asked to open; null: the one it was started with. */
   profile = $state<string | null>(null);
+  /** The relay of a link that was opened outside, until it has been seen where something can be done with it. */
+  invitation = $state<string | null>(null);
   /** A backup is to be imported as soon as there is an account. */
   importNext = $state(false);
 

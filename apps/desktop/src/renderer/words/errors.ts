@@ -8,10 +8,18 @@ export interface ErrorWords {
   readonly help: string;
 }
 
+/** The words of a code; `detailed` says what to do where the error brings a limit, a number or a name. */
+export interface CodeWords extends ErrorWords {
+  readonly detailed?: (detail: string) => string;
+}
+
 /** The words for an error. A code that this version does not know is named, so that it can be reported. */
 export function wordsForError(error: ErrorView): ErrorWords {
-  const known = (words.errors as Readonly<Record<string, ErrorWords | undefined>>)[error.code];
-  return known ?? { title: words.general.errorTitle, help: words.general.errorCode(error.code) };
+  const known = (words.errors as Readonly<Record<string, CodeWords | undefined>>)[error.code];
+  if (known === undefined)
+    return { title: words.general.errorTitle, help: words.general.errorCode(error.code) };
+  const { title, help, detailed } = known;
+  return { title, help: error.detail === undefined ? help : (detailed?.(error.detail) ?? help) };
 }
 
 /** The words for a reason that came as a plain string: of a connection, a message or a person. */

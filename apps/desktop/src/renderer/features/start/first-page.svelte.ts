@@ -49,6 +49,13 @@ export class FirstPage {
     this.relay = status.suggestedRelay;
   }
 
+  /** Takes the relay of an invite; what else was filled in stays. */
+  invite(relay: string): void {
+    this.relay = relay;
+    this.relayEdited = false;
+    if (this.wrongField === 'relay') this.problem = null;
+  }
+
   /** What to say at a field; empty when nothing is wrong with it. */
   wordsAt(field: FirstPageField): string {
     if (this.problem === null || this.wrongField !== field) return '';

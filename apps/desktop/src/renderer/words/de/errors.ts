@@ -50,6 +50,8 @@ export const errors: Words['errors'] = {
   'passphrase-wait': {
     title: 'Zu viele falsche Passphrasen',
     help: 'Warte einen Augenblick und versuche es dann erneut.',
+    detailed: (seconds) =>
+      seconds === '1' ? 'Versuche es in einer Sekunde erneut.' : `Versuche es in ${seconds} Sekunden erneut.`,
   },
   'passphrase-needed': {
     title: 'Eine Passphrase ist nötig',
@@ -171,7 +173,8 @@ export const errors: Words['errors'] = {
   },
   'picture-unusable': {
     title: 'Dieses Bild geht nicht',
-    help: 'Nimm ein kleines PNG-, JPEG- oder WebP-Bild von höchstens {detail} Bytes.',
+    help: 'Nimm ein kleines PNG-, JPEG- oder WebP-Bild.',
+    detailed: (bytes) => `Nimm ein PNG-, JPEG- oder WebP-Bild von höchstens ${bytes} Bytes.`,
   },
   'conversation-ended': {
     title: 'Du bist nicht mehr in dieser Unterhaltung',

@@ -12,4 +12,14 @@ export const invite: Words['invite'] = {
   withoutIdHelp:
     'Wer damit dazukommt, vertraut den Zertifizierungsstellen des eigenen Computers, wie bei einer Website: Für wen diese bürgen, der könnte sich bis zur Anmeldung als dieses Relay ausgeben.',
   code: 'Fragt dieses Relay nach einem Einladungscode, braucht man auch den: von denen, die es betreiben.',
+  waiting: 'Eine Einladung wurde geöffnet',
+  waitingHelp: 'Sie wird gezeigt, sobald du entsperrst.',
+  here: 'Auf diesem Relay bist du schon',
+  hereHelp:
+    'Die geöffnete Einladung führt zum Relay dieses Profils. Wähle jemanden aus der Liste, um zu reden.',
+  elsewhere: 'Eine Einladung zu einem anderen Relay',
+  elsewhereHelp:
+    'Ein Profil gehört zu einem Relay. Um diesem beizutreten, lege auf diesem Computer ein weiteres Profil an; das jetzige wird gesperrt und bleibt, wie es ist.',
+  makeProfile: 'Ein Profil dafür anlegen',
+  notNow: 'Nicht jetzt',
 };

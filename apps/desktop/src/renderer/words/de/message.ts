@@ -29,7 +29,6 @@ export const message: Words['message'] = {
   mention: (name) => `Über ${name}`,
 
   answers: (name) => `Antwort auf ${name}`,
-  answersYou: 'Antwort auf dich',
   answersGone: 'Antwort auf eine Nachricht, die nicht hier ist',
   picture: 'Bild',
   voice: 'Sprachnachricht',
@@ -73,7 +72,6 @@ export const message: Words['message'] = {
   readBy: (state, read, of) => `${state}, gelesen von ${read} von ${of}`,
   infoTitle: 'Über diese Nachricht',
   infoSent: 'Gesendet',
-  infoReceived: 'Hier angekommen',
   infoEdited: 'Geändert',
   infoExpires: 'Verschwindet',
   disappears: (moment) => `Verschwindet: ${moment}`,

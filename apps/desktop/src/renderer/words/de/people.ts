@@ -31,6 +31,7 @@ export const people: Words['people'] = {
   blockAsk: 'Blockieren…',
   unblock: 'Nicht mehr blockieren',
   blocked: 'Blockiert',
+  youBlocked: (name) => `Du hast ${name} blockiert`,
   blockedHelp: 'Was dir geschrieben wird, wird verworfen, ohne dass es jemand erfährt.',
   blockTitle: (name) => `${name} blockieren?`,
   blockHelp: (name) =>

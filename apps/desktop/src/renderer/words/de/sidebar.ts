@@ -7,6 +7,7 @@ export const sidebar: Words['sidebar'] = {
   search: 'Suchen',
   searchLabel: 'Unterhaltungen und Menschen suchen',
   searchKeys: 'Strg K',
+  searchKeysMac: '⌘ K',
   conversations: 'Unterhaltungen',
   noConversations: 'Noch keine. Wähle unten jemanden.',
   noConversationFound: 'Keine mit diesem Namen',

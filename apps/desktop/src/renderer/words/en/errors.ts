@@ -1,8 +1,8 @@
 // What is read for each error code: what happened, and what to do. The engine sends codes; the words are here.
 import { TEXT_BYTES_MAX, type ErrorCode } from '@hushroom/ipc';
-import type { ErrorWords } from '../errors.ts';
+import type { CodeWords } from '../errors.ts';
 
-export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
+export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
   'bad-call': { title: 'That did not work', help: 'The app and its engine disagree. Restart Hushroom.' },
   'too-many-calls': { title: 'Too much at once', help: 'Wait a moment, then try again.' },
   'engine-stopped': {
@@ -47,6 +47,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   'passphrase-wait': {
     title: 'Too many wrong passphrases',
     help: 'Wait a moment, then try again.',
+    detailed: (seconds: string) =>
+      seconds === '1' ? 'Try again in a second.' : `Try again in ${seconds} seconds.`,
   },
   'passphrase-needed': { title: 'A passphrase is needed', help: 'This profile is not in the keychain.' },
   'keychain-unavailable': {
@@ -162,7 +164,8 @@ export const errors: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   'picture-unusable': {
     title: 'That picture cannot be used',
-    help: 'Use a small PNG, JPEG or WebP image of at most {detail} bytes.',
+    help: 'Use a small PNG, JPEG or WebP image.',
+    detailed: (bytes: string) => `Use a PNG, JPEG or WebP image of at most ${bytes} bytes.`,
   },
   'conversation-ended': {
     title: 'You are no longer in this conversation',

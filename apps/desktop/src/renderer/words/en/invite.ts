@@ -10,4 +10,14 @@ export const invite = {
   withoutIdHelp:
     'Who joins with it trusts the certificate authorities of their computer, as for a web site: whoever these vouch for could pose as this relay until they have registered.',
   code: 'If this relay asks for an invite code, they need one from whoever runs it, too.',
+  waiting: 'An invite was opened',
+  waitingHelp: 'It is shown as soon as you unlock.',
+  here: 'You are on this relay already',
+  hereHelp:
+    'The invite that was opened leads to the relay of this profile. Choose someone from the list to talk to.',
+  elsewhere: 'An invite to another relay',
+  elsewhereHelp:
+    'A profile belongs to one relay. To join this one, make another profile on this computer; the present one is locked and stays as it is.',
+  makeProfile: 'Make a profile for it',
+  notNow: 'Not now',
 };

@@ -28,7 +28,6 @@ export const message = {
   mention: (name: string) => `About ${name}`,
 
   answers: (name: string) => `Answer to ${name}`,
-  answersYou: 'Answer to you',
   answersGone: 'Answer to a message that is not here',
   picture: 'Picture',
   voice: 'Voice message',
@@ -73,7 +72,6 @@ export const message = {
   readBy: (state: string, read: number, of: number) => `${state}, read by ${read} of ${of}`,
   infoTitle: 'About this message',
   infoSent: 'Sent',
-  infoReceived: 'Arrived here',
   infoEdited: 'Changed',
   infoExpires: 'Disappears',
   disappears: (moment: string) => `Disappears ${moment}`,

@@ -32,6 +32,7 @@ export const people = {
   blockAsk: 'Block…',
   unblock: 'Unblock',
   blocked: 'Blocked',
+  youBlocked: (name: string) => `You have blocked ${name}`,
   blockedHelp: 'What they write to you is dropped. They are not told.',
   blockTitle: (name: string) => `Block ${name}?`,
   blockHelp: (name: string) =>

@@ -6,6 +6,7 @@ export const sidebar = {
   search: 'Search',
   searchLabel: 'Search conversations and people',
   searchKeys: 'Ctrl K',
+  searchKeysMac: '⌘ K',
   conversations: 'Conversations',
   noConversations: 'None yet. Choose someone below.',
   noConversationFound: 'None with that name',

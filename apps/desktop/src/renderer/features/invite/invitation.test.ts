@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { isSameRelay, profileNameFor } from './invitation.ts';
+
+const ID = 'a2'.repeat(26);
+
+it('knows a relay by its id, wherever it listens', () => {
+  expect(
+    isSameRelay(`hushroom://relay.example:7440/#${ID}`, `hushroom://10.0.0.1/#${ID.toUpperCase()}`),
+  ).toBe(true);
+  expect(isSameRelay(`hushroom://relay.example/#${ID}`, `hushroom://relay.example/#${'b3'.repeat(26)}`)).toBe(
+    false,
+  );
+  expect(isSameRelay('hushroom://relay.example/', `hushroom://Relay.Example/#${ID}`)).toBe(true);
+});
+
+it('makes a name for a profile that none has', () => {
+  const relay = `hushroom://chat.relay.example:7440/#${ID}`;
+  expect(profileNameFor(relay, [])).toBe('chat-relay-example');
+  expect(profileNameFor(relay, ['chat-relay-example'])).toBe('chat-relay-example-2');
+  expect(profileNameFor(`hushroom://[::1]:7440/#${ID}`, [])).toBe('1');
+  expect(profileNameFor(`hushroom://${'x'.repeat(60)}/#${ID}`, ['x'.repeat(32)])).toBe(`${'x'.repeat(30)}-2`);
+});
