@@ -64,6 +64,26 @@ describe('a scanned code', () => {
     await expect(rubbish).rejects.toMatchObject({ code: 'safety-code-malformed' });
   });
 
+  it('with another key, as a comparison that came out otherwise, stays known until that key is verified after all', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const differs = async (): Promise<boolean | undefined> => {
+      const { people } = (await alice.call('subscribe', {})).snapshot;
+      return people.find(({ userName }) => userName === 'bob')?.differs;
+    };
+    expect(await differs()).toBe(false);
+    const key = new Uint8Array(32).fill(3);
+    await scanChanged(alice, bob, ({ shower }) => ({ shower: { ...shower, accountKey: key } }));
+    await alice.restart();
+    expect(await differs()).toBe(true);
+    expect(alice.events.findLast(({ event }) => event.type === 'person')?.event).toMatchObject({
+      person: { userName: 'bob', differs: true },
+    });
+    await alice.call('person.scan', { userName: 'bob', code: await codeOf(bob, alice) });
+    expect([await differs(), await verificationOf(alice, bob)]).toEqual([false, 'verified']);
+    await alice.call('person.differs', { userName: 'bob' });
+    expect([await differs(), await verificationOf(alice, bob)]).toEqual([true, 'verified']);
+  });
+
   it('with another list of people is an alarm about the relay, and a longer one is waited for', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     await alice.direct('bob');

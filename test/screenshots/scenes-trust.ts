@@ -199,6 +199,20 @@ export const trustScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'person-differed',
+    states: ['numbers differ'],
+    world: {
+      ...world,
+      snapshot: {
+        ...world.snapshot,
+        people: world.snapshot.people.map((view) =>
+          view.userName === 'bob' ? { ...view, differs: true, verification: 'unverified' } : view,
+        ),
+      },
+    },
+    act: openPerson,
+  },
+  {
     name: 'key-changed-verified',
     narrow: true,
     states: ['identity changed, verified before'],

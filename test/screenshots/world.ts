@@ -56,6 +56,7 @@ export function person(
     verification,
     fingerprint: fingerprintOf(userName),
     isMe: userName === 'alice',
+    differs: false,
     unreachable: null,
     nickname: '',
     blocked: false,

@@ -142,7 +142,7 @@ export class Core {
     });
     this.alarms = new Alarms({ storage, clock, account, roster: this.roster, rosterSync: this.#rosterSync });
     this.people = new People(
-      { account, pins: this.pins, contacts: this.contacts, roster: this.roster },
+      { account, pins: this.pins, contacts: this.contacts, roster: this.roster, storage },
       (userName) => this.#rosterSync.isOnline(userName),
     );
     this.roomParts = {

@@ -13,6 +13,11 @@ export function personCalls(core: Core): HandlersOf<'person'> {
       core.onJudged(userName);
       return null;
     },
+    'person.differs': ({ userName }) => {
+      people.differs(userName);
+      core.tell.person(userName);
+      return null;
+    },
     'person.unverify': ({ userName }) => {
       pins.unverify(userName);
       return null;
@@ -27,6 +32,7 @@ export function personCalls(core: Core): HandlersOf<'person'> {
     'person.scan': ({ userName, code }) => {
       const { verdict, head } = people.scan(userName, code);
       if (verdict === 'verified') core.onJudged(userName);
+      else core.tell.person(userName);
       return { verdict, roster: head === null ? 'unknown' : core.compareRosterHead(head) };
     },
     'person.block': ({ userName }) => {

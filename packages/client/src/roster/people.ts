@@ -20,8 +20,10 @@ import type { Account } from '../account/account.ts';
 import { EngineError } from '../engine-error.ts';
 import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
+import type { Storage } from '../storage.ts';
 import { keyInQuestion, verificationOf, type Pin } from './pin.ts';
 import type { Contacts } from './contacts.ts';
+import { Differences } from './differences.ts';
 import type { Pins } from './pins.ts';
 import type { Roster } from './roster.ts';
 
@@ -37,6 +39,7 @@ export interface PeopleParts {
   readonly account: Account;
   readonly pins: Pins;
   readonly contacts: Contacts;
+  readonly storage: Storage;
   readonly roster: Roster;
 }
 
@@ -44,6 +47,7 @@ export class People {
   readonly #account: Account;
   readonly #pins: Pins;
   readonly #contacts: Contacts;
+  readonly #differences: Differences;
   readonly #roster: Roster;
   readonly #isOnline: (userName: string) => boolean;
   readonly #fingerprints = new Map<string, Uint8Array>();
@@ -53,6 +57,7 @@ export class People {
     this.#account = parts.account;
     this.#pins = parts.pins;
     this.#contacts = parts.contacts;
+    this.#differences = new Differences(parts.storage);
     this.#roster = parts.roster;
     this.#isOnline = isOnline;
   }
@@ -75,6 +80,7 @@ export class People {
       verification: verificationOf(pin),
       fingerprint: this.#mark(userName, pin.accountKey),
       isMe: userName === this.#account.userName,
+      differs: this.#differences.has(userName, keyInQuestion(pin)),
       unreachable: this.#unreachable.get(userName) ?? null,
       ...this.#contacts.get(userName),
     };
@@ -111,7 +117,13 @@ export class People {
     }
     const { mine, theirs } = this.#compared(userName, this.#pin(userName));
     if (safetyNumber(mine, theirs).join('') !== digits) throw new EngineError('safety-number-differs');
+    this.#differences.delete(userName);
     this.#pins.judge(userName, true);
+  }
+
+  /** Remembers of the key in question that it is not the person's. Throws `unknown-person`. */
+  differs(userName: string): void {
+    this.#differences.add(userName, keyInQuestion(this.#pin(userName)));
   }
 
   /**
@@ -125,7 +137,10 @@ export class People {
     const { me, other } = this.#compared(userName, this.#pin(userName));
     const code = parseCode(scanned);
     const verdict = judgeSafetyCode(code, { relayId: this.#account.relayId, me, other });
-    if (verdict === 'same') this.#pins.judge(userName, true);
+    if (verdict === 'same') {
+      this.#differences.delete(userName);
+      this.#pins.judge(userName, true);
+    } else if (verdict === 'their-key-differs') this.differs(userName);
     const isAboutUs = verdict !== 'other-relay' && verdict !== 'other-people';
     return { verdict: verdict === 'same' ? 'verified' : verdict, head: isAboutUs ? code.rosterHead : null };
   }

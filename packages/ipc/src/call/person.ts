@@ -7,6 +7,8 @@ export const PERSON_CALLS = {
   'person.safety': v.strictObject({ userName }),
   /** Marks verified if the digits are right, else `safety-number-differs`. */
   'person.verify': v.strictObject({ userName, digits: safetyDigits }),
+  /** The user compared and found another number: it stays known of the key in question. Takes no mark away. */
+  'person.differs': v.strictObject({ userName }),
   'person.unverify': v.strictObject({ userName }),
   /** Takes a changed key for what it is: the person is unverified again. Where they were verified only if `knowingly`, else `was-verified`. */
   'person.acceptChange': v.strictObject({ userName, knowingly: v.optional(v.boolean(), false) }),
@@ -22,6 +24,7 @@ export const PERSON_CALLS = {
 export interface PersonValues {
   'person.safety': SafetyView;
   'person.verify': null;
+  'person.differs': null;
   'person.unverify': null;
   'person.acceptChange': null;
   'person.scan': ScanView;

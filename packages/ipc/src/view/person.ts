@@ -16,6 +16,8 @@ export interface PersonView {
   /** Hex of the 32-byte fingerprint of the key that is pinned. */
   readonly fingerprint: string;
   readonly isMe: boolean;
+  /** The user compared this very key with its owner, and it was another. */
+  readonly differs: boolean;
   /** Someone without post-quantum key packages cannot be added: the reason as a code, else null. */
   readonly unreachable: string | null;
   /** What the user calls this person; empty: by the user name. */

@@ -49,6 +49,7 @@ export function person(userName: string, online = false): PersonView {
     verification: 'unverified',
     fingerprint: '00'.repeat(32),
     isMe: userName === 'alice',
+    differs: false,
     unreachable: null,
     nickname: '',
     blocked: false,

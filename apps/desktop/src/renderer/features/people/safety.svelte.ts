@@ -37,6 +37,11 @@ export class Safety {
     return found;
   }
 
+  /** Keeps that the user compared and found another number. */
+  async differs(): Promise<boolean> {
+    return this.#settle(() => this.#session.api.call('person.differs', { userName: this.#userName }));
+  }
+
   async unverify(): Promise<boolean> {
     return this.#settle(() => this.#session.api.call('person.unverify', { userName: this.#userName }));
   }

@@ -111,6 +111,9 @@ export const people: Words['people'] = {
   matched: (name) =>
     `Niemand ist dazwischen. Das Zeichen steht überall, wo ${name} steht, und ändert sich der Schlüssel je, hält Hushroom an und sagt es dir.`,
   differsTitle: 'Sie sind verschieden',
+  differed: 'Ihr habt verglichen, und die Nummern waren verschieden',
+  differedHelp: (name) =>
+    `Der Schlüssel hier war nicht der von ${name}. Teile keine Geheimnisse, bis ihr noch einmal verglichen habt und die Nummern gleich sind.`,
   differs: (name) => `Teile hier keine Geheimnisse mit ${name}`,
   differsHelp: (name) =>
     `Stellt zuerst sicher, dass ihr beide einander geöffnet habt und nicht jemand anderen. Sind die Nummern immer noch verschieden, hat vielleicht das Relay oder jemand, der es beherrscht, einen eigenen Schlüssel dazwischengesetzt. Sag es ${name} auf einem anderen Weg.`,

@@ -110,6 +110,10 @@ export const people = {
   matched: (name: string) =>
     `Nobody is in between. The mark stands wherever ${name} does, and if their key ever changes, Hushroom stops and tells you.`,
   differsTitle: 'They differ',
+  /** Stands at the person from then on. */
+  differed: 'You compared, and the numbers differed',
+  differedHelp: (name: string) =>
+    `The key here was not ${name}’s. Share no secrets until you have compared again and the numbers are the same.`,
   differs: (name: string) => `Do not share secrets with ${name} here`,
   differsHelp: (name: string) =>
     `First make sure that you both opened each other, not someone else. If the numbers still differ, the relay or someone who controls it may have put its own key in between. Tell ${name} by another way.`,
