@@ -1,12 +1,14 @@
-// What holds on every pictured state: no serious finding of axe in either theme, no complaint of the page's own policy, no
-// request besides its files. Two test files share the scenes, so that two cores do.
+// What holds on every pictured state: no serious finding of axe in either theme, nothing that does not fit into a narrow window,
+// with large text or from right to left, no complaint of the page's own policy, no request besides its files. Two test files
+// share the scenes, so that two cores do.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { misfits } from './fit.ts';
 import { scenes } from './scenes.ts';
 import { openBrowser, Stage } from './stage.ts';
+import { WAYS, WIDE } from './ways.ts';
 
-const SIZE = { width: 1180, height: 740 };
 const SCENE_MS_MAX = 60_000;
 
 /** Declares the tests of every second scene, from the first or the second on. */
@@ -16,7 +18,7 @@ export function checkHalf(first: 1 | 2): void {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    stage = await Stage.open(browser, { theme: 'light', ...SIZE });
+    stage = await Stage.open(browser, { theme: 'light', ...WIDE });
   }, SCENE_MS_MAX);
   afterAll(() => browser.close());
 
@@ -29,6 +31,14 @@ export function checkHalf(first: 1 | 2): void {
       await stage.page.emulateMedia({ colorScheme: 'dark' });
       expect(await serious(new AxeBuilder({ page: stage.page }).withRules('color-contrast'))).toEqual([]);
       await stage.page.emulateMedia({ colorScheme: 'light' });
+      for (const way of [WAYS.rightToLeft, WAYS.large, WAYS.narrowLarge]) {
+        await stage.turn(way);
+        expect(await misfits(stage.page), way.name).toEqual([]);
+      }
+      if (scene.isKey === true) {
+        await stage.turn(WAYS.narrow);
+        expect(await serious(new AxeBuilder({ page: stage.page })), WAYS.narrow.name).toEqual([]);
+      }
       expect(stage.complaints).toEqual([]);
     },
     SCENE_MS_MAX,

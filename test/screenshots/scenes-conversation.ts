@@ -282,7 +282,7 @@ export const conversationScenes: readonly Scene[] = [
   },
   {
     name: 'room-members',
-    narrow: true,
+    isKey: true,
     states: ['room members'],
     world,
     act: async (page) => {

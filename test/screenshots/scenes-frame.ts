@@ -38,7 +38,7 @@ async function openData(page: Page, button: string): Promise<void> {
 
 export const frameScenes: readonly Scene[] = [
   { name: 'account', states: ['account'], world, act: (page) => openSettings(page, 'Account') },
-  section('privacy', 'Privacy', true),
+  { ...section('privacy', 'Privacy'), isKey: true },
   section('notifications', 'Notifications'),
   {
     name: 'settings-notifications-ask',
@@ -238,7 +238,7 @@ export const frameScenes: readonly Scene[] = [
   },
   {
     name: 'search',
-    narrow: true,
+    isKey: true,
     states: ['search of messages'],
     world,
     act: async (page) => {

@@ -89,7 +89,7 @@ const inGarden = (page: Page): Promise<void> => open(page, 'Shared garden');
 export const messageScenes: readonly Scene[] = [
   {
     name: 'messages',
-    narrow: true,
+    isKey: true,
     states: [
       'rich text',
       'reply with quote',

@@ -39,7 +39,7 @@ async function rowMenu(page: Page, name: string): Promise<void> {
 export const roomScenes: readonly Scene[] = [
   {
     name: 'lists',
-    narrow: true,
+    isKey: true,
     states: ['pinned, muted, archived', 'mention'],
     world: changed({
       [GARDEN]: { pinned: true, picture: 'hills', unread: 2, mentions: 1 },

@@ -46,7 +46,7 @@ async function recover(page: Page): Promise<void> {
 export const startScenes: readonly Scene[] = [
   {
     name: 'first-page',
-    narrow: true,
+    isKey: true,
     states: ['first run'],
     world: fresh,
     act: async (page) => {

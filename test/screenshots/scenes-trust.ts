@@ -104,7 +104,7 @@ const explain = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
 
 export const trustScenes: readonly Scene[] = [
   { name: 'unverified', states: ['unverified'], world: newcomer, act: (page) => open(page, 'dave') },
-  { name: 'safety-digits', narrow: true, states: ['safety number as digits'], world, act: openPerson },
+  { name: 'safety-digits', isKey: true, states: ['safety number as digits'], world, act: openPerson },
   {
     name: 'safety-words',
     states: ['safety number as words'],
@@ -135,7 +135,7 @@ export const trustScenes: readonly Scene[] = [
   },
   {
     name: 'compare-call',
-    narrow: true,
+    isKey: true,
     states: ['comparing'],
     world: newcomer,
     act: async (page) => {
@@ -214,7 +214,7 @@ export const trustScenes: readonly Scene[] = [
   },
   {
     name: 'key-changed-verified',
-    narrow: true,
+    isKey: true,
     states: ['identity changed, verified before'],
     world: alarmed(BOB, [{ code: 'identity-changed-verified', userName: 'bob' }], {
       userName: 'bob',

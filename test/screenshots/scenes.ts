@@ -18,6 +18,8 @@ export interface Scene {
   readonly world: World;
   /** Also taken in a window as narrow as a phone. */
   readonly narrow?: boolean;
+  /** One that everybody comes by: also taken narrow, with large text, and right to left. */
+  readonly isKey?: boolean;
   readonly act: (page: Page) => Promise<void>;
 }
 

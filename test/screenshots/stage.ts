@@ -8,12 +8,14 @@ import { chromium, type Browser, type BrowserContext, type Page, type Route } fr
 import { chromiumFlags, findChromium } from '../../scripts/chromium.ts';
 import { installFixture, type World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
+import type { Way } from './ways.ts';
 import { NOW } from './world.ts';
 
 const RENDERER = join(import.meta.dirname, '../../apps/desktop/dist/renderer');
 const ORIGIN = 'http://hushroom.test';
 /** Pictures taken until two are the same, at most. */
 const SHOTS_MAX = 20;
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -38,13 +40,15 @@ export async function openBrowser(): Promise<Browser> {
 export class Stage {
   readonly page: Page;
   readonly #context: BrowserContext;
+  readonly #size: Pick<Look, 'width' | 'height'>;
   #world: World | null = null;
   /** What the page said on its console as error or warning, and requests that left its own files, since the last scene began. */
   complaints: string[] = [];
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, { width, height }: Look) {
     this.#context = context;
     this.page = page;
+    this.#size = { width, height };
   }
 
   /** Opens a window with a look. */
@@ -56,7 +60,7 @@ export class Stage {
       locale: 'en-GB',
       timezoneId: 'UTC',
     });
-    const stage = new Stage(context, await context.newPage());
+    const stage = new Stage(context, await context.newPage(), look);
     await context.route('**/*', (route) => stage.#serve(route));
     stage.page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) stage.complaints.push(message.text());
@@ -70,14 +74,22 @@ export class Stage {
   async play(scene: Scene): Promise<void> {
     this.#world = scene.world;
     this.complaints = [];
+    await this.page.setViewportSize(this.#size);
     await this.page.goto(`${ORIGIN}/index.html`);
     await scene.act(this.page);
     // Nothing is under the pointer.
     await this.page.mouse.move(0, 0);
     await this.page.evaluate('document.fonts.ready.then(() => undefined)');
     // Rows are placed one frame after they are measured.
+    await this.page.evaluate(TWO_FRAMES);
+  }
+
+  /** Looks at what was played in another way. What floats, as menus do, closes. */
+  async turn({ width, height, textSize, dir }: Omit<Way, 'name'>): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    const root = 'document.documentElement';
     await this.page.evaluate(
-      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+      `${root}.style.fontSize = '${textSize}%'; ${root}.dir = '${dir}'; ${TWO_FRAMES}`,
     );
   }
 

@@ -131,4 +131,27 @@ export const STATES = [
   'invite to the same relay',
 ] as const;
 
+/** What the product promises to look right, with words that say what happened and what to do. */
+export const PROMISED: readonly string[] = [
+  'first run',
+  'wrong address',
+  'relay unreachable',
+  'relay certificate is not the one in the address',
+  'name taken',
+  'offline with queued messages',
+  'reconnecting',
+  'identity changed, verified before',
+  'identity changed, unverified',
+  'unverified',
+  'message that could not be decrypted',
+  'asked to be let in again',
+  'relay showing different histories',
+  'messages withheld',
+  'removed from room',
+  'disk full',
+  'wrong passphrase',
+  'locked',
+  'database damaged',
+];
+
 export type State = (typeof STATES)[number];
