@@ -52,6 +52,7 @@ export {
 export { type FileValues, type TicketView } from './call/file.ts';
 export { textFits } from './argument.ts';
 export {
+  endsNotification,
   notificationOf,
   type NotificationCircumstances,
   type NotificationText,

@@ -1,6 +1,6 @@
 // What is announced on the desktop, and what is not: muted, on screen, hidden by a setting, from strangers.
 import { expect, it } from 'vitest';
-import { notificationOf, type NotificationCircumstances } from './notification.ts';
+import { endsNotification, notificationOf, type NotificationCircumstances } from './notification.ts';
 import type { ConversationView, LastView } from './view/conversation.ts';
 import type { MessageLine } from './view/message.ts';
 
@@ -95,6 +95,22 @@ it('does not put on the screen what a stranger wrote', () => {
   });
   const said = notificationOf(null, request, usual);
   expect(said).toEqual({ title: 'mallory', body: 'Would like to write to you', mayReply: false });
+});
+
+it('is withdrawn when what it says was read, taken back or has disappeared', () => {
+  const said = (id: string, line: MessageLine): Partial<ConversationView> => ({
+    unread: 2,
+    last: { ...lastOf(line), id },
+  });
+  const words = { type: 'text', text: 'are you there?' } as const;
+  const before = conversation(said('b2', words));
+  const ends = (change: Partial<ConversationView>): boolean => endsNotification(before, conversation(change));
+  expect(ends({ ...said('b2', words), unread: 0 })).toBe(true);
+  expect(ends(said('b2', { type: 'deleted' }))).toBe(true);
+  expect(ends(said('b1', { type: 'text', text: 'hello' }))).toBe(true);
+  expect(ends({ unread: 1, last: null })).toBe(true);
+  expect(ends(said('b2', { type: 'text', text: 'are you there? (edited)' }))).toBe(false);
+  expect(ends(said('b3', { type: 'event', event: { type: 'left', userName: 'carol' } }))).toBe(false);
 });
 
 it('takes no answer where the window would not send one without a word', () => {

@@ -64,6 +64,19 @@ export function notificationOf(
   return { title, body: from === '' ? said : `${from}: ${said}`, mayReply };
 }
 
+/**
+ * Whether what was announced of a conversation is to be withdrawn: it was read, or the newest message was taken back or has
+ * disappeared. To be asked where nothing new is announced.
+ */
+export function endsNotification(before: ConversationView | null, after: ConversationView): boolean {
+  if (after.unread === 0) return true;
+  const [newest, now] = [before?.last ?? null, after.last];
+  if (newest === null || now === null) return newest !== now;
+  if (now.id === newest.id) return now.line.type === 'deleted';
+  // What happens to a room comes after a message, and not in its place.
+  return now.line.type !== 'event';
+}
+
 function isHeldBack(line: MessageLine): boolean {
   return line.type === 'unreadable' && line.code === 'identity-changed';
 }

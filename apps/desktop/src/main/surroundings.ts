@@ -1,7 +1,13 @@
 // What surrounds the window on the desktop: tray, notifications, what happens when it is closed, the screen is locked or the
 // computer sleeps. It follows the profile through the broker, and knows nothing while the profile is locked.
 import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
-import { notificationOf, type ConversationView, type ParsedCall, type ShellView } from '@hushroom/ipc';
+import {
+  endsNotification,
+  notificationOf,
+  type ConversationView,
+  type ParsedCall,
+  type ShellView,
+} from '@hushroom/ipc';
 import type { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
 import { ProfileWatch } from '../shell/profile-watch.ts';
@@ -148,7 +154,7 @@ export class Surroundings {
       words: this.#words(),
     });
     if (text !== null) this.#notifications.show(after.id, text, !sounds);
-    else if (after.unread === 0) this.#notifications.withdraw(after.id);
+    else if (endsNotification(before, after)) this.#notifications.withdraw(after.id);
   }
 
   #followWindow(): void {

@@ -1,6 +1,11 @@
 // Desktop notifications of a page in a browser; Electron's main process makes its own, and grants the page none. At most one
 // per conversation, and none that outlives the open profile.
-import { notificationOf, type ConversationView, type NotificationText } from '@hushroom/ipc';
+import {
+  endsNotification,
+  notificationOf,
+  type ConversationView,
+  type NotificationText,
+} from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
 import { words } from '../../words/words.ts';
 
@@ -58,7 +63,7 @@ export class Notifier {
       words: words.notification,
     });
     if (text === null) {
-      if (after.unread === 0) this.#withdraw(after.id);
+      if (endsNotification(before, after)) this.#withdraw(after.id);
       return;
     }
     this.#withdraw(after.id);
