@@ -23,12 +23,12 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(browser: Browser, keychain?: string): Promise<DoubleApp> {
+async function start(browser: Browser, keychain?: string, more: readonly string[] = []): Promise<DoubleApp> {
   await app?.close();
   app = await launchDouble({
     browser,
     main: join(dist, 'main/main.js'),
-    args: ['--home', folder, '--profile', 'alice', '--relay', relay.address],
+    args: ['--home', folder, '--profile', 'alice', '--relay', relay.address, ...more],
     appData: folder,
     ...(keychain === undefined ? {} : { keychain }),
   });
@@ -49,6 +49,10 @@ test('the keychain opens the profile, and nothing else does', async ({ browser }
   await expect(again.page.getByLabel('Passphrase', { exact: true })).toHaveCount(0);
   await again.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(again.page.getByTitle('Your account')).toContainText('Online');
+
+  // Without a window nobody presses: what arrives is received all the same.
+  const hidden = await start(browser, 'the keychain of this computer', ['--hidden']);
+  await expect(hidden.page.getByTitle('Your account')).toContainText('Online');
 
   const elsewhere = await start(browser, 'the keychain of another computer');
   await elsewhere.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();

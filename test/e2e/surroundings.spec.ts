@@ -1,14 +1,14 @@
 // What surrounds Electron's window: tray, notifications, links, closing, locking. On the double of the electron module,
 // whose engine is scripted: what is sent to a conversation there comes in as if bob had said it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { HushroomApi, SettingsView } from '@hushroom/ipc';
 import { TAKEN_KEYS } from '../electron-double/taken-keys.ts';
-import { launchDouble } from '../electron-double/launch.ts';
+import { launchDouble, type DoubleApp } from '../electron-double/launch.ts';
 import type { DoubleReport } from '../electron-double/report.ts';
-import { dist, openShell, type OpenShell } from './shell/open-shell.ts';
+import { dist, openShell, scriptedEngine, type OpenShell } from './shell/open-shell.ts';
 
 declare const window: { hushroom: HushroomApi; asked: unknown[] };
 
@@ -62,7 +62,7 @@ async function hearRequests(): Promise<void> {
 const requests = (): Promise<unknown[]> => page.evaluate(() => window.asked);
 
 test('the tray shows what is unread, and opens, locks and quits', async () => {
-  await expect.poll(() => last('tray')).toMatchObject({ image: 'tray.png', title: 'Hushroom' });
+  await expect.poll(() => last('tray')).toMatchObject({ image: 'tray.png', title: 'Hushroom – locked' });
   // Nothing is open that could be locked.
   expect(last('tray')?.items).toEqual(['Open Hushroom', 'Quit']);
   await unlock();
@@ -108,7 +108,7 @@ test('a message is announced, opened by a click and answered in place', async ()
 test('says nothing of the conversation in front, and as little as the settings say', async () => {
   await unlock({ notifications: 'nothing', sounds: false });
   await page.evaluate(
-    (conversation) => window.hushroom.call('conversation.seen', { conversation, position: 1 }),
+    (conversation) => window.hushroom.call('profile.showing', { conversation }),
     CONVERSATION,
   );
   await receive('on the screen already');
@@ -129,6 +129,19 @@ test('says nothing of the conversation in front, and as little as the settings s
       hasReply: false,
     });
   }
+});
+
+test('says what comes in where no conversation is on the screen, though the window is in front', async () => {
+  await unlock();
+  const show = (conversation: string | null): Promise<unknown> =>
+    page.evaluate((shown) => window.hushroom.call('profile.showing', { conversation: shown }), conversation);
+  shell.act({ act: 'tray-click' });
+  await expect.poll(() => all('window-focused')).toHaveLength(1);
+  await show(CONVERSATION);
+  // As on the page of a search.
+  await show(null);
+  await receive('over here');
+  await expect.poll(() => last('notification')?.body).toBe('over here');
 });
 
 test('nothing of a locked profile stays on the screen', async () => {
@@ -227,6 +240,10 @@ test('starts hidden when asked, and comes when it is started again', async ({ br
   try {
     await hidden.page.evaluate(() => window.hushroom.call('status', {}));
     expect(hidden.reports.filter(({ report }) => report === 'window-visible')).toEqual([]);
+    // Nobody would see why nothing arrives.
+    await expect
+      .poll(() => hidden.reports)
+      .toContainEqual(expect.objectContaining({ report: 'notification', title: 'Hushroom is locked' }));
     expect(await hidden.startAgain()).toBe(0);
     await expect.poll(() => hidden.reports).toContainEqual({ report: 'window-visible', isVisible: true });
   } finally {
@@ -255,8 +272,47 @@ test('keys that another program has are refused, and the page is told', async ()
     return status.ok ? status.value.shell : status.error;
   };
   await unlock({ globalShortcut: TAKEN_KEYS });
-  expect(await refused()).toEqual({ shortcutRefused: true });
+  expect(await refused()).toEqual({ shortcutRefused: true, canLaunchAtLogin: false });
   await page.evaluate(() => window.hushroom.call('settings.change', { globalShortcut: 'Alt+F9' }));
-  expect(await refused()).toEqual({ shortcutRefused: false });
+  expect(await refused()).toEqual({ shortcutRefused: false, canLaunchAtLogin: false });
   expect(all('shortcut')).toEqual([{ report: 'shortcut', keys: 'Alt+F9', isOn: true }]);
+});
+
+test('begins hidden when the settings said so, and comes as large and as dark as it was', async ({
+  browser,
+}) => {
+  const appData = mkdtempSync(join(tmpdir(), 'hushroom-hidden-'));
+  const main = join(dist, 'main/main.js');
+  const open = (): Promise<DoubleApp> => launchDouble({ browser, main, appData, engine: scriptedEngine });
+  const shown = (app: DoubleApp): DoubleReport[] =>
+    app.reports.filter(({ report }) => report === 'window-visible' || report === 'window-maximized');
+  const first = await open();
+  try {
+    await first.page.evaluate(async () => {
+      await window.hushroom.call('unlock', { passphrase: 'right' });
+      await window.hushroom.call('settings.change', { startHidden: true, theme: 'dark' });
+    });
+    await expect.poll(() => first.reports).toContainEqual({ report: 'theme', theme: 'dark' });
+  } finally {
+    await first.close();
+  }
+  // Where it stood is kept when it is closed; here it stood over the whole screen.
+  const [path] = globSync(join(appData, 'hushroom/chromium/*/window.json'));
+  const kept = JSON.parse(readFileSync(path ?? '', 'utf8')) as object;
+  writeFileSync(path ?? '', JSON.stringify({ ...kept, isMaximized: true }));
+  const second = await open();
+  try {
+    await expect
+      .poll(() => second.reports)
+      .toContainEqual(expect.objectContaining({ report: 'notification' }));
+    expect(shown(second)).toEqual([]);
+    expect(second.reports).toContainEqual({ report: 'theme', theme: 'dark' });
+    second.act({ act: 'notification-click', title: 'Hushroom is locked' });
+    await expect
+      .poll(() => shown(second))
+      .toEqual([{ report: 'window-visible', isVisible: true }, { report: 'window-maximized' }]);
+  } finally {
+    await second.close();
+    rmSync(appData, { recursive: true, force: true });
+  }
 });

@@ -28,6 +28,7 @@ export class BrowserWindow extends EventEmitter {
   readonly #session: DoubleSession;
   #visible = false;
   #minimized = false;
+  #maximized = false;
   #focused = true;
   readonly #size: { readonly width: number; readonly height: number };
 
@@ -65,6 +66,7 @@ export class BrowserWindow extends EventEmitter {
   show(): void {
     this.#visible = true;
     report({ report: 'window-visible', isVisible: true });
+    this.emit('show');
   }
 
   hide(): void {
@@ -76,8 +78,13 @@ export class BrowserWindow extends EventEmitter {
     return this.#focused && this.#visible;
   }
 
+  maximize(): void {
+    this.#maximized = true;
+    report({ report: 'window-maximized' });
+  }
+
   isMaximized(): boolean {
-    return false;
+    return this.#maximized;
   }
 
   getNormalBounds(): object {

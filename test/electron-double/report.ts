@@ -13,6 +13,7 @@ export type DoubleReport =
   /** A file that was saved, under the name that the user was offered. */
   | { readonly report: 'saved'; readonly name: string; readonly path: string }
   | { readonly report: 'window-focused' }
+  | { readonly report: 'window-maximized' }
   | { readonly report: 'window-visible'; readonly isVisible: boolean }
   /** Where the app asked for its window. */
   | { readonly report: 'window-opened'; readonly width: number; readonly height: number }

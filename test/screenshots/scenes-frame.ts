@@ -55,7 +55,7 @@ export const frameScenes: readonly Scene[] = [
     states: ['shortcut refused'],
     world: {
       ...having({ globalShortcut: 'CommandOrControl+Shift+Space' }),
-      status: { ...world.status, shell: { shortcutRefused: true } },
+      status: { ...world.status, shell: { shortcutRefused: true, canLaunchAtLogin: true } },
     },
     act: async (page) => {
       await openSettings(page, 'Notifications');

@@ -260,7 +260,7 @@ export const world: World = {
     pick: false,
     openers: { passphrase: true, keychain: false },
     look: { theme: 'system', textSize: 100, locale: 'system' },
-    shell: { shortcutRefused: false },
+    shell: { shortcutRefused: false, canLaunchAtLogin: true },
   },
   snapshot: {
     account: { userName: 'alice', profile: 'default', fingerprint: fingerprintOf('alice') },

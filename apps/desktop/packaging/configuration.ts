@@ -54,7 +54,18 @@ export function configuration(
       maintainer: 'Hushroom',
       icon: join(import.meta.dirname, 'icons/icon.png'),
     },
-    mac: { target: ['dmg'], category: 'public.app-category.social-networking', hardenedRuntime: true },
+    mac: {
+      target: ['dmg'],
+      category: 'public.app-category.social-networking',
+      hardenedRuntime: true,
+      entitlements: join(import.meta.dirname, 'entitlements.mac.plist'),
+      entitlementsInherit: join(import.meta.dirname, 'entitlements.mac.plist'),
+      // macOS shows these where it asks for camera and microphone, and ends an app that has none.
+      extendInfo: {
+        NSCameraUsageDescription: 'To scan the codes of invites and safety numbers.',
+        NSMicrophoneUsageDescription: 'To record voice messages.',
+      },
+    },
     win: { target: ['nsis'] },
     nsis: { oneClick: true, perMachine: false },
     // Without a key of ours to sign them there are no updates: nothing is published, and nothing asks for one.

@@ -66,6 +66,8 @@ export type ChannelState = 'lost' | 'restored' | 'gone';
 export type ShellRequest =
   /** A notification was clicked. */
   | { readonly type: 'open'; readonly conversation: string }
+  /** The profile was opened by the keychain while nobody saw the window. */
+  | { readonly type: 'unlocked' }
   /** A link with a relay's address was opened somewhere: to be shown, and used only if the user does. */
   | { readonly type: 'invitation'; readonly relay: string };
 

@@ -12,7 +12,7 @@ import type { DoubleAct } from '../../electron-double/acts.ts';
 import type { DoubleReport } from '../../electron-double/report.ts';
 
 export const dist = join(import.meta.dirname, '../../../apps/desktop/dist');
-const engine = join(import.meta.dirname, 'scripted-engine.ts');
+export const scriptedEngine = join(import.meta.dirname, 'scripted-engine.ts');
 
 export interface OpenShell {
   readonly page: Page;
@@ -43,7 +43,7 @@ export function openShell(name: string, browser: Browser, options: OpenOptions =
 }
 
 async function openBrowser(browser: Browser): Promise<OpenShell> {
-  const broker = new Broker({ startEngine: () => forkEngine(engine, []) });
+  const broker = new Broker({ startEngine: () => forkEngine(scriptedEngine, []) });
   const files = new RendererFiles(join(dist, 'renderer'), join(dist, 'bridges/shell.js'));
   const shell = await BrowserShell.start({ broker, files });
   const context = await browser.newContext();
@@ -77,7 +77,7 @@ async function openElectron(browser: Browser, { keychain, args = [] }: OpenOptio
     browser,
     main: join(dist, 'main/main.js'),
     appData,
-    engine,
+    engine: scriptedEngine,
     args,
     ...(keychain === undefined ? {} : { keychain }),
   });

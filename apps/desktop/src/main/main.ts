@@ -11,8 +11,8 @@ import { RendererFiles } from '../shell/renderer-files.ts';
 import { SCHEME } from './app-origin.ts';
 import { forkEngine } from './engine-process.ts';
 import { keychainArgs, openKeychain } from './keychain.ts';
+import { launchAtLogin } from './launch-at-login.ts';
 import { linkAmong } from './link.ts';
-import { setMenu } from './menu.ts';
 import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
 import { applyPermissionRules, Presses } from './permission-rules.ts';
@@ -24,13 +24,15 @@ import { openWindow } from './window.ts';
 /** A file of apps/desktop/dist: this one is built to dist/main/. */
 const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { engineArgs, chromiumFolder, isHidden, ...options } = readOptions(
+const { engineArgs, profileOptions, chromiumFolder, isHidden, ...options } = readOptions(
   process.argv.slice(app.isPackaged ? 1 : 2),
   app.getPath('appData'),
 );
 let { relay } = options;
 app.setPath('userData', chromiumFolder);
 
+// Windows shows notifications and the taskbar's icon under the name of this id: the one that the installer gives.
+if (process.platform === 'win32') app.setAppUserModelId('chat.hushroom.desktop');
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -53,7 +55,6 @@ async function start(): Promise<void> {
   await app.whenReady();
   // Without `persist:` nothing of the page is written to disk.
   const pages = session.fromPartition('interface');
-  setMenu();
   const keychain = await openKeychain();
   const offered = relay === null ? [] : ['--relay', relay];
   const args = [...engineArgs, ...offered, ...keychainArgs(keychain)];
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
   const statePath = join(chromiumFolder, 'window.json');
   const state = loadWindowState(statePath);
   nativeTheme.themeSource = state.theme;
+  const startsHidden = isHidden || state.startHidden;
   const window = openWindow({
     session: pages,
     preload: built('bridges/preload.cjs'),
@@ -79,7 +81,7 @@ async function start(): Promise<void> {
       state.bounds,
     ),
     isMaximized: state.isMaximized,
-    isHidden: isHidden || state.startHidden,
+    isHidden: startsHidden,
   });
   presses.follow(window.webContents);
   const access = new Access(() => {
@@ -93,12 +95,22 @@ async function start(): Promise<void> {
     access,
     icons: built('icons'),
     statePath,
+    launchAtLogin: app.isPackaged
+      ? (isOn) => {
+          launchAtLogin(isOn, { args: profileOptions, folder: chromiumFolder });
+        }
+      : null,
   });
+  void surroundings.begin(startsHidden);
   // A checkout is not what links should open.
   if (app.isPackaged) app.setAsDefaultProtocolClient('hushroom');
   raise = (link) => {
     surroundings.raise(link);
   };
+  // The dock's icon was pressed, while the window may be hidden.
+  app.on('activate', () => {
+    raise(null);
+  });
   app.on('window-all-closed', () => {
     app.quit();
   });

@@ -29,6 +29,14 @@ export class Notifications {
     notification.show();
   }
 
+  /** Says that nothing is received; a press leads to the window. It is gone with the next {@link Notifications.withdrawAll}. */
+  showLocked(title: string, body: string, onPress: () => void): void {
+    const notification = new Notification({ title, body, silent: true, hasReply: false });
+    notification.on('click', onPress);
+    this.#shown.set('', notification);
+    notification.show();
+  }
+
   withdraw(conversation: string): void {
     this.#shown.get(conversation)?.close();
     this.#shown.delete(conversation);

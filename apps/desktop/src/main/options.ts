@@ -7,6 +7,8 @@ import { linkAmong } from './link.ts';
 export interface MainOptions {
   /** Passed on to the engine as they are; the engine knows what they mean. */
   readonly engineArgs: readonly string[];
+  /** What leads to the same profile again. */
+  readonly profileOptions: readonly string[];
   /** The relay to offer on the first page, as given by hand or by the link that the app was started by; null without one. */
   readonly relay: string | null;
   /** Where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
   });
+  const profileOptions = [...named];
   // What a start passes on, or an app that was opened by itself.
   if (values.pick === true || values.profile === undefined) named.push('--pick');
   const profile = typeof values.profile === 'string' ? values.profile : 'default';
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
   const folder = createHash('sha256').update(profile).digest('hex').slice(0, 16);
   return {
     engineArgs: named,
+    profileOptions,
     relay: typeof values.relay === 'string' ? values.relay : linkAmong(args),
     chromiumFolder: join(home, 'chromium', folder),
     isHidden: values.hidden === true,

@@ -12,6 +12,7 @@ import type { Access } from '../shell/access.ts';
 import type { Broker } from '../shell/broker.ts';
 import { ProfileWatch } from '../shell/profile-watch.ts';
 import { shellWords, type ShellWords } from '../shell/words.ts';
+import { setMenu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import type { ConnectedPage } from './page-channel.ts';
 import { AppTray } from './tray.ts';
@@ -28,12 +29,15 @@ export interface SurroundingsOptions {
   readonly icons: string;
   /** Where the window's place is kept. */
   readonly statePath: string;
+  /** Has the app started with the user's session, or no longer; null where it cannot. */
+  readonly launchAtLogin: ((isOn: boolean) => void) | null;
 }
 
 export class Surroundings {
   readonly #window: BrowserWindow;
   readonly #page: ConnectedPage;
   readonly #statePath: string;
+  readonly #launchAtLogin: SurroundingsOptions['launchAtLogin'];
   readonly #watch: ProfileWatch;
   readonly #notifications: Notifications;
   readonly #tray: AppTray;
@@ -41,14 +45,16 @@ export class Surroundings {
     if (this.#window.isFocused()) this.#window.hide();
     else this.raise(null);
   });
-  /** The conversation that the page last asked for or marked as seen. */
+  /** The conversation that the page shows. */
   #conversation: string | null = null;
   #isQuitting = false;
+  #wasShown = false;
 
-  constructor({ window, page, broker, access, icons, statePath }: SurroundingsOptions) {
+  constructor({ window, page, broker, access, icons, ...options }: SurroundingsOptions) {
     this.#window = window;
     this.#page = page;
-    this.#statePath = statePath;
+    this.#statePath = options.statePath;
+    this.#launchAtLogin = options.launchAtLogin;
     this.#notifications = new Notifications({
       open: (conversation) => {
         this.raise(null);
@@ -82,7 +88,7 @@ export class Surroundings {
       },
     });
     this.#changed();
-    this.#shortcut.use(loadWindowState(statePath).globalShortcut);
+    this.#shortcut.use(loadWindowState(this.#statePath).globalShortcut);
     this.#followWindow();
     // Who set a time after which the profile locks does not want it open in a bag, or behind a locked screen.
     const left = (): void => {
@@ -96,6 +102,23 @@ export class Surroundings {
     });
   }
 
+  /**
+   * Looks how the profile stands. Where the app begins without its window, nobody unlocks: the keychain does, if it holds the
+   * profile; else it is said that nothing arrives.
+   */
+  async begin(isHidden: boolean): Promise<void> {
+    const status = await this.#watch.look();
+    if (!isHidden || status?.phase !== 'locked') return;
+    if (status.keychain && status.openers?.keychain === true && (await this.#watch.unlock())) {
+      this.#page.tell({ type: 'unlocked' });
+      return;
+    }
+    const { locked, lockedHelp } = this.#words();
+    this.#notifications.showLocked(locked, lockedHelp, () => {
+      this.raise(null);
+    });
+  }
+
   /** The page opened the profile. */
   opened(): void {
     this.#watch.opened();
@@ -103,10 +126,9 @@ export class Surroundings {
 
   /** A call of the page passed to the engine. */
   called({ call, args }: ParsedCall): void {
-    if (call === 'conversation.page' || call === 'conversation.around' || call === 'conversation.seen') {
-      this.#conversation = args.conversation;
-      this.#notifications.withdraw(args.conversation);
-    }
+    if (call !== 'profile.showing') return;
+    this.#conversation = args.conversation;
+    if (args.conversation !== null) this.#notifications.withdraw(args.conversation);
   }
 
   /** Brings the window to the front, with a link if it was one that asked for it. */
@@ -119,7 +141,10 @@ export class Surroundings {
 
   /** What the page is told of all this. */
   describe(): ShellView {
-    return { shortcutRefused: this.#shortcut.isRefused };
+    return {
+      shortcutRefused: this.#shortcut.isRefused,
+      canLaunchAtLogin: this.#launchAtLogin !== null,
+    };
   }
 
   #words(): ShellWords {
@@ -128,7 +153,10 @@ export class Surroundings {
 
   #changed(): void {
     const { settings, isOpen } = this.#watch;
-    this.#tray.show({ unread: this.#watch.unread(Date.now()), isOpen, words: this.#words() });
+    const { isLocked } = this.#watch;
+    const words = this.#words();
+    this.#tray.show({ unread: this.#watch.unread(Date.now()), isOpen, isLocked, words });
+    setMenu(words);
     if (!isOpen) {
       this.#notifications.withdrawAll();
       this.#conversation = null;
@@ -137,10 +165,11 @@ export class Surroundings {
     this.#window.setContentProtection(settings.screenCaptureProtection);
     this.#shortcut.use(settings.globalShortcut);
     const kept = loadWindowState(this.#statePath);
-    const { startHidden, globalShortcut } = settings;
+    const { startHidden, globalShortcut, launchAtLogin } = settings;
+    if (kept.launchAtLogin !== launchAtLogin) this.#launchAtLogin?.(launchAtLogin);
     const theme = windowTheme(settings.theme);
     nativeTheme.themeSource = theme;
-    const next = { ...kept, startHidden, globalShortcut, theme };
+    const next = { ...kept, startHidden, globalShortcut, launchAtLogin, theme };
     if (JSON.stringify(next) !== JSON.stringify(kept)) saveWindowState(this.#statePath, next);
   }
 
@@ -161,6 +190,11 @@ export class Surroundings {
     app.on('before-quit', () => {
       this.#isQuitting = true;
     });
+    this.#window.once('show', () => {
+      this.#wasShown = true;
+      // Who came to see it needs no telling.
+      this.#notifications.withdraw('');
+    });
     this.#window.on('close', (event) => {
       this.#keepPlace();
       if (this.#isQuitting || !this.#watch.settings.closeToTray) return;
@@ -170,6 +204,8 @@ export class Surroundings {
   }
 
   #keepPlace(): void {
+    // A window that nobody saw stands where it was opened, not where it was left.
+    if (!this.#wasShown) return;
     saveWindowState(this.#statePath, {
       ...loadWindowState(this.#statePath),
       bounds: this.#window.getNormalBounds(),

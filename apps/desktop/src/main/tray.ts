@@ -11,6 +11,7 @@ export interface TrayActions {
 export interface TrayState {
   readonly unread: number;
   readonly isOpen: boolean;
+  readonly isLocked: boolean;
   readonly words: ShellWords;
 }
 
@@ -27,9 +28,9 @@ export class AppTray {
     this.#tray.on('click', actions.open);
   }
 
-  show({ unread, isOpen, words }: TrayState): void {
+  show({ unread, isOpen, isLocked, words }: TrayState): void {
     this.#tray.setImage(nativeImage.createFromPath(unread === 0 ? this.#icons.read : this.#icons.unread));
-    this.#tray.setToolTip(words.trayTitle(unread));
+    this.#tray.setToolTip(isLocked ? words.trayLocked : words.trayTitle(unread));
     app.setBadgeCount(unread);
     const { open, lock, quit } = this.#actions;
     this.#tray.setContextMenu(

@@ -32,6 +32,7 @@ it('keeps its state, and begins anew where the file says nothing sensible', () =
       isMaximized: true,
       startHidden: true,
       globalShortcut: 'Alt+Shift+H',
+      launchAtLogin: true,
       theme: 'dark' as const,
     };
     saveWindowState(path, state);
@@ -43,6 +44,7 @@ it('keeps its state, and begins anew where the file says nothing sensible', () =
         isMaximized: false,
         startHidden: false,
         globalShortcut: '',
+        launchAtLogin: false,
         theme: 'system',
       });
     }

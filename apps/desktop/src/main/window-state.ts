@@ -14,8 +14,9 @@ export interface WindowState {
   readonly bounds: Rectangle | null;
   readonly isMaximized: boolean;
   readonly startHidden: boolean;
-  /** As the setting of the same name. */
+  /** As the settings of the same names. */
   readonly globalShortcut: string;
+  readonly launchAtLogin: boolean;
   /** Light or dark if one of them was chosen; else what the system has. */
   readonly theme: WindowTheme;
 }
@@ -32,6 +33,7 @@ const NOTHING_KNOWN: WindowState = {
   isMaximized: false,
   startHidden: false,
   globalShortcut: '',
+  launchAtLogin: false,
   theme: 'system',
 };
 
@@ -43,6 +45,7 @@ export function loadWindowState(path: string): WindowState {
       bounds: rectangleOf(kept['bounds']),
       isMaximized: kept['isMaximized'] === true,
       startHidden: kept['startHidden'] === true,
+      launchAtLogin: kept['launchAtLogin'] === true,
       globalShortcut: textOf(kept['globalShortcut']),
       theme: windowTheme(textOf(kept['theme'])),
     };

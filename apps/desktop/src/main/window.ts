@@ -45,10 +45,11 @@ export function openWindow({
     },
   });
   applyNavigationRules(window.webContents);
-  window.once('ready-to-show', () => {
-    if (isHidden) return;
+  window.once('show', () => {
     if (isMaximized) window.maximize();
-    window.show();
+  });
+  window.once('ready-to-show', () => {
+    if (!isHidden) window.show();
   });
   void window.loadURL(INDEX_URL);
   return window;

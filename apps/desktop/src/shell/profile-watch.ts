@@ -10,6 +10,7 @@ import {
   type PersonView,
   type SettingsView,
   type Snapshot,
+  type StatusView,
 } from '@hushroom/ipc';
 import type { Access } from './access.ts';
 import type { Broker, PageChannel, ToPage } from './broker.ts';
@@ -40,9 +41,11 @@ export class ProfileWatch {
   readonly #nicknames = new Map<string, string>();
   #settings: SettingsView = DEFAULT_SETTINGS;
   #isOpen = false;
+  #isLocked = false;
   /** Id of the subscription under way; null if none is. */
   #subscribing: number | null = null;
   #nextId = 0;
+  readonly #asked = new Map<number, (result: ResultMessage) => void>();
   /** By the id of the call that sends them. */
   readonly #replies = new Map<number, Reply>();
 
@@ -55,6 +58,11 @@ export class ProfileWatch {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** There is a profile, and nobody has opened it. */
+  get isLocked(): boolean {
+    return this.#isLocked;
   }
 
   /** Of the open profile; those of the one that was open last while it is locked. */
@@ -72,6 +80,22 @@ export class ProfileWatch {
   /** What the user calls someone: the nickname if they gave one. */
   nameOf(userName: string): string {
     return this.#nicknames.get(userName) ?? userName;
+  }
+
+  /** Asks how the profile stands, while it is not open; null if nothing says so. */
+  async look(): Promise<StatusView | null> {
+    const result = await this.#answerOf(() => this.#call('status', {}));
+    if (!result.ok || this.#isOpen) return null;
+    const status = result.value as StatusView;
+    this.#isLocked = status.phase === 'locked';
+    this.#settings = { ...DEFAULT_SETTINGS, ...status.look };
+    this.#listener.onChange();
+    return status;
+  }
+
+  /** Opens the profile with the keychain, for the window too. False if that does not open it. */
+  async unlock(): Promise<boolean> {
+    return (await this.#answerOf(() => this.#call('unlock', { passphrase: null }))).ok;
   }
 
   /** The window opened the profile. */
@@ -105,11 +129,25 @@ export class ProfileWatch {
     return id;
   }
 
+  /** The answer of the call that is made by `call`: it may come before the call returns. */
+  #answerOf(call: () => number): Promise<ResultMessage> {
+    return new Promise((resolve) => {
+      this.#asked.set(this.#nextId, resolve);
+      call();
+    });
+  }
+
   #hear(message: ToPage): void {
-    if ('channel' in message) this.#closed();
-    else if ('rev' in message) this.#event(message);
+    if ('channel' in message) {
+      this.#closed();
+      if (message.channel === 'restored') void this.look();
+    } else if ('rev' in message) this.#event(message);
     else if (this.#replies.has(message.id)) this.#answered(message);
-    else if (message.id === this.#subscribing && message.ok) {
+    else if (this.#asked.has(message.id)) {
+      const resolve = this.#asked.get(message.id);
+      this.#asked.delete(message.id);
+      resolve?.(message);
+    } else if (message.id === this.#subscribing && message.ok) {
       this.#subscribing = null;
       const { snapshot } = message.value as { readonly snapshot: Snapshot };
       for (const conversation of snapshot.conversations)
@@ -117,6 +155,7 @@ export class ProfileWatch {
       for (const person of snapshot.people) this.#meet(person);
       this.#settings = snapshot.settings;
       this.#isOpen = true;
+      this.#isLocked = false;
       this.#listener.onChange();
     }
   }
@@ -133,7 +172,10 @@ export class ProfileWatch {
   }
 
   #event({ event }: EventMessage): void {
-    if (event.type === 'locked') this.#closed();
+    if (event.type === 'locked') {
+      this.#isLocked = true;
+      this.#closed();
+    }
     // What comes before the snapshot is in it.
     if (!this.#isOpen) return;
     if (event.type === 'conversation') {

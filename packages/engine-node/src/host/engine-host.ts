@@ -121,6 +121,9 @@ export class EngineHost {
       case 'profile.active':
         this.#running?.idleLock.touch();
         return null;
+      case 'profile.showing':
+        // The shell in between listens to it.
+        return null;
       case 'profile.openers':
         return openersOf(this.#options.folder);
       case 'profile.changePassphrase':

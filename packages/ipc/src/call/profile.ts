@@ -1,6 +1,6 @@
 // The profile: making it, opening it, closing it.
 import * as v from 'valibot';
-import { nothing, passphrase, relayAddress } from '../argument.ts';
+import { conversationId, nothing, passphrase, relayAddress } from '../argument.ts';
 import type { OpenersView, StatusView } from '../view/account.ts';
 import type { DataView } from '../view/profile.ts';
 import type { Snapshot } from '../view/snapshot.ts';
@@ -23,6 +23,8 @@ export const PROFILE_CALLS = {
   lock: nothing,
   /** Somebody is at the page: the idle lock counts from here. */
   'profile.active': nothing,
+  /** Which conversation is on the screen, for a shell that announces the others; null: none. */
+  'profile.showing': v.strictObject({ conversation: v.nullable(conversationId) }),
   'profile.openers': nothing,
   /** Gives the profile another passphrase. `current` is null for a first one beside the keychain. */
   'profile.changePassphrase': v.strictObject({ current: v.nullable(passphrase), next: passphrase }),
@@ -53,6 +55,7 @@ export interface ProfileValues {
   unlock: null;
   lock: null;
   'profile.active': null;
+  'profile.showing': null;
   /** What opens the profile. */
   'profile.openers': OpenersView;
   'profile.changePassphrase': null;

@@ -27,6 +27,7 @@ const settingsChange = v.strictObject({
   ),
   locale: v.exactOptional(v.pipe(v.string(), v.regex(/^(system|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/))),
   startHidden: v.exactOptional(v.boolean()),
+  launchAtLogin: v.exactOptional(v.boolean()),
   closeToTray: v.exactOptional(v.boolean()),
   skinTone: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5))),
   globalShortcut: v.exactOptional(v.pipe(v.string(), v.regex(GLOBAL_SHORTCUT))),

@@ -47,6 +47,8 @@ export interface OpenersView {
 export interface ShellView {
   /** The system did not give the chosen global shortcut: another program has it. */
   readonly shortcutRefused: boolean;
+  /** It can be started when somebody logs in: a checkout cannot. */
+  readonly canLaunchAtLogin: boolean;
 }
 
 export interface ProfileView {

@@ -22,6 +22,8 @@ export interface SettingsView {
   readonly locale: string;
   /** The window stays hidden when the app starts. */
   readonly startHidden: boolean;
+  /** The desktop app starts when somebody logs in on this computer. */
+  readonly launchAtLogin: boolean;
   /** Closing the window leaves the app in the tray. */
   readonly closeToTray: boolean;
   /** Of the emoji that are chosen: 0 for yellow, 1 (light) to 5 (dark). */
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: SettingsView = {
   textSize: 100,
   locale: 'system',
   startHidden: false,
+  launchAtLogin: false,
   closeToTray: false,
   skinTone: 0,
   globalShortcut: '',

@@ -62,6 +62,7 @@ export const settings: Words['settings'] = {
   background: 'Im Hintergrund',
   closeToTray: 'Beim Schließen des Fensters bleibt Hushroom im Infobereich',
   startHidden: 'Ohne Fenster starten',
+  launchAtLogin: 'Starten, wenn ich mich anmelde',
   shortcut: 'Fenster von überall zeigen und verbergen',
   shortcutHelp: 'Diese Tasten wirken auch in jedem anderen Programm.',
   shortcutChange: 'Tasten ändern',

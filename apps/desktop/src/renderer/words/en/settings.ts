@@ -60,6 +60,7 @@ export const settings = {
   background: 'In the background',
   closeToTray: 'Closing the window leaves Hushroom in the tray',
   startHidden: 'Start without a window',
+  launchAtLogin: 'Start when I log in',
   shortcut: 'Show and hide the window from everywhere',
   shortcutHelp: 'These keys work in every other program, too.',
   shortcutChange: 'Change keys',
