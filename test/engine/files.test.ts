@@ -267,6 +267,29 @@ describe('a file', () => {
     expect(bob.files.store.files.size).toBe(0);
   });
 
+  it('that is cancelled while the relay is asked for room stays cancelled when the answer comes', async () => {
+    const { message, ticket } = await offer(alice, 'bob', bytesOf(1000));
+    const held: Uint8Array[] = [];
+    alice.fromRelay = (frame) => {
+      held.push(frame);
+      return null;
+    };
+    await bring(alice, ticket, bytesOf(1000));
+    await world.clock.pass(100);
+    await alice.call('file.cancel', { message: message.id });
+    alice.fromRelay = (frame) => frame;
+    for (const frame of held) alice.deliver(frame);
+    await world.clock.pass(100);
+    const [cancelled] = await alice.messages('bob');
+    expect(cancelled).toMatchObject({
+      state: 'failed',
+      body: { file: { canRetry: false, transfer: { state: 'failed', reason: 'file-cancelled' } } },
+    });
+    expect(alice.events.findLast(({ event }) => event.type === 'transfer')?.event).not.toMatchObject({
+      transfer: { state: 'uploading' },
+    });
+  });
+
   it('that the relay changed, cut or lost is never shown', async () => {
     await send(alice, 'bob', bytesOf(200_000));
     const came = await received(bob, 'alice');

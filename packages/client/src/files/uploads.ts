@@ -118,6 +118,8 @@ export class Uploads {
       size: total,
       deleteHash,
     });
+    // Ended while the relay was asked: what is over is not shown as under way.
+    signal.throwIfAborted();
     board.enter(id, 'uploading', { done: received, total });
     for (let offset = received; offset < total;) {
       signal.throwIfAborted();
