@@ -111,13 +111,5 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     await alice.page.keyboard.press('Enter');
     await expect(alice.page.getByRole('heading', { level: 1, name: 'Garden' })).toBeVisible();
   });
-
-  await test.step('who is blocked is not heard any more', async () => {
-    await bob.openConversation('alice');
-    await bob.showSafetyNumber();
-    await bob.page.getByRole('button', { name: 'Block…' }).click();
-    await bob.page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
-    await expect(bob.page.getByText('What they write to you is dropped').first()).toBeVisible();
-  });
   await bobs.close();
 });

@@ -28,6 +28,10 @@ export class World {
     this.#relay = await RelayProcess.start(this.relayData, port);
   }
 
+  profileFolder(name: Name): string {
+    return join(this.folder, name, 'profiles', name);
+  }
+
   /** Where the relay keeps everything. */
   get relayData(): string {
     return join(this.folder, 'relay');
