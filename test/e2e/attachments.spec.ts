@@ -164,6 +164,53 @@ test('a voice message is recorded, listened to before it goes, drawn, played fro
   await expect(voice.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible();
 });
 
+test('a recording is thrown away, and nothing of it is sent', async () => {
+  await alice.page.getByRole('button', { name: 'Record a voice message' }).click();
+  const timer = alice.page.getByRole('timer', { name: 'Recording' });
+  await expect(timer).toHaveText('0:01');
+  await alice.page.getByRole('button', { name: 'Throw the recording away' }).click();
+  await expect(timer).toBeHidden();
+  await alice.send('Rather in writing');
+  await expect(bob.message('Rather in writing')).toBeVisible();
+  await expect(bob.page.getByRole('article').filter({ has: bob.page.getByRole('slider') })).toHaveCount(1);
+});
+
+test('all files of a conversation are in one panel: looked at, saved, and led back to their messages', async () => {
+  onlyInBrowser('the panel is the same in both shells');
+  const { page } = bob;
+  await page.getByRole('button', { name: 'Files', exact: true }).click();
+  const panel = page.getByRole('complementary');
+  const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(new Date());
+  const files = panel.getByRole('region', { name: month });
+  await expect(files.getByRole('slider')).toBeVisible();
+  await files.getByRole('button', { name: 'View garden.png' }).click();
+  await expect(page.getByRole('dialog', { name: 'Picture garden.png' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const notes = files.getByRole('listitem').filter({ has: page.getByText('notes.txt', { exact: true }) });
+  await notes.click({ button: 'right', position: { x: 4, y: 4 } });
+  const saved = await world.save('bob', () => bob.choose(/^Save/));
+  expect(readFileSync(saved.path, 'utf8')).toBe('the notes');
+  await notes.click({ button: 'right', position: { x: 4, y: 4 } });
+  await bob.choose(/^Go to message/);
+  await expect(page.locator('article:focus')).toContainText('dropped');
+  await panel.getByRole('button', { name: 'Close panel' }).click();
+});
+
+test('a download is stopped, and begun anew when it is wanted after all', async () => {
+  onlyInBrowser('the engine stops it, in both shells');
+  await alice.drop([given('map.bin', Buffer.alloc(8 * MIB))]);
+  await confirm(alice, 'a map');
+  await expect(alice.sent('a map')).toBeVisible({ timeout: 60_000 });
+  const row = bob.message('a map');
+  world.pauseRelay();
+  await row.getByRole('button', { name: 'Download map.bin' }).click();
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  world.resumeRelay();
+  await expect(row.getByRole('progressbar')).toHaveCount(0);
+  await row.getByRole('button', { name: 'Download map.bin' }).click();
+  await expect(row.getByRole('button', { name: 'Save map.bin' })).toBeVisible({ timeout: 60_000 });
+});
+
 test('sending is stopped, and nothing of it arrives', async () => {
   onlyInBrowser('the engine stops it, in both shells');
   world.pauseRelay();

@@ -67,7 +67,7 @@ test('who is blocked is not heard, until that is taken back', async () => {
   await expect(bob.message('Said to the wall')).toHaveCount(0);
   await expect(bob.conversation('alice')).not.toContainText('Said to the wall');
 
-  await bob.page.getByRole('button', { name: 'Unblock' }).click();
+  await bob.page.getByRole('complementary').getByRole('button', { name: 'Unblock' }).click();
   await alice.send('Said to bob again');
   await expect(bob.message('Said to bob again')).toBeVisible();
   await expect(bob.message('Said to the wall')).toHaveCount(0);

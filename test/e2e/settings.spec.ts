@@ -58,7 +58,7 @@ test('another passphrase opens the profile from then on, and the one before no l
   await alice.unlock(OTHER_PASSPHRASE);
 });
 
-test('an account that is deleted is off the relay, and its name is taken for good', async () => {
+test('an account is deleted with its passphrase and its name, which is taken for good', async () => {
   const { page } = alice;
   await (await alice.openSettings('Data')).getByRole('button', { name: 'Delete account…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
@@ -68,7 +68,7 @@ test('an account that is deleted is off the relay, and its name is taken for goo
   await dialog.getByLabel(/^Type your user name/).fill('alice');
   await end.click();
   await expect(page.getByRole('heading', { name: 'Welcome to Hushroom' })).toBeVisible();
-  await expect(bob.person('alice')).toContainText('not reachable');
+  await expect(bob.person('alice')).toContainText('offline');
   await alice.tryToRegister('alice', passphraseOf('alice'));
   await expect(page.getByText('Someone here has that name')).toBeVisible();
 });
