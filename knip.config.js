@@ -30,6 +30,8 @@ export default {
         'src/{main,engine}/main.ts',
         'src/preload/preload.ts',
         'src/browser/page.ts',
+        // Run by hand, where the key is.
+        'src/main/updates/sign-update.ts',
         ...startedIn('apps/desktop'),
       ],
       vite: { config: 'vite*.config.ts' },

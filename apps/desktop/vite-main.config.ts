@@ -17,7 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { 'main/main': source('main/main.ts') },
       external: ['electron'],
-      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
     },
   },
   // Everything of ours and pure JavaScript goes in; what is named here is loaded from node_modules.

@@ -70,7 +70,7 @@ const areas: readonly Area[] = [
   },
   {
     folder: 'apps/desktop/src/main/',
-    may: ['@hushroom/ipc', 'electron', 'node:'],
+    may: ['@hushroom/ipc', 'electron', 'electron-updater', 'node:'],
     beside: ['apps/desktop/src/shell/'],
     purpose: "Electron's main process: it brokers messages and holds no key",
   },

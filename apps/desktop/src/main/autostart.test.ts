@@ -29,6 +29,6 @@ it('starts with the session, with its profile, until it is switched off', () => 
 });
 
 it('a path never is more than one word, whatever is in it', () => {
-  expect(execOf(['/home/a b/Hush "room"'])).toBe(String.raw`"/home/a b/Hush \\"room\\""`);
-  expect(execOf(['/home/$HOME/100%'])).toBe(String.raw`"/home/\\$HOME/100%%"`);
+  expect(execOf(['/opt/a b/Hush "room"'])).toBe(String.raw`"/opt/a b/Hush \\"room\\""`);
+  expect(execOf(['/opt/$HOME/100%'])).toBe(String.raw`"/opt/\\$HOME/100%%"`);
 });

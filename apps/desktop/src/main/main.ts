@@ -18,6 +18,8 @@ import { connectPage } from './page-channel.ts';
 import { applyPermissionRules, Presses } from './permission-rules.ts';
 import { applySessionRules } from './session-rules.ts';
 import { Surroundings } from './surroundings.ts';
+import { UPDATES } from './updates/source.ts';
+import { startUpdates } from './updates/updates.ts';
 import { loadWindowState, placeOn } from './window-state.ts';
 import { openWindow } from './window.ts';
 
@@ -107,6 +109,9 @@ async function start(): Promise<void> {
   raise = (link) => {
     surroundings.raise(link);
   };
+  // A checkout is updated where it came from.
+  if (app.isPackaged)
+    void startUpdates(UPDATES, async () => (await import('electron-updater')).default.autoUpdater);
   // The dock's icon was pressed, while the window may be hidden.
   app.on('activate', () => {
     raise(null);
