@@ -1,7 +1,15 @@
 // One contract for both shells: what `window.hushroom` does, and what a page can not do beside it. The page is the built
 // interface in a real browser; the engine behind it is scripted, in a real process.
 import { expect, test, type Page } from '@playwright/test';
-import type { EventMessage, HushroomApi, ResultMessage, ShellRequest } from '@hushroom/ipc';
+import {
+  CALLS,
+  parseCall,
+  type EventMessage,
+  type HushroomApi,
+  type ResultMessage,
+  type ShellRequest,
+} from '@hushroom/ipc';
+import fc from 'fast-check';
 import { openShell, type OpenShell } from './shell/open-shell.ts';
 
 /** The page's globals, for functions that run there. */
@@ -20,6 +28,8 @@ declare const document: {
   };
   body: { append(child: object): void };
 };
+
+const CALL_NAMES = Object.keys(CALLS);
 
 let shell: OpenShell;
 let page: Page;
@@ -94,6 +104,32 @@ test.describe('the channel', () => {
     // A page from before a reload holds no place of the one after it.
     await page.reload();
     expect(await call('status')).toMatchObject({ ok: true });
+  });
+
+  test('answers every wrong shape with a code, and goes on', async () => {
+    const seed = Math.trunc(Math.random() * 2 ** 31);
+    console.log(`wrong shapes from seed ${String(seed)}`);
+    const name = fc.oneof(fc.constantFrom(...CALL_NAMES), fc.jsonValue());
+    const shapes = fc.sample(fc.tuple(name, fc.jsonValue({ maxDepth: 3 })), { seed, numRuns: 300 });
+    const wrong = shapes.filter(([call, args]) => parseCall({ id: 0, call, args }) === null);
+    expect(wrong.length).toBeGreaterThan(200);
+    await hear();
+    const answers = await page.evaluate(async (json) => {
+      const answers: unknown[] = [];
+      for (const [call, args] of JSON.parse(json) as [never, never][]) {
+        answers.push(await window.hushroom.call(call, args));
+      }
+      return answers;
+    }, JSON.stringify(wrong));
+    for (const [at, answer] of answers.entries()) {
+      expect(answer, JSON.stringify(wrong[at])).toMatchObject({ ok: false, error: { code: 'bad-call' } });
+    }
+    expect(await call('status')).toMatchObject({ ok: true });
+    // The engine is the one that was there before.
+    expect(await heard()).toEqual([]);
+    await page.evaluate(() => {
+      window.stopHearing();
+    });
   });
 
   test('hears the engine in order, and no more after it stopped listening', async () => {
