@@ -185,6 +185,26 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'forced-colours',
+    states: ['colours of the system'],
+    world,
+    act: async (page) => {
+      await page.emulateMedia({ forcedColors: 'active' });
+      await open(page, 'Shared garden');
+      await openPanel(page);
+    },
+  },
+  {
+    name: 'more-contrast',
+    states: ['more contrast by the system'],
+    world,
+    act: async (page) => {
+      await page.emulateMedia({ contrast: 'more' });
+      await open(page, 'bob');
+      await page.locator('html[data-theme="high-contrast"]').waitFor();
+    },
+  },
+  {
     name: 'large-text',
     narrow: true,
     states: ['text at 150 %'],

@@ -75,6 +75,7 @@ export class Stage {
     this.#world = scene.world;
     this.complaints = [];
     await this.page.setViewportSize(this.#size);
+    await this.page.emulateMedia({ forcedColors: 'none', contrast: 'no-preference' });
     await this.page.goto(`${ORIGIN}/index.html`);
     await scene.act(this.page);
     // Nothing is under the pointer.

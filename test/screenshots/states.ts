@@ -110,6 +110,8 @@ export const STATES = [
   'allowing notifications',
   'shortcut refused',
   'high contrast',
+  'colours of the system',
+  'more contrast by the system',
   'text at 150 %',
   'German',
   'right to left',

@@ -9,6 +9,7 @@ import './styles/tokens/motion.css';
 import './styles/tokens/layer.css';
 import './styles/tokens/fonts.css';
 import './styles/base.css';
+import './styles/forced-colours.css';
 import './styles/shapes.css';
 import { mount } from 'svelte';
 import App from './App.svelte';

@@ -1,8 +1,23 @@
 // How the window looks: theme and size of text, as the profile's settings say; before it is open, as they said the last time.
 import type { LookView } from '@hushroom/ipc';
 
-/** Puts a look on the root element, where styles/tokens read it. `system` leaves the choice to the system. */
-export function wearLook({ theme, textSize }: Pick<LookView, 'theme' | 'textSize'>): void {
+type Look = Pick<LookView, 'theme' | 'textSize'>;
+
+/** What somebody set for every program of this computer. */
+const moreContrast = matchMedia('(prefers-contrast: more)');
+let worn: Look | null = null;
+moreContrast.addEventListener('change', () => {
+  if (worn !== null) wearLook(worn);
+});
+
+/**
+ * Puts a look on the root element, where styles/tokens read it. `system` leaves the choice between light and dark to the system,
+ * and has high contrast where the system asks for more.
+ */
+export function wearLook(look: Look): void {
+  worn = look;
+  const { textSize } = look;
+  const theme = look.theme === 'system' && moreContrast.matches ? 'high-contrast' : look.theme;
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = theme;
