@@ -6,7 +6,7 @@ import { AppPage } from '../../e2e/story/app-page.ts';
 import { runApp } from '../../e2e/story/run-app.ts';
 import { median } from '../median.ts';
 import type { Row } from '../row.ts';
-import { LARGEST, LARGEST_WITH, PASSPHRASE } from './profile.ts';
+import { LARGEST, LARGEST_WITH, MESSAGES, PASSPHRASE, RARE_WORD } from './profile.ts';
 import { framesOfScroll, msToShow } from './page-clock.ts';
 
 const OPENINGS = 7;
@@ -16,6 +16,7 @@ const RECEIVED = 1_000;
 /** Received before, so that as many rows are in the page as will ever be at once. */
 const RECEIVED_BEFORE = 200;
 const SENT = 7;
+const JUMPS = 7;
 
 export interface WindowOptions {
   readonly browser: Browser;
@@ -30,6 +31,9 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
   const running = await runApp('browser', browser, { profile: 'alice', home, relay });
   const { page } = running;
   try {
+    const firstPaint = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    );
     const app = new AppPage(page);
     await app.unlock(PASSPHRASE);
     const cdp = await page.context().newCDPSession(page);
@@ -51,6 +55,9 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
     }
     const afterMany = await heapMiB(cdp);
 
+    const jumps: number[] = [];
+    for (let run = 0; run < JUMPS; run++) jumps.push(await jumpMs(page, run));
+
     await app.openConversation(LARGEST_WITH);
     const scroll = await framesOfScroll(page, SCROLLED);
 
@@ -68,6 +75,13 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
     const ms = 'ms';
     const mib = 'MiB';
     return [
+      { what: 'first paint of the window, before any sync', value: round(firstPaint), unit: ms },
+      {
+        what: 'jump to a search hit, to its frame',
+        messages: MESSAGES,
+        value: round(median(jumps)),
+        unit: ms,
+      },
       {
         what: 'opening the largest conversation, to its frame',
         messages: LARGEST,
@@ -112,6 +126,16 @@ async function receive(page: Page, bob: EngineConnection, word: string, count: n
     await bob.call('message.send', { conversation: id, text: last });
   }
   await page.getByRole('article').filter({ hasText: last }).waitFor({ timeout: 300_000 });
+}
+
+/** From the click on a hit, another one in each run, to the conversation around it. */
+async function jumpMs(page: Page, run: number): Promise<number> {
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByPlaceholder('Search messages').fill(RARE_WORD);
+  const hit = page.getByRole('button').filter({ has: page.locator('mark') }).nth(run);
+  const act = (): Promise<void> => hit.click();
+  await hit.waitFor();
+  return msToShow(page, { event: 'click', act, shows: 'article', text: RARE_WORD });
 }
 
 async function sendMs(page: Page, text: string): Promise<number> {
