@@ -1,3 +1,4 @@
+// Where one may write.
 import type { ConversationView } from '@hushroom/ipc';
 
 /** Whether something new can be said there: neither left, nor held by a changed key, nor a request that waits for an answer. */
