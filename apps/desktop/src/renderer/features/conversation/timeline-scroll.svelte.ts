@@ -18,6 +18,8 @@ export class TimelineScroll {
   readonly #rows: () => readonly Row[];
   /** What a window that was just opened is to show; a message is shown by who looked for it. */
   #goal: 'unread' | 'end' | 'message';
+  /** What was read at the very top, and where it stood. */
+  #held: { readonly row: Element; readonly top: number } | null = null;
 
   scroller = $state.raw<HTMLElement | null>(null);
   /** Its children are the rows. */
@@ -57,6 +59,26 @@ export class TimelineScroll {
   /** The end stays the end when rows or the window change their height. */
   stay(): void {
     if (this.isFollowing && this.scroller !== null) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  /**
+   * Rows are about to come or go. At the very top the browser would show what comes above in place of what is read, so that
+   * {@link settle} has to put it back.
+   */
+  hold(): void {
+    const { scroller, list } = this;
+    const oldest = list?.querySelector('article') ?? null;
+    const isHeld = oldest !== null && scroller?.scrollTop === 0;
+    this.#held = isHeld ? { row: oldest, top: oldest.getBoundingClientRect().top } : null;
+  }
+
+  /** They have come or gone. */
+  settle(): void {
+    const { scroller } = this;
+    if (scroller === null || this.#held?.row.isConnected !== true) return;
+    const { row, top } = this.#held;
+    this.#held = null;
+    scroller.scrollTop += row.getBoundingClientRect().top - top;
   }
 
   /** Somebody, or this, has moved the list. */
@@ -130,8 +152,6 @@ export class TimelineScroll {
     if (scroller === null) return;
     const { window } = this.#timeline;
     for (let pages = 0; pages < PAGES_MAX && scroller.scrollTop < AHEAD_PX && window.more; pages++) {
-      // At the very top the browser would show what comes above in place of what is read.
-      if (scroller.scrollTop === 0) scroller.scrollTop = 1;
       if (!(await window.loadOlder())) break;
       await frame();
     }
