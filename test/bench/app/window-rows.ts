@@ -132,7 +132,10 @@ async function receive(page: Page, bob: EngineConnection, word: string, count: n
 async function jumpMs(page: Page, run: number): Promise<number> {
   await page.keyboard.press('Control+Shift+F');
   await page.getByPlaceholder('Search messages').fill(RARE_WORD);
-  const hit = page.getByRole('button').filter({ has: page.locator('mark') }).nth(run);
+  const hit = page
+    .getByRole('button')
+    .filter({ has: page.locator('mark') })
+    .nth(run);
   const act = (): Promise<void> => hit.click();
   await hit.waitFor();
   return msToShow(page, { event: 'click', act, shows: 'article', text: RARE_WORD });
