@@ -5,11 +5,11 @@ import { IDLE_LOCK_MINUTES_MAX, TEXT_SIZE_MAX, TEXT_SIZE_MIN } from '../limits.t
 import type { SettingsView } from '../view/settings.ts';
 
 /**
- * None, or some keys that are held and one that is pressed. At least one of those held is no Shift: a capital letter belongs
- * to whoever types it.
+ * None, or some keys that are held and one that is pressed. The first of those held is no Shift: a capital letter belongs to
+ * whoever types it.
  */
 const GLOBAL_SHORTCUT =
-  /^(?:(?=.*(?:CommandOrControl|Alt|Super)\+)(?:(?:CommandOrControl|Alt|Shift|Super)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space))?$/;
+  /^(?:(?:CommandOrControl|Alt|Super)\+(?:(?:CommandOrControl|Alt|Shift|Super)\+){0,3}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space))?$/;
 
 /** Each setting by itself: what is not named stays as it is. */
 const settingsChange = v.strictObject({
