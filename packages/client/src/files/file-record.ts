@@ -1,6 +1,7 @@
 // Rows of the timeline that carry a file.
 import { fileRecordOf, recordOf, type FileRecord } from '../conversation/message-record.ts';
-import type { Transaction } from '../storage.ts';
+import { EngineError } from '../engine-error.ts';
+import type { Storage, Transaction } from '../storage.ts';
 
 /** Null for a row that is not there, or carries no file. */
 export function fileRecordIn(transaction: Transaction, id: string): FileRecord | null {
@@ -8,4 +9,16 @@ export function fileRecordIn(transaction: Transaction, id: string): FileRecord |
   if (row === null) return null;
   const record = recordOf(row);
   return record.body.type === 'file' ? fileRecordOf(record) : null;
+}
+
+/** As {@link fileRecordIn}, in a transaction of its own. */
+export function findFile(storage: Storage, id: string): FileRecord | null {
+  return storage.transaction((transaction) => fileRecordIn(transaction, id));
+}
+
+/** As {@link findFile}. Throws `unknown-message` where there is none. */
+export function knownFile(storage: Storage, id: string): FileRecord {
+  const record = findFile(storage, id);
+  if (record === null) throw new EngineError('unknown-message');
+  return record;
 }

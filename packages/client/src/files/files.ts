@@ -7,7 +7,7 @@ import { Board } from './board.ts';
 import { deleteDoomedBlobs } from './doomed-blobs.ts';
 import { Downloads } from './downloads.ts';
 import { safeFileName } from './file-name.ts';
-import { fileRecordIn } from './file-record.ts';
+import { fileRecordIn, findFile, knownFile } from './file-record.ts';
 import type { LocalFile } from './file-store.ts';
 import { fileView, safeMediaType } from './file-view.ts';
 import type { FilesEvents, FilesParts } from './files-parts.ts';
@@ -75,7 +75,7 @@ export class Files {
   load(): void {
     this.own.load();
     for (const id of this.#parts.storage.transaction(loadDownloads)) {
-      const record = this.#find(id);
+      const record = findFile(this.#parts.storage, id);
       if (record === null) this.forget(id);
       else this.#downloads.add({ id, attachment: record.body.attachment });
     }
@@ -116,7 +116,7 @@ export class Files {
 
   /** A ticket to read a file. Throws `unknown-message`, `file-not-here`. */
   ticketOut(id: string): { readonly ticket: string } & Pick<FileView, 'name' | 'mediaType' | 'sizeBytes'> {
-    const { name, mediaType, sizeBytes, kind } = this.#record(id).body.attachment;
+    const { name, mediaType, sizeBytes, kind } = knownFile(this.#parts.storage, id).body.attachment;
     const out: FileTicket = {
       direction: 'out',
       name: safeFileName(name),
@@ -132,7 +132,7 @@ export class Files {
   /** Begins to fetch a file. Throws `unknown-message`. */
   fetch(id: string): void {
     const { storage } = this.#parts;
-    const record = this.#record(id);
+    const record = knownFile(this.#parts.storage, id);
     if (record.mine) return;
     const isHere = storage.transaction((transaction) => {
       if (isKept(transaction, id)) return true;
@@ -158,14 +158,14 @@ export class Files {
 
   /** Tries once more what failed. Throws `unknown-message`, and for one's own what {@link OwnFiles.retry} throws. */
   retry(id: string): void {
-    if (this.#record(id).mine) this.own.retry(id);
+    if (knownFile(this.#parts.storage, id).mine) this.own.retry(id);
     else this.fetch(id);
   }
 
   /** Ends an upload and fails its message, or ends a download. Throws `unknown-message`. */
   async cancel(id: string): Promise<void> {
     const { storage } = this.#parts;
-    const record = this.#record(id);
+    const record = knownFile(this.#parts.storage, id);
     if (record.mine) {
       this.own.cancel(id);
       return;
@@ -182,7 +182,7 @@ export class Files {
 
   /** The bytes of a file that is here. */
   read(id: string): AsyncIterable<Uint8Array> {
-    const { attachment } = this.#record(id).body;
+    const { attachment } = knownFile(this.#parts.storage, id).body;
     this.#checkKept(id);
     return openFile(this.#parts.files.store, id, attachment);
   }
@@ -194,13 +194,13 @@ export class Files {
 
   /** Writes a file that is here to a path of the user's; returns where. Throws as {@link LocalFiles.save}. */
   save(id: string, path: string): Promise<string> {
-    const { name } = this.#record(id).body.attachment;
+    const { name } = knownFile(this.#parts.storage, id).body.attachment;
     return this.#parts.files.local.save(path, safeFileName(name), this.read(id));
   }
 
   /** Sends a file that is here once more, as a file of its own: new key, new blob. Returns the message's id. */
   forward(id: string, conversation: string): string {
-    const { body, marks } = this.#record(id);
+    const { body, marks } = knownFile(this.#parts.storage, id);
     if (marks.expiry !== null) throw new EngineError('not-forwardable');
     const { attachment } = body;
     const bytes = this.read(id);
@@ -259,15 +259,5 @@ export class Files {
     if (!this.#parts.storage.transaction((transaction) => isKept(transaction, id))) {
       throw new EngineError('file-not-here');
     }
-  }
-
-  #find(id: string): FileRecord | null {
-    return this.#parts.storage.transaction((transaction) => fileRecordIn(transaction, id));
-  }
-
-  #record(id: string): FileRecord {
-    const record = this.#find(id);
-    if (record === null) throw new EngineError('unknown-message');
-    return record;
   }
 }

@@ -10,7 +10,7 @@ import { messageRowId, recordOf, rowOf, type FileRecord } from '../conversation/
 import { appendWaiting, failWaiting } from '../conversation/timeline.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Transaction } from '../storage.ts';
-import { fileRecordIn } from './file-record.ts';
+import { findFile, knownFile } from './file-record.ts';
 import type { FilesEvents, FilesParts } from './files-parts.ts';
 import { newAttachment, type Beside, type Description } from './offered-file.ts';
 import { sealFile } from './sealing.ts';
@@ -54,7 +54,7 @@ export class OwnFiles {
   load(): void {
     const { storage } = this.#parts;
     for (const [id, { isSealed, deleteToken }] of storage.transaction(loadUploads)) {
-      const record = this.#find(id);
+      const record = findFile(this.#parts.storage, id);
       if (record === null) this.#events.forget(id);
       // What was not read to its end cannot be read on: whoever had the bytes is gone.
       else if (!isSealed) this.lose(id, 'file-interrupted');
@@ -112,7 +112,7 @@ export class OwnFiles {
   /** Encrypts the bytes of an offered file; its upload follows. Rejects with `file-interrupted`, `disk-full`, `file-cancelled`. */
   async take(id: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const { files, storage, random } = this.#parts;
-    const { attachment } = this.#record(id).body;
+    const { attachment } = knownFile(this.#parts.storage, id).body;
     try {
       const hash = await sealFile(files.store, id, {
         attachment,
@@ -150,7 +150,7 @@ export class OwnFiles {
   /** Brings a file that failed to the relay once more. Throws `file-not-here`, and where nothing may be sent now. */
   retry(id: string): void {
     const { storage } = this.#parts;
-    const record = this.#record(id);
+    const record = knownFile(this.#parts.storage, id);
     this.#events.checkSendable(record.conversation, null);
     const upload = storage.transaction((transaction) => {
       if (!this.canRetry(transaction, record)) return null;
@@ -189,7 +189,7 @@ export class OwnFiles {
 
   #stored({ id, attachment, deleteToken }: Upload): void {
     const { storage } = this.#parts;
-    const record = this.#find(id);
+    const record = findFile(this.#parts.storage, id);
     if (record === null) {
       this.#events.forget(id);
       return;
@@ -215,15 +215,5 @@ export class OwnFiles {
       if (!this.isUploading(id)) throw new EngineError('file-cancelled');
       yield chunk;
     }
-  }
-
-  #find(id: string): FileRecord | null {
-    return this.#parts.storage.transaction((transaction) => fileRecordIn(transaction, id));
-  }
-
-  #record(id: string): FileRecord {
-    const record = this.#find(id);
-    if (record === null) throw new EngineError('unknown-message');
-    return record;
   }
 }
