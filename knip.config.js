@@ -17,6 +17,7 @@ export default {
         'test/bootstrap/*.mjs',
         'test/bench/relay/server.ts',
         'test/e2e/shell/scripted-engine.ts',
+        'test/e2e/story/snapshot-now.ts',
         ...targets.filter((path) => !/^(packages|apps)\//.test(path)),
       ],
       project: ['scripts/**/*.{mjs,ts}', 'test/**/*.{mjs,ts}'],
