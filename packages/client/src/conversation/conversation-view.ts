@@ -10,7 +10,7 @@ import { sameBytes } from '../hex.ts';
 import { verificationOf } from '../roster/pin.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Transaction } from '../storage.ts';
+import type { MessageRow, Transaction } from '../storage.ts';
 import type { ConversationRecord } from './conversation-record.ts';
 import { loadDraft } from './draft.ts';
 import { messageLine } from './message-line.ts';
@@ -39,7 +39,7 @@ export function conversationView(
   const chosen = parts.rooms.chosen(id);
   const rows = transaction.page(id, null, LAST_ROWS);
   const newest = rows.at(-1);
-  const last = rows.findLast((row) => !recordOf(row).marks.unheard);
+  const last = newestHeard(rows);
   const context = chosen?.room.context ?? null;
   const isMuted = record.mutedUntil > parts.clock.now();
   return {
@@ -52,7 +52,7 @@ export function conversationView(
     unread: transaction.unread(id, record.seen),
     mentions: transaction.unreadMentions(id, record.seen),
     draft: loadDraft(transaction, id),
-    last: last === undefined ? null : lastView(parts, recordOf(last)),
+    last: last === null ? null : lastView(parts, last),
     notices: noticesOf(parts, record),
     iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,
     picture: context === null ? null : pictureNameOf(context),
@@ -63,6 +63,15 @@ export function conversationView(
     archived: archivedAt !== null && (isMuted || transaction.unread(id, archivedAt) === 0),
     request: record.consented || record.invitedBy === '' ? null : { from: record.invitedBy },
   };
+}
+
+/** The newest that is not of somebody blocked. Decodes no row twice, since a list asks this of every conversation. */
+function newestHeard(rows: readonly MessageRow[]): MessageRecord | null {
+  for (const row of rows.toReversed()) {
+    const record = recordOf(row);
+    if (!record.marks.unheard) return record;
+  }
+  return null;
 }
 
 function lastView(parts: ViewParts, record: MessageRecord): LastView {

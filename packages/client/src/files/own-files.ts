@@ -54,7 +54,7 @@ export class OwnFiles {
   load(): void {
     const { storage } = this.#parts;
     for (const [id, { isSealed, deleteToken }] of storage.transaction(loadUploads)) {
-      const record = findFile(this.#parts.storage, id);
+      const record = findFile(storage, id);
       if (record === null) this.#events.forget(id);
       // What was not read to its end cannot be read on: whoever had the bytes is gone.
       else if (!isSealed) this.lose(id, 'file-interrupted');
@@ -112,7 +112,7 @@ export class OwnFiles {
   /** Encrypts the bytes of an offered file; its upload follows. Rejects with `file-interrupted`, `disk-full`, `file-cancelled`. */
   async take(id: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const { files, storage, random } = this.#parts;
-    const { attachment } = knownFile(this.#parts.storage, id).body;
+    const { attachment } = knownFile(storage, id).body;
     try {
       const hash = await sealFile(files.store, id, {
         attachment,
@@ -150,7 +150,7 @@ export class OwnFiles {
   /** Brings a file that failed to the relay once more. Throws `file-not-here`, and where nothing may be sent now. */
   retry(id: string): void {
     const { storage } = this.#parts;
-    const record = knownFile(this.#parts.storage, id);
+    const record = knownFile(storage, id);
     this.#events.checkSendable(record.conversation, null);
     const upload = storage.transaction((transaction) => {
       if (!this.canRetry(transaction, record)) return null;
@@ -189,7 +189,7 @@ export class OwnFiles {
 
   #stored({ id, attachment, deleteToken }: Upload): void {
     const { storage } = this.#parts;
-    const record = findFile(this.#parts.storage, id);
+    const record = findFile(storage, id);
     if (record === null) {
       this.#events.forget(id);
       return;
