@@ -1,5 +1,5 @@
-// A relay whose operator deceives, as people see it in their windows: a history that is told anew, and a key that is swapped.
-// The relay is the real program; what it lies with is its own data.
+// A relay whose operator deceives, as people see it in their windows: an entry that is kept from one of them, a history that
+// is told anew, and a key that is swapped. The relay is the real program; what it lies with is its own data.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -12,9 +12,14 @@ import { lastSeq, tellAnew } from './cli/log-told-anew.ts';
 import { swapAccount } from './cli/swapped-roster.ts';
 import type { AppPage } from './story/app-page.ts';
 import { RelayProcess } from './story/relay-process.ts';
+import type { Withheld } from './story/withholding-relay.ts';
 import { World } from './story/world.ts';
 
 declare const window: { hushroom: HushroomApi };
+
+const WITHHOLDING = join(import.meta.dirname, 'story/withholding-relay.ts');
+/** What an engine waits for what is known to exist. */
+const PATIENCE_MS = 2 * 60_000;
 
 let world: World;
 let alice: AppPage;
@@ -27,7 +32,7 @@ let digits: string;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }, { project }) => {
-  world = new World(browser, project.name);
+  world = new World(browser, project.name, { relayProgram: WITHHOLDING, timeIsSkippable: true });
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
   await alice.openPerson('bob');
   await alice.send('between alice and bob');
@@ -48,32 +53,71 @@ test.beforeAll(async ({ browser }, { project }) => {
 
 test.afterAll(() => world.dispose());
 
-/** The newest head of her conversation with alice that carol has from the relay. */
-async function newestHead(): Promise<{ log: string; seq: number }> {
-  const text = await carol.page.evaluate(async () => {
+/** The newest head of one of her conversations that carol has from the relay. */
+async function newestHead(title: string): Promise<{ log: string; seq: number }> {
+  const text = await carol.page.evaluate(async (title) => {
     const { hushroom } = window;
     const subscribed = await hushroom.call('subscribe', {});
     if (!subscribed.ok) throw new Error(subscribed.error.code);
     const { conversations } = subscribed.value.snapshot;
-    const conversation = conversations.find(({ title }) => title === 'alice')?.id ?? '';
+    const conversation = conversations.find((each) => each.title === title)?.id ?? '';
     const exported = await hushroom.call('evidence.export', { conversation });
     return exported.ok ? exported.value.text : '';
-  });
+  }, title);
   const heads = parseEvidence(text)?.heads.filter(({ log }) => !/^0+$/.test(log)) ?? [];
   return heads.reduce((last, head) => (head.seq > last.seq ? head : last), { log: '', seq: 0 });
 }
 
+/** Has the relay keep from someone the entries of a log; null lets them all go. */
+function withhold(withheld: Withheld | null): void {
+  world.tellRelay(JSON.stringify(withheld));
+}
+
+test('what the relay keeps from one person is missed after two minutes, and explained until it comes', async () => {
+  const { log, seq } = await newestHead('Garden');
+  withhold({ from: 'carol', log });
+  await alice.openConversation('Garden');
+  await alice.send('not for carol');
+  await expect(bob.conversation('Garden')).toContainText('not for carol');
+  // Everything else comes, and with it what the relay has signed.
+  await alice.openConversation('carol');
+  await alice.send('Did you see it?');
+  await expect(carol.message('Did you see it?')).toBeVisible();
+  await expect.poll(async () => (await newestHead('Garden')).seq).toBeGreaterThan(seq);
+
+  await carol.openConversation('Garden');
+  const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay holds messages back' });
+  await expect(carol.page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+  await expect(alarm).toHaveCount(0);
+  world.skipTime('carol', PATIENCE_MS);
+  await expect(alarm).toContainText('Others have seen newer messages here');
+  await expect(carol.conversation('Garden').getByRole('img', { name: 'Needs your attention' })).toBeVisible();
+  await alarm.getByRole('button', { name: 'What happened?' }).click();
+  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  await expect(dialog).toContainText('for minutes it has not come although you are connected');
+  await expect(dialog).toContainText(/Missing\s*\d+ entr(y|ies)/);
+  await expect(dialog).toContainText('ask the others by another way what they have written');
+  await expect(carol.message('not for carol')).toHaveCount(0);
+
+  withhold(null);
+  await expect(dialog).toContainText('Nothing is wrong any more');
+  await carol.page.keyboard.press('Escape');
+  await expect(carol.message('not for carol')).toHaveCount(1);
+  await expect(alarm).toHaveCount(0);
+});
+
 test('two histories that the relay has signed are explained, and saved as proof', async () => {
-  const { log, seq: before } = await newestHead();
+  await carol.openConversation('alice');
+  const { log, seq: before } = await newestHead('alice');
   const secret = 'nothing of this is in it';
   await carol.send(secret);
   await expect(carol.message(secret).getByRole('button', { name: 'Read', exact: true })).toBeVisible();
   // The relay signs how far the log goes a little after its last entry, and members renew their keys in between.
-  await expect.poll(async () => (await newestHead()).seq).toBeGreaterThan(before);
+  await expect.poll(async () => (await newestHead('alice')).seq).toBeGreaterThan(before);
   const database = join(world.relayData, 'relay.db');
   await expect(async () => {
     await world.stopRelay();
-    const [{ seq }, last] = [await newestHead(), lastSeq(database, log)];
+    const [{ seq }, last] = [await newestHead('alice'), lastSeq(database, log)];
     if (seq !== last) await world.startRelay();
     expect(seq).toBe(last);
   }).toPass({ intervals: [6_000] });

@@ -3,22 +3,28 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 
 const PROGRAM = join(import.meta.dirname, '../../../apps/server/src/main.ts');
 
 export class RelayProcess {
   readonly address: string;
   readonly #child: ChildProcess;
+  readonly #input: Writable;
 
-  private constructor(child: ChildProcess, address: string) {
+  private constructor(child: ChildProcess, input: Writable, address: string) {
     this.#child = child;
+    this.#input = input;
     this.address = address;
   }
 
-  /** `port` 0: any free one, for the first start; afterwards undefined, for the one that it has kept. */
-  static async start(data: string, port?: 0): Promise<RelayProcess> {
+  /**
+   * `port` 0: any free one, for the first start; afterwards undefined, for the one that it has kept. `program` is another
+   * one around the relay's own.
+   */
+  static async start(data: string, port?: 0, program = PROGRAM): Promise<RelayProcess> {
     const args = [
-      PROGRAM,
+      program,
       '--json',
       '--owned',
       '--data',
@@ -30,7 +36,12 @@ export class RelayProcess {
     const { address } = JSON.parse(line) as { address?: string };
     if (address === undefined) throw new Error(`the relay does not start: ${line}`);
     child.stdout.resume();
-    return new RelayProcess(child, address);
+    return new RelayProcess(child, child.stdin, address);
+  }
+
+  /** Writes a line to its standard input. */
+  tell(line: string): void {
+    this.#input.write(`${line}\n`);
   }
 
   signal(signal: NodeJS.Signals): void {

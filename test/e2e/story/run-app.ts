@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly profile: string;
   readonly home: string;
   readonly relay: string;
+  /** What Node is told besides in all processes of the browser shell. */
+  readonly nodeOptions?: string;
 }
 
 /** `shell` is `browser` or `electron`. */
@@ -46,10 +48,11 @@ const argsOf = ({ profile, home, relay }: AppOptions): string[] => [
 ];
 
 async function runBrowserShell(browser: Browser, options: AppOptions): Promise<RunningApp> {
+  const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} ${options.nodeOptions ?? ''}`.trim();
   const child = spawn(process.execPath, [start, '--json', '--no-open', ...argsOf(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Also where the tests run on someone's desktop.
-    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    env: { ...process.env, NODE_OPTIONS: nodeOptions, DISPLAY: '', WAYLAND_DISPLAY: '' },
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const { url } = JSON.parse(line) as { url?: string };

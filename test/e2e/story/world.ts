@@ -1,5 +1,5 @@
 // Everyone's computer and the relay's, in one folder: apps and relay start, quit, crash and start again.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
@@ -11,21 +11,37 @@ export type Name = 'alice' | 'bob' | 'carol';
 
 export const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
 
+export interface WorldOptions {
+  /** A program around the relay's own, in its place. */
+  readonly relayProgram?: string;
+  /** Lets {@link World.skipTime}; only in the browser shell. */
+  readonly timeIsSkippable?: boolean;
+}
+
+const SKIPPABLE_TIME = new URL('skippable-time.ts', import.meta.url).href;
+
 export class World {
   /** Everything of this world; removed in the end. */
   readonly folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
   readonly #apps = new Map<Name, RunningApp>();
   readonly #browser: Browser;
   readonly #shell: string;
+  readonly #options: WorldOptions;
   #relay: RelayProcess | null = null;
 
-  constructor(browser: Browser, shell: string) {
+  constructor(browser: Browser, shell: string, options: WorldOptions = {}) {
     this.#browser = browser;
     this.#shell = shell;
+    this.#options = options;
   }
 
   async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(this.relayData, port);
+    this.#relay = await RelayProcess.start(this.relayData, port, this.#options.relayProgram);
+  }
+
+  /** Writes a line to the relay's standard input. */
+  tellRelay(line: string): void {
+    this.#relay?.tell(line);
   }
 
   profileFolder(name: Name): string {
@@ -73,6 +89,7 @@ export class World {
       profile: name,
       home: join(this.folder, name),
       relay: this.relayAddress,
+      nodeOptions: this.#nodeOptions(name),
     });
     this.#apps.set(name, app);
     return new AppPage(app.page);
@@ -104,13 +121,32 @@ export class World {
 
   /** Kills the engine of someone's app, and nothing else of it. */
   killEngine(name: Name): void {
+    process.kill(this.enginePid(name), 'SIGKILL');
+  }
+
+  /** Has time pass for someone's engine: its clock jumps ahead, and what it has put off until then is due. */
+  skipTime(name: Name, ms: number): void {
+    writeFileSync(this.#skipFile(name), String(ms));
+    process.kill(this.enginePid(name), 'SIGUSR2');
+  }
+
+  enginePid(name: Name): number {
     const home = join(this.folder, name);
     const engine = readdirSync('/proc').find((pid) => {
       const args = /^\d+$/.test(pid) ? argsOf(pid) : '';
       return args.includes(home) && args.includes('engine/main');
     });
     if (engine === undefined) throw new Error(`no engine of ${name} runs`);
-    process.kill(Number(engine), 'SIGKILL');
+    return Number(engine);
+  }
+
+  #skipFile(name: Name): string {
+    return join(this.folder, `${name}.skip`);
+  }
+
+  #nodeOptions(name: Name): string {
+    if (this.#options.timeIsSkippable !== true) return '';
+    return `--import=${SKIPPABLE_TIME}?file=${encodeURIComponent(this.#skipFile(name))}`;
   }
 
   async quitAll(): Promise<void> {
