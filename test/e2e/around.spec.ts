@@ -27,7 +27,7 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     executablePath: await findChromium(),
     args: [...chromiumFlags, mediaFlag, filmFlag(film)],
   });
-  const [alice, bob] = await Promise.all([world.start('alice'), world.start('bob', bobs)]);
+  const [alice, bob] = await Promise.all([world.start('alice'), world.start('bob', { browser: bobs })]);
 
   await test.step('somebody unknown asks to write, and is accepted', async () => {
     await alice.register('alice', passphraseOf('alice'));

@@ -2,25 +2,38 @@
 // on where the one before it ended: to register anew takes longer than most of what is shown here.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import type { AppPage } from './story/app-page.ts';
-import { damage, writeSnapshotNow } from './story/profile-folder.ts';
+import { Network } from './story/network.ts';
+import { damage, damageUnread, writeSnapshotNow } from './story/profile-folder.ts';
 import { passphraseOf, World } from './story/world.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const RECOVERY = 'velvet acorn bridge candle';
+/** After this an app gives up a connection on which nothing is answered. */
+const REPLY_MS = 30_000;
+/** When an app that was opened looks whether its database holds together. */
+const CHECK_MS = 5_000;
 
 let world: World;
 let alice: AppPage;
 let bob: AppPage;
+/** Between alice and the relay. */
+let network: Network;
 
 test.beforeAll(async ({ browser }, { project }) => {
-  world = new World(browser, project.name);
-  [alice] = await world.meet('alice');
+  world = new World(browser, project.name, { timeIsSkippable: true });
+  await world.startRelay(0);
+  network = await Network.to(world.relayAddress);
+  alice = await world.start('alice', { relay: network.address });
+  await alice.register('alice', passphraseOf('alice'));
 });
 
-test.afterAll(() => world.dispose());
+test.afterAll(async () => {
+  await world.dispose();
+  network.close();
+});
 
 test('a name that is taken, and an address that leads nowhere, are named as such', async () => {
   bob = await world.start('bob');
@@ -33,17 +46,36 @@ test('a name that is taken, and an address that leads nowhere, are named as such
   await bob.register('bob', passphraseOf('bob'));
 });
 
-test('the relay goes away and comes back: the message waits, and is sent by itself', async () => {
+test('the relay is gone and comes back: what waits is counted, and sent by itself', async () => {
   await alice.openPerson('bob');
   await alice.send('while all is well');
-  await world.stopRelay();
-  await expect(alice.page.getByTitle('Your account')).not.toContainText('Online');
+  await world.killRelay();
+  await expect(banner()).toContainText('The relay cannot be reached');
   await alice.type('written into the dark');
-  await expect(alice.message('written into the dark').getByRole('img', { name: /waiting/i })).toBeVisible();
+  await alice.type('and on');
+  await expect(alice.message('and on').getByRole('img', { name: /waiting/i })).toBeVisible();
+  await expect(banner()).toContainText('2 messages wait and are sent by themselves.');
   await world.startRelay();
-  await expect(alice.sent('written into the dark')).toBeVisible();
+  await expect(alice.sent('and on')).toBeVisible();
+  await expect(banner()).toHaveCount(0);
   await bob.accept('alice');
-  await expect(bob.message('written into the dark')).toHaveCount(1);
+  await expect.poll(() => bob.texts()).toEqual(['while all is well', 'written into the dark', 'and on']);
+});
+
+test('the network is gone without a word and comes back: everything arrives, and nothing of it twice', async () => {
+  network.cutAnswers();
+  await alice.type('heard, and not answered');
+  await expect(bob.message('heard, and not answered')).toBeVisible();
+  network.cut();
+  await alice.type('not even heard');
+  world.skipTime('alice', REPLY_MS);
+  await expect(banner()).toContainText('2 messages wait and are sent by themselves.');
+  network.mend();
+  await banner().getByRole('button', { name: 'Try now' }).click();
+  await expect(alice.sent('heard, and not answered')).toBeVisible();
+  await expect(alice.sent('not even heard')).toBeVisible();
+  await expect(bob.message('not even heard')).toBeVisible();
+  expect((await bob.texts()).slice(-2)).toEqual(['heard, and not answered', 'not even heard']);
 });
 
 test('the engine crashes: the window says so, asks for the passphrase, and goes on', async () => {
@@ -90,6 +122,27 @@ test('where there is no snapshot either, it is said that nothing can be saved, a
   await expect(alert).toContainText('Everything was left as it is.');
   expect(readFileSync(join(folder, 'messages.db')).equals(before)).toBe(true);
 });
+
+test('damage is found while the window is open: it says so, and leads to what can be saved', async () => {
+  await world.quit('alice');
+  const folder = world.profileFolder('alice');
+  await writeSnapshotNow(folder, passphraseOf('alice'));
+  alice = await world.start('alice');
+  await alice.unlock(passphraseOf('alice'));
+  damageUnread(folder);
+  world.skipTime('alice', CHECK_MS);
+  const bar = alice.page.getByRole('alert').filter({ hasText: 'The message database was found damaged' });
+  await expect(bar).toContainText('The longer it is used, the more may be lost.');
+  await bar.getByRole('button', { name: 'Lock and save…' }).click();
+  await expect(alice.page.getByRole('heading', { name: 'The message database is damaged' })).toBeVisible();
+  await save(alice, passphraseOf('alice'));
+  await expect(alice.page.getByRole('heading', { name: 'Your messages are saved' })).toBeVisible();
+});
+
+/** What stands above alice's messages while she is not connected. */
+function banner(): Locator {
+  return alice.page.getByRole('status').filter({ hasText: /relay|offline/i });
+}
 
 /** Saves what is left, makes a new account, and imports it there. */
 async function recover(app: AppPage, passphrase: string, newName: string): Promise<void> {

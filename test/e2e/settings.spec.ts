@@ -1,5 +1,6 @@
 // What one settles for oneself: how others find the relay, what opens the profile, and the end of the account.
 import { expect, test } from '@playwright/test';
+import type { HushroomApi } from '@hushroom/ipc';
 import type { AppPage } from './story/app-page.ts';
 import { passphraseOf, World } from './story/world.ts';
 
@@ -7,12 +8,16 @@ test.describe.configure({ mode: 'serial' });
 
 const OTHER_PASSPHRASE = 'another passphrase of alice';
 
+const MINUTE_MS = 60_000;
+
+declare const window: { hushroom: HushroomApi };
+
 let world: World;
 let alice: AppPage;
 let bob: AppPage;
 
 test.beforeAll(async ({ browser }, { project }) => {
-  world = new World(browser, project.name);
+  world = new World(browser, project.name, { timeIsSkippable: true });
   [alice] = await world.meet('alice');
 });
 
@@ -52,10 +57,30 @@ test('another passphrase opens the profile from then on, and the one before no l
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(dialog).toBeHidden();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+Shift+L');
+  await (await alice.openSettings('Account')).getByRole('button', { name: 'Lock now' }).click();
   await alice.tryPassphrase(passphraseOf('alice'));
   await expect(page.getByText('That passphrase is not right')).toBeVisible();
   await alice.unlock(OTHER_PASSPHRASE);
+});
+
+test('a window that nobody uses locks itself, and locked it shows nothing of what is in it', async () => {
+  const { page } = alice;
+  await alice.createRoom('Fig garden', []);
+  await alice.send('under the fig tree');
+  const settings = await alice.openSettings('Privacy');
+  await settings.getByRole('group', { name: 'Lock by itself after' }).getByText('1 minute').click();
+  await page.keyboard.press('Escape');
+  world.skipTime('alice', MINUTE_MS);
+  const locked = page.getByRole('heading', { name: 'Hushroom is locked' });
+  await expect(locked).toBeVisible();
+  expect(await page.content()).not.toMatch(/fig (garden|tree)/i);
+  expect(await page.title()).toBe('Hushroom');
+  const asked = await page.evaluate(() => window.hushroom.call('subscribe', {}));
+  expect(asked).toMatchObject({ ok: false, error: { code: 'profile-locked' } });
+
+  await alice.unlock(OTHER_PASSPHRASE);
+  await alice.openConversation('Fig garden');
+  await expect(alice.message('under the fig tree')).toBeVisible();
 });
 
 test('an account is deleted with its passphrase and its name, which is taken for good', async () => {

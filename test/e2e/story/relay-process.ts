@@ -48,12 +48,12 @@ export class RelayProcess {
     this.#child.kill(signal);
   }
 
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     // It may stand still.
     this.#child.kill('SIGCONT');
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     await ended;
   }
 }

@@ -18,6 +18,13 @@ export interface WorldOptions {
   readonly timeIsSkippable?: boolean;
 }
 
+export interface Start {
+  /** One's own, where the browser shell's page needs one. */
+  readonly browser?: Browser;
+  /** Where one finds the relay, if not where it is. */
+  readonly relay?: string;
+}
+
 const SKIPPABLE_TIME = new URL('skippable-time.ts', import.meta.url).href;
 
 export class World {
@@ -61,6 +68,11 @@ export class World {
     await this.#relay?.stop();
   }
 
+  /** Without a word to anybody. */
+  async killRelay(): Promise<void> {
+    await this.#relay?.stop('SIGKILL');
+  }
+
   /** The relay stands still until it goes on: what it was sent waits. */
   pauseRelay(): void {
     this.#relay?.signal('SIGSTOP');
@@ -83,12 +95,14 @@ export class World {
     return this.#app(name).save(act);
   }
 
-  /** `browser` is one's own where the browser shell's page needs one. */
-  async start(name: Name, browser = this.#browser): Promise<AppPage> {
+  async start(
+    name: Name,
+    { browser = this.#browser, relay = this.relayAddress }: Start = {},
+  ): Promise<AppPage> {
     const app = await runApp(this.#shell, browser, {
       profile: name,
       home: join(this.folder, name),
-      relay: this.relayAddress,
+      relay,
       nodeOptions: this.#nodeOptions(name),
     });
     this.#apps.set(name, app);
