@@ -40,7 +40,9 @@ export function rowActions(view: ConversationView, now: number): readonly RowAct
   const end = kind === 'room' && request === null && !OVER.has(state) ? 'leave' : 'drop';
   // What somebody unknown sent is accepted or deleted first.
   if (request !== null) return [end];
-  const read = unread > 0 ? (['markRead'] as const) : last === null ? [] : (['markUnread'] as const);
+  // What only tells of the room was never unread.
+  const canUnsee = last !== null && last.line.type !== 'event';
+  const read = unread > 0 ? (['markRead'] as const) : canUnsee ? (['markUnread'] as const) : [];
   const isMuted = mutedUntil !== null && mutedUntil > now;
   return [
     ...read,

@@ -19,6 +19,12 @@ it('offers what is not so yet', () => {
   expect(rowActions(marked, NOW + 1)).toContain('muteAsk');
 });
 
+it('marks nothing as unread where there is no message, or only what happened to the room', () => {
+  const made = { ...last, line: { type: 'event', event: { type: 'created' } } } as const;
+  expect(rowActions(conversation({ last: null }), NOW)[0]).toBe('pin');
+  expect(rowActions(conversation({ last: made }), NOW)[0]).toBe('pin');
+});
+
 it('leaves a room, and deletes what is over or direct', () => {
   expect(rowActions(conversation({ state: 'removed' }), NOW).at(-1)).toBe('drop');
   expect(rowActions(conversation({ kind: 'direct' }), NOW).at(-1)).toBe('drop');
