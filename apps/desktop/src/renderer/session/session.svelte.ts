@@ -13,6 +13,7 @@ import {
   type MessageView,
   type PersonView,
   type Phase,
+  type ResultMessage,
   type SettingsView,
   type Snapshot,
   type StatusView,
@@ -172,25 +173,23 @@ export class Session {
     return () => this.#messageListeners.delete(listener);
   }
 
-  /** Makes an account. Returns why it could not; null when the window may open. */
+  /** Makes an account. Where it worked the window may open. */
   async register(account: {
     relay: string;
     userName: string;
     passphrase: string | null;
     inviteCode: string;
-  }): Promise<ErrorView | null> {
+  }): Promise<ResultMessage<null>> {
     const result = await this.api.call('register', account);
-    if (!result.ok) return result.error;
-    await this.#subscribe();
-    return null;
+    if (result.ok) await this.#subscribe();
+    return result;
   }
 
-  /** Opens the profile; null means with the keychain. Returns why it could not; null when the window may open. */
-  async unlock(passphrase: string | null): Promise<ErrorView | null> {
+  /** Opens the profile; null means with the keychain. Where it worked the window may open. */
+  async unlock(passphrase: string | null): Promise<ResultMessage<null>> {
     const result = await this.api.call('unlock', { passphrase });
-    if (!result.ok) return result.error;
-    await this.#subscribe();
-    return null;
+    if (result.ok) await this.#subscribe();
+    return result;
   }
 
   /** Looks for the relay now, not only when the next attempt is due. */

@@ -7,6 +7,7 @@ import {
   type ErrorView,
   type FileView,
   type MessageView,
+  type ResultMessage,
 } from '@hushroom/ipc';
 import { createContext } from 'svelte';
 import type { Session } from '../../session/session.svelte.ts';
@@ -166,8 +167,8 @@ export class OpenConversation {
     if (editing !== null) {
       this.cancel();
       if (editing.body.type === 'text' && editing.body.text === text) return;
-      const error = await this.#call('message.edit', { message: editing.id, text, mentions });
-      if (error !== null) this.#giveBackChange(editing, text);
+      const { ok } = await this.#call('message.edit', { message: editing.id, text, mentions });
+      if (!ok) this.#giveBackChange(editing, text);
       return;
     }
     this.replyTo = null;
@@ -244,11 +245,11 @@ export class OpenConversation {
     await this.#call('message.react', { message: message.id, emoji, on: !mine });
   }
 
-  async delete(message: MessageView, forEveryone: boolean): Promise<ErrorView | null> {
+  delete(message: MessageView, forEveryone: boolean): Promise<ResultMessage> {
     return this.#call('message.delete', { message: message.id, forEveryone });
   }
 
-  async forward(message: MessageView, conversations: string[]): Promise<ErrorView | null> {
+  forward(message: MessageView, conversations: string[]): Promise<ResultMessage> {
     return this.#call('message.forward', { message: message.id, conversations });
   }
 
@@ -270,10 +271,10 @@ export class OpenConversation {
     if (result.ok && result.value !== null) await this.jump(result.value.id);
   }
 
-  async #call<N extends CallName>(name: N, args: CallArgs<N>): Promise<ErrorView | null> {
+  async #call<N extends CallName>(name: N, args: CallArgs<N>): Promise<ResultMessage> {
     const result = await this.#session.api.call(name, args);
     this.problem = result.ok ? null : result.error;
-    return this.problem;
+    return result;
   }
 }
 

@@ -1,13 +1,13 @@
 // The safety number of one person as it is shown and settled: loaded when asked for, compared, marked, unmarked.
-import type { ErrorView, SafetyView, ScanView } from '@hushroom/ipc';
+import type { SafetyView, ScanView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt, type Answer } from '../../ui/attempt.svelte.ts';
 
 export class Safety {
   readonly #session: Session;
   readonly #userName: string;
   view = $state.raw<SafetyView | null>(null);
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
 
   constructor(session: Session, userName: string) {
     this.#session = session;
@@ -17,7 +17,7 @@ export class Safety {
   /** Asks for the number; again when the person's key may be another. */
   async load(): Promise<void> {
     const result = await this.#session.api.call('person.safety', { userName: this.#userName });
-    this.problem = result.ok ? null : result.error;
+    this.attempt.problem = result.ok ? null : result.error;
     if (result.ok) this.view = result.value;
   }
 
@@ -28,13 +28,9 @@ export class Safety {
 
   /** Judges the code on the other's screen, and marks verified where it fits. Null if it is no such code. */
   async scan(code: string): Promise<ScanView | null> {
-    let found: ScanView | null = null;
-    await this.#settle(async () => {
-      const result = await this.#session.api.call('person.scan', { userName: this.#userName, code });
-      if (result.ok) found = result.value;
-      return result;
-    });
-    return found;
+    const args = { userName: this.#userName, code };
+    const result = await this.attempt.run(() => this.#session.api.call('person.scan', args));
+    return result.ok ? result.value : null;
   }
 
   /** Keeps that the user compared and found another number. */
@@ -46,14 +42,9 @@ export class Safety {
     return this.#settle(() => this.#session.api.call('person.unverify', { userName: this.#userName }));
   }
 
-  async #settle(
-    call: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ErrorView }>,
-  ): Promise<boolean> {
-    this.busy = true;
-    const result = await call();
-    this.busy = false;
-    this.problem = result.ok ? null : result.error;
-    return result.ok;
+  async #settle(call: () => Promise<Answer>): Promise<boolean> {
+    const { ok } = await this.attempt.run(call);
+    return ok;
   }
 }
 

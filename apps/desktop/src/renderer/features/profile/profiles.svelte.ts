@@ -1,7 +1,8 @@
 // The profiles of this computer, and going from one to another. A window shows one at a time.
-import type { ErrorView, ProfileView } from '@hushroom/ipc';
+import type { ProfileView } from '@hushroom/ipc';
 import type { Place } from '../../session/place.svelte.ts';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt } from '../../ui/attempt.svelte.ts';
 
 const NAME = /^[a-z0-9_-]{1,32}$/;
 
@@ -15,8 +16,7 @@ export function asksForProfile(session: Session, place: Place): boolean {
 export class Profiles {
   readonly #session: Session;
   readonly #place: Place;
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
   /** The name of a new one, as it is typed; null while none is asked for. */
   newName = $state<string | null>(null);
 
@@ -45,11 +45,8 @@ export class Profiles {
   /** Puts a profile into this window; the shell then starts its engine, and the window asks what opens it. */
   async open(name: string): Promise<void> {
     if (name !== this.current) {
-      this.busy = true;
-      const result = await this.#session.api.call('profile.open', { profile: name });
-      this.busy = false;
-      this.problem = result.ok ? null : result.error;
-      if (!result.ok) return;
+      const { ok } = await this.attempt.run(() => this.#session.api.call('profile.open', { profile: name }));
+      if (!ok) return;
       this.#place.profile = name;
     }
     this.newName = null;

@@ -1,14 +1,14 @@
 // The members of a room as they are shown and changed. Only admins add and remove; the engine decides.
-import type { ErrorView, MemberView, PersonView, ResultMessage, Role } from '@hushroom/ipc';
+import type { MemberView, PersonView, ResultMessage, Role } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt } from '../../ui/attempt.svelte.ts';
 
 export class Members {
   readonly #session: Session;
   readonly #conversation: string;
   list = $state.raw<readonly MemberView[] | null>(null);
-  /** The user name that is being added or removed, or `leave`. */
-  busy = $state<string | null>(null);
-  problem = $state.raw<ErrorView | null>(null);
+  /** Does the user name that is being added, removed or changed. */
+  readonly attempt = new Attempt();
 
   /** Of the others: how many there are, and how many of them are verified. */
   readonly counts = $derived.by(() => {
@@ -37,36 +37,34 @@ export class Members {
   async load(): Promise<void> {
     const result = await this.#session.api.call('room.members', { conversation: this.#conversation });
     if (result.ok) this.list = result.value;
-    else this.problem = result.error;
+    else this.attempt.problem = result.error;
   }
 
-  async add(userName: string): Promise<void> {
+  add(userName: string): Promise<ResultMessage<null>> {
     const conversation = this.#conversation;
-    await this.#change(userName, () => this.#session.api.call('room.add', { conversation, userName }));
+    return this.#change(userName, () => this.#session.api.call('room.add', { conversation, userName }));
   }
 
-  async remove(userName: string): Promise<void> {
+  remove(userName: string): Promise<ResultMessage<null>> {
     const conversation = this.#conversation;
-    await this.#change(userName, () => this.#session.api.call('room.remove', { conversation, userName }));
+    return this.#change(userName, () => this.#session.api.call('room.remove', { conversation, userName }));
   }
 
-  async setRole(userName: string, role: Role): Promise<void> {
+  setRole(userName: string, role: Role): Promise<ResultMessage<null>> {
     const conversation = this.#conversation;
-    await this.#change(userName, () => this.#session.api.call('room.role', { conversation, userName, role }));
+    return this.#change(userName, () =>
+      this.#session.api.call('room.role', { conversation, userName, role }),
+    );
   }
 
-  async leave(): Promise<void> {
-    this.busy = 'leave';
-    const result = await this.#session.api.call('room.leave', { conversation: this.#conversation });
-    this.problem = result.ok ? null : result.error;
-    this.busy = null;
+  leave(): Promise<ResultMessage<null>> {
+    const conversation = this.#conversation;
+    return this.attempt.run(() => this.#session.api.call('room.leave', { conversation }));
   }
 
-  async #change(userName: string, call: () => Promise<ResultMessage<null>>): Promise<void> {
-    this.busy = userName;
-    const result = await call();
-    this.problem = result.ok ? null : result.error;
-    this.busy = null;
+  async #change(userName: string, call: () => Promise<ResultMessage<null>>): Promise<ResultMessage<null>> {
+    const result = await this.attempt.run(call, userName);
     await this.load();
+    return result;
   }
 }

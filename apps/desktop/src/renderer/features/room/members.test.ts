@@ -57,7 +57,7 @@ describe('Members', () => {
       'room.role': () => 'not-admin',
     });
     await members.setRole('bob', 'admin');
-    expect(members.problem).toEqual({ code: 'not-admin' });
+    expect(members.attempt.problem).toEqual({ code: 'not-admin' });
     expect(api.count('room.members')).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 // The settings of a room as they are edited: name, picture and timer, each changed only if it was touched.
-import type { ConversationView, ErrorView } from '@hushroom/ipc';
+import type { ConversationView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt, type Answer } from '../../ui/attempt.svelte.ts';
 import { base64Of } from './room-picture.ts';
 
 export class RoomSettings {
@@ -11,8 +12,7 @@ export class RoomSettings {
   /** A data URL. */
   picture = $state<string | null>(null);
   disappearAfterSeconds = $state(0);
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
 
   readonly changed = $derived.by(
     () => this.name.trim() !== '' && (this.#renamed || this.picture !== this.#pictureBefore || this.#retimed),
@@ -37,10 +37,13 @@ export class RoomSettings {
 
   /** Makes the changes one after the other. True when all are made; what was made before a problem stays. */
   async save(): Promise<boolean> {
+    const { ok } = await this.attempt.run(() => this.#save());
+    return ok;
+  }
+
+  async #save(): Promise<Answer> {
     const { api } = this.#session;
     const conversation = this.#before.id;
-    this.busy = true;
-    this.problem = null;
     const steps = [
       this.#renamed && (() => api.call('room.rename', { conversation, name: this.name.trim() })),
       this.picture !== this.#pictureBefore &&
@@ -59,10 +62,8 @@ export class RoomSettings {
     for (const step of steps) {
       if (step === false) continue;
       const result = await step();
-      if (!result.ok) this.problem = result.error;
-      if (this.problem !== null) break;
+      if (!result.ok) return result;
     }
-    this.busy = false;
-    return this.problem === null;
+    return { ok: true };
   }
 }

@@ -33,7 +33,7 @@ describe('RoomSettings', () => {
     settings.disappearAfterSeconds = 60;
     expect(await settings.save()).toBe(false);
     expect(made()).toEqual([{ call: 'room.setPicture', args: { conversation: ROOM, base64: 'AAAA' } }]);
-    expect(settings.problem).toEqual({ code: 'picture-unusable' });
+    expect(settings.attempt.problem).toEqual({ code: 'picture-unusable' });
   });
 
   it('does not take an empty name for one', async () => {

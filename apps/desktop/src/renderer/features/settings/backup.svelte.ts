@@ -1,13 +1,13 @@
 // Backups as the window makes them and takes them in. Their bytes go beside the channel, under tickets.
-import { FILE_BYTES_MAX, type BackupView, type CallValues, type ErrorView } from '@hushroom/ipc';
+import { FILE_BYTES_MAX, type BackupView, type CallValues } from '@hushroom/ipc';
 import { saveFile, uploadFile } from '../../session/file-bytes.ts';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt } from '../../ui/attempt.svelte.ts';
 
 /** Writing a new one. */
 export class BackupExport {
   readonly #session: Session;
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
   /** What was written; null until then. */
   made = $state.raw<CallValues['backup.export'] | null>(null);
 
@@ -16,18 +16,15 @@ export class BackupExport {
   }
 
   async write(passphrase: string): Promise<void> {
-    this.busy = true;
-    const result = await this.#session.api.call('backup.export', { passphrase });
-    this.busy = false;
-    this.problem = result.ok ? null : result.error;
+    const result = await this.attempt.run(() => this.#session.api.call('backup.export', { passphrase }));
     if (result.ok) this.made = result.value;
   }
 
   /** Saves a copy of what was written where its user says. */
   async saveCopy(): Promise<void> {
-    if (this.made === null) return;
-    const result = await this.#session.api.call('backup.open', { name: this.made.name });
-    this.problem = result.ok ? null : result.error;
+    const name = this.made?.name;
+    if (name === undefined) return;
+    const result = await this.attempt.run(() => this.#session.api.call('backup.open', { name }));
     if (result.ok) saveFile(result.value);
   }
 }
@@ -41,10 +38,10 @@ export class BackupImport {
   brought = $state.raw<{ readonly fileName: string; readonly name: string } | null>(null);
   /** The one that is to be taken in, by its name here; empty while none is chosen. */
   chosen = $state('');
-  busy = $state<'reading' | 'importing' | null>(null);
+  /** Does `reading` or `importing`. */
+  readonly attempt = new Attempt();
   /** A file that was chosen did not come whole. */
   notRead = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
   /** How much was new here; null until it is done. */
   counts = $state.raw<CallValues['backup.import'] | null>(null);
 
@@ -54,37 +51,32 @@ export class BackupImport {
 
   /** Looks what is in the folder, and chooses the newest. */
   async load(): Promise<void> {
-    const result = await this.#session.api.call('backup.list', {});
-    if (!result.ok) {
-      this.problem = result.error;
-      return;
-    }
+    const result = await this.attempt.run(() => this.#session.api.call('backup.list', {}));
+    if (!result.ok) return;
     this.here = result.value;
     if (this.chosen === '') this.chosen = result.value[0]?.name ?? '';
   }
 
   /** Brings a file from elsewhere, and chooses it. */
   async bring(file: File): Promise<void> {
-    this.problem = null;
-    this.busy = 'reading';
     // A file that is too large to be one is not asked about: it cannot be read.
     const sizeBytes = Math.min(file.size, FILE_BYTES_MAX);
-    const result = await this.#session.api.call('backup.receive', { sizeBytes });
-    if (result.ok) {
-      this.notRead = !(await uploadFile(result.value.ticket, file));
+    await this.attempt.run(async () => {
+      const result = await this.#session.api.call('backup.receive', { sizeBytes });
+      if (!result.ok) return result;
+      const { ticket, name } = result.value;
+      this.notRead = !(await uploadFile(ticket, file));
       if (!this.notRead) {
-        this.brought = { fileName: file.name, name: result.value.name };
-        this.chosen = result.value.name;
+        this.brought = { fileName: file.name, name };
+        this.chosen = name;
       }
-    } else this.problem = result.error;
-    this.busy = null;
+      return result;
+    }, 'reading');
   }
 
   async take(passphrase: string): Promise<void> {
-    this.busy = 'importing';
-    const result = await this.#session.api.call('backup.import', { name: this.chosen, passphrase });
-    this.busy = null;
-    this.problem = result.ok ? null : result.error;
+    const call = () => this.#session.api.call('backup.import', { name: this.chosen, passphrase });
+    const result = await this.attempt.run(call, 'importing');
     if (result.ok) this.counts = result.value;
   }
 }

@@ -1,12 +1,12 @@
 // What opens this profile, and changing it: a passphrase, the keychain of this computer, or both.
-import type { ErrorView, OpenersView } from '@hushroom/ipc';
+import type { OpenersView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt, type Answer } from '../../ui/attempt.svelte.ts';
 
 export class Protection {
   readonly #session: Session;
   openers = $state.raw<OpenersView | null>(null);
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
 
   constructor(session: Session) {
     this.#session = session;
@@ -15,7 +15,7 @@ export class Protection {
   async load(): Promise<void> {
     const result = await this.#session.api.call('profile.openers', {});
     if (result.ok) this.openers = result.value;
-    else this.problem = result.error;
+    else this.attempt.problem = result.error;
   }
 
   /** Gives the profile another passphrase; `current` is not asked where there is none. True when it has it. */
@@ -28,14 +28,9 @@ export class Protection {
     return this.#change(() => this.#session.api.call('profile.useKeychain', { use, passphrase }));
   }
 
-  async #change(
-    call: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: ErrorView }>,
-  ): Promise<boolean> {
-    this.busy = true;
-    const result = await call();
-    this.busy = false;
-    this.problem = result.ok ? null : result.error;
-    if (result.ok) await Promise.all([this.load(), this.#session.refreshStatus()]);
-    return result.ok;
+  async #change(call: () => Promise<Answer>): Promise<boolean> {
+    const { ok } = await this.attempt.run(call);
+    if (ok) await Promise.all([this.load(), this.#session.refreshStatus()]);
+    return ok;
   }
 }

@@ -1,6 +1,7 @@
 // What is filled in on the first page, and where an answer of the engine belongs.
-import type { ErrorCode, ErrorView, StatusView } from '@hushroom/ipc';
+import type { ErrorCode, StatusView } from '@hushroom/ipc';
 import type { Session } from '../../session/session.svelte.ts';
+import { Attempt } from '../../ui/attempt.svelte.ts';
 import { lineForError } from '../../words/errors.ts';
 import { addressParts } from './relay-address.ts';
 
@@ -29,11 +30,13 @@ export class FirstPage {
   keychain = $state(false);
   /** Shown when asked for, or when the relay asks for a code. */
   inviteShown = $state(false);
-  busy = $state(false);
-  problem = $state.raw<ErrorView | null>(null);
+  readonly attempt = new Attempt();
 
   /** The field that the problem is about; null if it is about none, or there is none. */
-  readonly wrongField = $derived(this.problem === null ? null : (FIELD_OF[this.problem.code] ?? null));
+  readonly wrongField = $derived.by(() => {
+    const { problem } = this.attempt;
+    return problem === null ? null : (FIELD_OF[problem.code] ?? null);
+  });
   /** What is in the address; null while it is not a whole one. */
   readonly relayParts = $derived(addressParts(this.relay));
   /** A whole address is shown in words in place of its field, unless it is being changed or was refused. */
@@ -53,28 +56,27 @@ export class FirstPage {
   invite(relay: string): void {
     this.relay = relay;
     this.relayEdited = false;
-    if (this.wrongField === 'relay') this.problem = null;
+    if (this.wrongField === 'relay') this.attempt.problem = null;
   }
 
   /** What to say at a field; empty when nothing is wrong with it. */
   wordsAt(field: FirstPageField): string {
-    if (this.problem === null || this.wrongField !== field) return '';
-    return lineForError(this.problem);
+    const { problem } = this.attempt;
+    return problem === null || this.wrongField !== field ? '' : lineForError(problem);
   }
 
   /** Makes the account. On failure everything typed stays. True when the window may open. */
   async submit(): Promise<boolean> {
-    if (this.busy || !this.complete) return false;
-    this.busy = true;
-    this.problem = await this.#session.register({
+    if (this.attempt.busy || !this.complete) return false;
+    const account = {
       relay: this.relay.trim(),
       // Names are lower case; typing one with a capital is not a mistake worth an error.
       userName: this.userName.trim().toLowerCase(),
       passphrase: this.keychain ? null : this.passphrase,
       inviteCode: this.inviteCode.trim(),
-    });
+    };
+    const { ok } = await this.attempt.run(() => this.#session.register(account));
     if (this.wrongField === 'invite') this.inviteShown = true;
-    this.busy = false;
-    return this.problem === null;
+    return ok;
   }
 }
