@@ -3,7 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngineHost, type EngineHost, type KdfParameters } from '@hushroom/engine-node';
-import { parseCall, type CallInput, type CallName, type CallValues, type ResultMessage } from '@hushroom/ipc';
+import {
+  parseCall,
+  type CallInput,
+  type CallName,
+  type CallValues,
+  type EngineEvent,
+  type ResultMessage,
+} from '@hushroom/ipc';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { relayInProcess, type RelayInProcess } from '../relay-in-process.ts';
 
@@ -25,11 +32,13 @@ let host: EngineHost;
 let names = 0;
 /** Timers of a minute, which the test runs itself. */
 let due: (() => void)[] = [];
+let events: EngineEvent['type'][] = [];
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'hushroom-recover-'));
   folder = join(home, 'alice');
   due = [];
+  events = [];
   host = await createEngineHost({
     folder,
     profile: 'alice',
@@ -47,7 +56,9 @@ beforeEach(async () => {
         };
       },
     },
-    onEvent: () => undefined,
+    onEvent: ({ event }) => {
+      events.push(event.type);
+    },
   });
   await register();
   const { id } = await call('room.create', { name: 'garden' });
@@ -130,6 +141,25 @@ it('comes back from the database itself where there is no snapshot', async () =>
   expect(await call('backup.importPath', { path: saved.path, passphrase: recovery })).toMatchObject({
     messages: 22,
   });
+});
+
+it('says at once, and once, that something of it could not be read while it was open', async () => {
+  await call('lock', {});
+  await call('unlock', { passphrase });
+  const { snapshot } = await call('subscribe', {});
+  expect(snapshot.isDamaged).toBe(false);
+  const database = join(folder, 'messages.db');
+  const bytes = readFileSync(database);
+  writeFileSync(database, Buffer.from(bytes).fill(0x55, 4096));
+  for (let time = 0; time < 2; time += 1) {
+    const search = await attempt('search.messages', { text: 'message', limit: 9 });
+    expect(search).toMatchObject({ error: { code: 'profile-damaged' } });
+  }
+  expect(events.filter((type) => type === 'damaged')).toHaveLength(1);
+  // Whoever looks only now is told, too, if there is anything to see.
+  expect(await attempt('subscribe', {})).toMatchObject({ error: { code: 'profile-damaged' } });
+  writeFileSync(database, bytes);
+  expect((await call('subscribe', {})).snapshot.isDamaged).toBe(true);
 });
 
 it('is left as it is where nothing at all can be read', async () => {

@@ -280,6 +280,7 @@ export const world: World = {
     ],
     people,
     settings: DEFAULT_SETTINGS,
+    isDamaged: false,
   },
   timelines: {
     [GARDEN]: { messages: garden, seen: 16 },

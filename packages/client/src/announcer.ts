@@ -27,6 +27,7 @@ interface AnnouncerParts {
 
 export class Announcer {
   readonly #parts: AnnouncerParts;
+  #isDamaged = false;
 
   constructor(parts: AnnouncerParts) {
     this.#parts = parts;
@@ -41,7 +42,15 @@ export class Announcer {
       conversations: conversations.views(),
       people: people.views(),
       settings: settings.current,
+      isDamaged: this.#isDamaged,
     };
+  }
+
+  /** The database was found damaged. Said once, and to whoever comes later. */
+  damaged(): void {
+    if (this.#isDamaged) return;
+    this.#isDamaged = true;
+    this.#parts.events.emit({ type: 'damaged' });
   }
 
   person(userName: string): void {

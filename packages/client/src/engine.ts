@@ -62,7 +62,7 @@ export class Engine {
 
   /** The database was found damaged: whoever looks on is told. */
   reportDamage(): void {
-    this.#core.events.emit({ type: 'damaged' });
+    this.#core.tell.damaged();
   }
 
   /** Begins to take a history in. */

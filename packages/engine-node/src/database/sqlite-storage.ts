@@ -23,6 +23,8 @@ interface RecordColumns {
 
 /** A profile's open database. Throws what {@link openDatabase} throws. */
 export class SqliteStorage implements Storage {
+  /** Called when something of the database turns out to be damaged, besides that reading it throws. */
+  onDamage: () => void = () => undefined;
   readonly #database: Database.Database;
   readonly #rows: Rows;
   readonly #begin: Database.Statement;
@@ -50,7 +52,9 @@ export class SqliteStorage implements Storage {
     } catch (error) {
       // A full disk may have ended the transaction already.
       if (this.#database.inTransaction) this.#rollback.run();
-      throw databaseError(error);
+      const own = databaseError(error);
+      if (isDamage(own)) this.onDamage();
+      throw own;
     }
   }
 
@@ -62,7 +66,7 @@ export class SqliteStorage implements Storage {
       );
     } catch (error) {
       const own = databaseError(error);
-      if (own instanceof ProfileError && own.code === 'profile-damaged') return false;
+      if (isDamage(own)) return false;
       throw own;
     }
   }
@@ -71,6 +75,10 @@ export class SqliteStorage implements Storage {
   close(): void {
     this.#database.close();
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof ProfileError && error.code === 'profile-damaged';
 }
 
 /** The statements of a transaction. Outside of one every method throws, since SQLite would commit each by itself. */

@@ -1,9 +1,8 @@
-// What an open profile does for itself: soon after opening it looks whether its database holds together, and once a day
-// it writes a snapshot of its history.
+// What an open profile does for itself: soon after opening it looks whether its database holds together, it says so when any of
+// it turns out not to, and once a day it writes a snapshot of its history.
 import type { Clock, Engine } from '@hushroom/client';
 import sodium from 'libsodium-wrappers-sumo';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
-import { ProfileError } from '../error.ts';
 import { isSnapshotDue, writeSnapshot } from '../snapshot/snapshots.ts';
 
 /** After the window is there and the first messages are read. */
@@ -31,6 +30,10 @@ export class Upkeep {
   }
 
   start(): void {
+    const { storage, engine } = this.#parts;
+    storage.onDamage = () => {
+      engine.reportDamage();
+    };
     this.#after(CHECK_AFTER_MS, () => {
       this.#check();
     });
@@ -55,8 +58,7 @@ export class Upkeep {
     } catch (error) {
       // A profile that was closed meanwhile has no more to read.
       if (this.#stopped) return;
-      if (error instanceof ProfileError && error.code === 'profile-damaged') engine.reportDamage();
-      else onFault(error);
+      onFault(error);
     }
     if (!this.#stopped) this.#after(LOOK_MS, () => void this.#snapshot());
   }

@@ -12,4 +12,6 @@ export interface Snapshot {
   readonly conversations: readonly ConversationView[];
   readonly people: readonly PersonView[];
   readonly settings: SettingsView;
+  /** The database was found damaged since the profile was opened. */
+  readonly isDamaged: boolean;
 }

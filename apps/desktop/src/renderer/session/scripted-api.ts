@@ -90,6 +90,7 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
     },
     conversations: [],
     people: [],
+    isDamaged: false,
     settings: DEFAULT_SETTINGS,
     ...change,
   };

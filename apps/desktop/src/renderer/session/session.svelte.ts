@@ -234,6 +234,9 @@ export class Session {
     if (!result.ok) {
       this.problem = result.error;
       this.phase = result.error.code === 'profile-locked' ? 'locked' : 'failed';
+      // Nothing of it can be shown any more: locked, what can be read is saved.
+      this.isDamaged = result.error.code === 'profile-damaged';
+      if (this.isDamaged) await this.lock();
       return;
     }
     this.#replace(result.value.snapshot);
@@ -248,7 +251,7 @@ export class Session {
     this.account = snapshot.account;
     this.connection = snapshot.connection;
     this.settings = snapshot.settings;
-    this.isDamaged = false;
+    this.isDamaged = snapshot.isDamaged;
     this.#conversations = new Map(snapshot.conversations.map((view) => [view.id, shown(view)]));
     this.#people = new Map(snapshot.people.map((view) => [view.userName, view]));
     for (const { id } of snapshot.conversations) this.#membersChanged(id);

@@ -66,6 +66,19 @@ describe('Session', () => {
     expect(session.status?.profiles).toEqual(profiles);
   });
 
+  it('goes to where what is left can be saved, when an open profile turns out to be damaged', async () => {
+    const session = await opened(
+      new ScriptedApi({
+        status: () => ({ ...status, phase: 'open' }),
+        subscribe: () => 'profile-damaged',
+        lock: () => null,
+      }),
+    );
+    await vi.waitFor(() => {
+      expect([session.phase, session.isDamaged]).toEqual(['locked', true]);
+    });
+  });
+
   it('applies events in order, skips old ones, and asks for everything again after a gap', async () => {
     const api = new ScriptedApi({
       status: () => status,
