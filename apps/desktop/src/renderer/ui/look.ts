@@ -23,4 +23,13 @@ export function wearLook(look: Look): void {
   else root.dataset['theme'] = theme;
   // All measures are in rem, so they grow with it.
   root.style.fontSize = textSize === 100 ? '' : `${textSize}%`;
+  askContainersAnew();
+}
+
+/** Whether the window is wide in rem has changed with them, which the engine does not see until there is another container. */
+function askContainersAnew(): void {
+  const { body } = document;
+  body.style.containerType = 'normal';
+  body.getBoundingClientRect();
+  body.style.containerType = '';
 }
