@@ -48,6 +48,11 @@ export class Safety {
   }
 }
 
+/** How many digits are in what somebody typed or pasted. */
+export function digitCount(text: string): number {
+  return text.replaceAll(/\D/g, '').length;
+}
+
 /** 60 digits in groups of five, as they are read out. */
 export function digitGroups(digits: string): readonly string[] {
   return digits.match(/\d{5}/g) ?? [];
