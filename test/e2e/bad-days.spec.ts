@@ -118,7 +118,7 @@ test('where there is no snapshot either, it is said that nothing can be saved, a
   bob = await world.start('bob');
   await bob.tryPassphrase(passphraseOf('bob'));
   await save(bob, passphraseOf('bob'));
-  const alert = bob.page.getByRole('alert').filter({ hasText: 'Nothing of it could be read' });
+  const alert = bob.page.getByRole('alert').filter({ hasText: 'None of it could be read' });
   await expect(alert).toContainText('Everything was left as it is.');
   expect(readFileSync(join(folder, 'messages.db')).equals(before)).toBe(true);
 });

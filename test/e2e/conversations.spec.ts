@@ -94,7 +94,7 @@ test('a page in the background announces what is new, as the settings say, and n
   await expect.poll(notified).toContainEqual({ title: 'alice', body: 'Are you there?' });
 
   const settings = await bob.openSettings('Notifications');
-  await settings.getByText('That there is something').click();
+  await settings.getByText('Neither').click();
   await bob.page.keyboard.press('Escape');
   await alice.send('Between us');
   await expect

@@ -23,7 +23,7 @@ test('a window goes from one profile to another and back, locked each time', asy
   await name.fill('alice');
   await expect(page.getByText('There is a profile of that name already.')).toBeVisible();
   await name.fill('work');
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'Welcome to Hushroom' })).toBeVisible();
   await app.register('alice.at.work', passphraseOf('bob'));
   await expect(app.conversation('Garden')).toHaveCount(0);

@@ -3,13 +3,19 @@ import type { ConnectionView, ConversationView } from '@hushroom/ipc';
 import { emit, open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { BOB, GARDEN, NOW, TRIP, timeline, world } from './world.ts';
+import { BOB, GARDEN, NOW, TRIP, talking, timeline, world } from './world.ts';
 
 /** The world with another connection. */
+/** The world on another connection; without one, nobody is known to be online. */
 function connected(connection: Partial<ConnectionView>): World {
+  const { snapshot } = world;
   return {
     ...world,
-    snapshot: { ...world.snapshot, connection: { ...world.snapshot.connection, ...connection } },
+    snapshot: {
+      ...snapshot,
+      connection: { ...snapshot.connection, ...connection },
+      people: snapshot.people.map((person) => ({ ...person, online: false })),
+    },
   };
 }
 
@@ -23,10 +29,7 @@ function changed(id: string, change: Partial<ConversationView>, from: World = wo
 
 /** The world with other messages in one conversation. */
 function saying(id: string, lines: Parameters<typeof timeline>[1], from: World = world): World {
-  return {
-    ...from,
-    timelines: { ...from.timelines, [id]: { messages: timeline(id, lines), seen: lines.length } },
-  };
+  return talking(id, timeline(id, lines), from);
 }
 
 const minutes = (count: number): number => NOW - count * 60_000;
@@ -81,24 +84,20 @@ export const conversationScenes: readonly Scene[] = [
     name: 'unread',
     narrow: true,
     states: ['ways to what is new'],
-    world: {
-      ...world,
-      timelines: {
-        ...world.timelines,
-        [GARDEN]: {
-          messages: timeline(
-            GARDEN,
-            Array.from({ length: 80 }, (_, index) => ({
-              from: ['bob', 'carol', 'dave'][index % 3] ?? 'bob',
-              at: minutes(400 - index * 4),
-              body: `Row ${index + 1} of the south bed is watered.`,
-              more: { mentionsMe: index === 70 },
-            })),
-          ),
-          seen: 20,
-        },
-      },
-    },
+    world: talking(
+      GARDEN,
+      timeline(
+        GARDEN,
+        Array.from({ length: 80 }, (_, index) => ({
+          from: ['bob', 'carol', 'dave'][index % 3] ?? 'bob',
+          at: minutes(400 - index * 4),
+          body: `Row ${index + 1} of the south bed is watered.`,
+          more: { mentionsMe: index === 70 },
+        })),
+      ),
+      world,
+      20,
+    ),
     act: async (page) => {
       await open(page, 'Shared garden');
       await page.getByRole('button', { name: /^To the next message that mentions you/ }).waitFor();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { open, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { GARDEN, HILLS, NOW, timeline, world } from './world.ts';
+import { GARDEN, HILLS, NOW, talking, timeline, world } from './world.ts';
 
 const minutes = (count: number): number => NOW - count * 60_000;
 const DAY_MINUTES = 1440;
@@ -43,8 +43,7 @@ const waveform = Array.from({ length: 64 }, (_, at) =>
 );
 
 function sharing(lines: Parameters<typeof timeline>[1]): World {
-  const messages = timeline(GARDEN, lines);
-  return { ...world, timelines: { ...world.timelines, [GARDEN]: { messages, seen: messages.length } } };
+  return talking(GARDEN, timeline(GARDEN, lines));
 }
 
 const moving = sharing([

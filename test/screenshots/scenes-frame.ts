@@ -140,7 +140,7 @@ export const frameScenes: readonly Scene[] = [
       await press(page, 'Switch profile…');
       await press(page, 'New profile');
       await page.getByLabel('Name of the profile').fill('choir');
-      await press(page, 'Go on');
+      await press(page, 'Continue');
       await page.evaluate('channel("lost")');
       await page.getByText('Opening the profile choir').waitFor();
     },

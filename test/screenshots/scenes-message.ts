@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { open } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { GARDEN, messageId, NOW, timeline, world } from './world.ts';
+import { GARDEN, messageId, NOW, talking, timeline } from './world.ts';
 
 const minutes = (count: number): number => NOW - count * 60_000;
 
@@ -12,66 +12,60 @@ const answers = (index: number, from: string, text: string): Partial<MessageView
   replyTo: { id: messageId(GARDEN, index), from, line: { type: 'text', text } },
 });
 
-const talk: World = {
-  ...world,
-  timelines: {
-    ...world.timelines,
-    [GARDEN]: {
-      messages: timeline(GARDEN, [
-        {
-          from: 'bob',
-          at: minutes(58),
-          body: 'Saturday, then:\n- compost from the yard\n- *two* bags of soil\n- twine, not wire',
-          more: {
-            reactions: [
-              { emoji: '👍', from: ['carol', 'alice', 'dave'], mine: true },
-              { emoji: '🌱', from: ['dave'], mine: false },
-            ],
-          },
-        },
-        {
-          from: 'carol',
-          at: minutes(51),
-          body: '@alice do you still have the _small_ trowel? The plan is at https://garden.example/plan#south',
-          more: { mentions: [{ start: 0, userName: 'alice' }], mentionsMe: true },
-        },
-        {
-          from: 'alice',
-          at: minutes(49),
-          body: 'In the shed, left of the door.',
-          more: {
-            ...answers(1, 'carol', '@alice do you still have the small trowel?'),
-            delivery: { delivered: 2, read: 1, of: 3 },
-            editedAt: minutes(48),
-          },
-        },
-        { from: 'dave', at: minutes(44), body: { type: 'deleted' } },
-        {
-          from: 'dave',
-          at: minutes(43),
-          body: '> not wire\nWhy not? `0.8 mm` worked well:\n```\nspan  1.2 m\nposts 4\n```',
-          more: answers(0, 'bob', 'Saturday, then: - compost from the yard - two bags of soil'),
-        },
-        {
-          from: 'alice',
-          at: minutes(12),
-          body: 'Ask @bob, he cut his thumb on it. ~Twice~ Once.',
-          more: {
-            mentions: [{ start: 4, userName: 'bob' }],
-            reactions: [{ emoji: '😂', from: ['bob', 'carol'], mine: false }],
-          },
-        },
-        {
-          from: 'bob',
-          at: minutes(3),
-          body: 'Frost warning for Sunday night, cover what you can.',
-          more: { forwarded: true },
-        },
-      ]),
-      seen: 7,
+const talk: World = talking(
+  GARDEN,
+  timeline(GARDEN, [
+    {
+      from: 'bob',
+      at: minutes(58),
+      body: 'Saturday, then:\n- compost from the yard\n- *two* bags of soil\n- twine, not wire',
+      more: {
+        reactions: [
+          { emoji: '👍', from: ['carol', 'alice', 'dave'], mine: true },
+          { emoji: '🌱', from: ['dave'], mine: false },
+        ],
+      },
     },
-  },
-};
+    {
+      from: 'carol',
+      at: minutes(51),
+      body: '@alice do you still have the _small_ trowel? The plan is at https://garden.example/plan#south',
+      more: { mentions: [{ start: 0, userName: 'alice' }], mentionsMe: true },
+    },
+    {
+      from: 'alice',
+      at: minutes(49),
+      body: 'In the shed, left of the door.',
+      more: {
+        ...answers(1, 'carol', '@alice do you still have the small trowel?'),
+        delivery: { delivered: 2, read: 1, of: 3 },
+        editedAt: minutes(48),
+      },
+    },
+    { from: 'dave', at: minutes(44), body: { type: 'deleted' } },
+    {
+      from: 'dave',
+      at: minutes(43),
+      body: '> not wire\nWhy not? `0.8 mm` worked well:\n```\nspan  1.2 m\nposts 4\n```',
+      more: answers(0, 'bob', 'Saturday, then:\n- compost from the yard\n- *two* bags of soil'),
+    },
+    {
+      from: 'alice',
+      at: minutes(12),
+      body: 'Ask @bob, he cut his thumb on it. ~Twice~ Once.',
+      more: {
+        mentions: [{ start: 4, userName: 'bob' }],
+        reactions: [{ emoji: '😂', from: ['bob', 'carol'], mine: false }],
+      },
+    },
+    {
+      from: 'bob',
+      at: minutes(3),
+      body: 'Frost warning for Sunday night, cover what you can.',
+      more: { forwarded: true },
+    },
+  ]),
+);
 
 /** Shows what can be done with a message that is found by its words. */
 async function menu(page: Page, text: string): Promise<void> {
@@ -195,23 +189,17 @@ export const messageScenes: readonly Scene[] = [
   {
     name: 'delete-queued',
     states: ['deleting a message'],
-    world: {
-      ...world,
-      timelines: {
-        ...world.timelines,
-        [GARDEN]: {
-          messages: timeline(GARDEN, [
-            { from: 'alice', at: minutes(1), body: 'The frost comes back tonight', state: 'queued' },
-          ]),
-          seen: 1,
-        },
-      },
-    },
+    world: talking(
+      GARDEN,
+      timeline(GARDEN, [
+        { from: 'alice', at: minutes(1), body: 'The frost comes back tonight', state: 'queued' },
+      ]),
+    ),
     act: async (page) => {
       await inGarden(page);
       await menu(page, 'The frost comes back');
       await page.getByRole('menuitem', { name: /^Delete/ }).click();
-      await page.getByText('Should it be on its way already').waitFor();
+      await page.getByText('If it is on its way already').waitFor();
     },
   },
   {
@@ -239,18 +227,12 @@ export const messageScenes: readonly Scene[] = [
   {
     name: 'link-imitating',
     states: ['link that imitates another'],
-    world: {
-      ...talk,
-      timelines: {
-        ...talk.timelines,
-        [GARDEN]: {
-          messages: timeline(GARDEN, [
-            { from: 'dave', at: minutes(3), body: 'The shop is at https://g\u0430rden.example/basket' },
-          ]),
-          seen: 1,
-        },
-      },
-    },
+    world: talking(
+      GARDEN,
+      timeline(GARDEN, [
+        { from: 'dave', at: minutes(3), body: 'The shop is at https://g\u0430rden.example/basket' },
+      ]),
+    ),
     act: async (page) => {
       await inGarden(page);
       await page.getByRole('link').click();

@@ -167,7 +167,7 @@ export const startScenes: readonly Scene[] = [
     states: ['choosing a profile'],
     narrow: true,
     world: { ...locked, status: { ...locked.status, pick: true, profiles } },
-    act: (page) => page.getByRole('heading', { name: 'Who is it?' }).waitFor(),
+    act: (page) => page.getByRole('heading', { name: 'Who are you?' }).waitFor(),
   },
   {
     name: 'new-profile',

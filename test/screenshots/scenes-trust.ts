@@ -5,7 +5,7 @@ import { codePng } from '../code-image.ts';
 import { open, openPanel, press } from './acts.ts';
 import type { World } from './fixture.ts';
 import type { Scene } from './scenes.ts';
-import { BOB, DAVE, GARDEN, NOW, safetyOf, timeline, world } from './world.ts';
+import { BOB, DAVE, GARDEN, NOW, safetyOf, talking, timeline, world } from './world.ts';
 
 /** The world with notices in one conversation, and a mark for someone. */
 function alarmed(
@@ -63,22 +63,19 @@ const newcomer: World = {
 };
 
 /** dave, whom alice does not know, has written. */
+const written: World = talking(
+  DAVE,
+  timeline(DAVE, [{ from: 'dave', at: NOW - 60_000, body: 'Hello! Carol says that you know about roses?' }]),
+  newcomer,
+  0,
+);
 const asking: World = {
-  ...newcomer,
+  ...written,
   snapshot: {
-    ...newcomer.snapshot,
-    conversations: newcomer.snapshot.conversations.map((view) =>
-      view.id === DAVE ? { ...view, request: { from: 'dave' }, unread: 1 } : view,
+    ...written.snapshot,
+    conversations: written.snapshot.conversations.map((view) =>
+      view.id === DAVE ? { ...view, request: { from: 'dave' } } : view,
     ),
-  },
-  timelines: {
-    ...newcomer.timelines,
-    [DAVE]: {
-      messages: timeline(DAVE, [
-        { from: 'dave', at: NOW - 60_000, body: 'Hello! Carol says that you know about roses?' },
-      ]),
-      seen: 0,
-    },
   },
 };
 

@@ -175,6 +175,30 @@ function lastOf({ id, from, mine, body, sentAt: at }: MessageView): LastView {
   return { id, from, mine, line, at };
 }
 
+/** The world with other messages in one conversation, as its row in the list tells as well; `seen` is how many were on screen. */
+export function talking(
+  id: string,
+  messages: readonly MessageView[],
+  from: World = world,
+  seen = messages.length,
+): World {
+  const last = messages.at(-1);
+  const about = {
+    unread: messages.length - seen,
+    mentions: messages.slice(seen).filter(({ mentionsMe }) => mentionsMe).length,
+    last: last === undefined ? null : lastOf(last),
+    activeAt: last?.sentAt ?? 0,
+  };
+  const conversations = from.snapshot.conversations.map((view) =>
+    view.id === id ? { ...view, ...about } : view,
+  );
+  return {
+    ...from,
+    snapshot: { ...from.snapshot, conversations },
+    timelines: { ...from.timelines, [id]: { messages, seen } },
+  };
+}
+
 function conversation(
   view: Pick<ConversationView, 'id' | 'kind' | 'title'> & Partial<ConversationView>,
   messages: readonly MessageView[],

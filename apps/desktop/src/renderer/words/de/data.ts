@@ -46,7 +46,7 @@ export const data: Words['data'] = {
 
   importTitle: 'Sicherung importieren',
   importHelp:
-    'Alte Nachrichten sind wieder zu lesen, mit Kontakten und Einstellungen. Was schon hier ist, bleibt. Dein Konto bleibt das jetzige: andere sehen einen neuen Schlüssel und vergleichen erneut, und in Räume musst du wieder aufgenommen werden.',
+    'Alte Nachrichten, Kontakte und Einstellungen kommen zurück. Was schon hier ist, bleibt. Dein Konto bleibt das jetzige: andere sehen einen neuen Schlüssel und vergleichen erneut, und in Räume musst du wieder aufgenommen werden.',
   chooseFile: 'Datei wählen…',
   otherFile: 'Andere Datei…',
   backupFile: 'Datei der Sicherung',
@@ -74,9 +74,9 @@ export const data: Words['data'] = {
   wipeTitle: 'Dieses Profil von diesem Computer entfernen?',
   wipeHelp:
     'Seine Schlüssel werden zerstört, sodass niemand seine Nachrichten mehr öffnen kann, und alle seine Dateien entfernt. Exportierte Sicherungen bleiben.',
-  wipeKept: 'Dein Konto bleibt',
+  wipeKept: 'Dein Konto bleibt auf dem Relay',
   wipeKeptHelp:
-    'Sein Name bleibt auf dem Relay vergeben, aber niemand kann es mehr benutzen: seine Schlüssel sind damit fort. Andere behalten, was du geschrieben hast.',
+    'Niemand kann es mehr benutzen, auch du nicht: seine Schlüssel sind damit fort, und sein Name bleibt vergeben. Andere behalten, was du geschrieben hast.',
   typeProfile: (profile) => `Gib zur Bestätigung den Namen des Profils ein: ${profile}`,
   wipeNow: 'Entfernen',
   delete: 'Konto löschen…',

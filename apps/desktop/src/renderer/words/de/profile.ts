@@ -2,7 +2,7 @@
 import type { Words } from '../en/index.ts';
 
 export const profile: Words['profile'] = {
-  pick: 'Wer ist da?',
+  pick: 'Wer bist du?',
   pickLead: 'Jedes Profil hat ein eigenes Konto, eigene Schlüssel und eine eigene Passphrase.',
   list: 'Profile auf diesem Computer',
   used: (when) => `Zuletzt benutzt: ${when}`,

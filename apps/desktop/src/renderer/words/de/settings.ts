@@ -55,9 +55,9 @@ export const settings: Words['settings'] = {
   screenCaptureHelp:
     'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Nicht jedes System kann das.',
 
-  content: 'Eine Mitteilung sagt',
+  content: 'Eine Mitteilung zeigt',
   contentHelp: 'Wer nahe an deinem Bildschirm steht, kann sie lesen.',
-  contents: { 'name-and-text': 'Name und Text', name: 'Nur den Namen', nothing: 'Dass etwas da ist' },
+  contents: { 'name-and-text': 'Name und Text', name: 'Nur den Namen', nothing: 'Keins von beiden' },
   sounds: 'Töne',
   background: 'Im Hintergrund',
   closeToTray: 'Beim Schließen des Fensters bleibt Hushroom im Infobereich',
@@ -67,15 +67,15 @@ export const settings: Words['settings'] = {
   shortcutHelp: 'Diese Tasten wirken auch in jedem anderen Programm.',
   shortcutChange: 'Tasten ändern',
   shortcutPress: 'Drücke die Tasten zusammen',
-  shortcutRefused: 'Das System gibt diese Tasten nicht her',
-  shortcutRefusedHelp: 'Ein anderes Programm hat sie. Wähle andere.',
+  shortcutRefused: 'Diese Tasten sind vergeben',
+  shortcutRefusedHelp: 'Ein anderes Programm benutzt sie. Wähle andere.',
 
   theme: 'Farben',
   themes: { system: 'System', light: 'Hell', dark: 'Dunkel', 'high-contrast': 'Hoher Kontrast' },
   textSize: 'Textgröße',
   percent: (percent) => `${percent} %`,
   language: 'Sprache',
-  languageOfSystem: 'Wie das System',
+  languageOfSystem: 'System',
 
   version: (version) => `Version ${version}`,
   about: 'Ende-zu-Ende-verschlüsselter Chat über ein Relay, dem niemand vertrauen muss.',

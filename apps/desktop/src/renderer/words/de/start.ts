@@ -58,7 +58,7 @@ export const start: Words['start'] = {
   unlock: 'Entsperren',
   unlocking: 'Wird entsperrt',
   unlockKeychain: 'Mit dem Schlüsselbund dieses Computers entsperren',
-  keychainAway: 'Nur ein Schlüsselbund öffnet dieses Profil, und hier ist er nicht zu haben',
+  keychainAway: 'Nur ein Schlüsselbund öffnet dieses Profil, und hier ist er nicht verfügbar',
   keychainAwayHelp:
     'Öffne das Profil in der Desktop-App auf dem Computer, auf dem es angelegt wurde. Dort lässt sich in den Einstellungen eine Passphrase hinzufügen.',
   lockedFoot:

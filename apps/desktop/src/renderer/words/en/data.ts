@@ -43,7 +43,7 @@ export const data = {
 
   importTitle: 'Import a backup',
   importHelp:
-    'Old messages come back to read, with contacts and settings. What is here already is left as it is. Your account stays the one you have now: friends see a new key and compare again, and rooms have to add you.',
+    'Old messages, contacts and settings come back. What is here already is left as it is. Your account stays the one you have now: friends see a new key and compare again, and rooms have to add you.',
   chooseFile: 'Choose a file…',
   otherFile: 'Another file…',
   backupFile: 'Backup file',
@@ -71,9 +71,9 @@ export const data = {
   wipeTitle: 'Remove this profile from this computer?',
   wipeHelp:
     'Its keys are destroyed, so nobody can open its messages any more, and all its files are removed. Exported backups stay.',
-  wipeKept: 'Your account stays',
+  wipeKept: 'Your account stays on the relay',
   wipeKeptHelp:
-    'Its name stays yours on the relay, but nobody can use it again: its keys are gone with this. Others keep what you wrote.',
+    'Nobody can use it again, not even you: its keys are gone with this, and its name stays taken. Others keep what you wrote.',
   typeProfile: (profile: string) => `Type the name of the profile, ${profile}, to confirm`,
   wipeNow: 'Remove',
   delete: 'Delete account…',

@@ -223,7 +223,7 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
   },
   'file-damaged': {
     title: 'This file is damaged',
-    help: 'It is not what was sent. Fetch it again; if that stays, ask for it to be sent again.',
+    help: 'It is not what was sent. Fetch it again; if it stays damaged, ask for it to be sent again.',
   },
   'file-interrupted': { title: 'This file was not read to its end', help: 'Send it again.' },
   'file-cancelled': { title: 'Sending was cancelled', help: 'Send it again if you want.' },

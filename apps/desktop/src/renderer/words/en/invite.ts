@@ -8,7 +8,7 @@ export const invite = {
   copy: 'Copy link',
   withoutId: 'This link does not name the relay’s key',
   withoutIdHelp:
-    'Who joins with it trusts the certificate authorities of their computer, as for a web site: whoever these vouch for could pose as this relay until they have registered.',
+    'Whoever joins with it trusts certificate authorities, as on a web site. Someone they vouch for could pose as this relay until the account is made.',
   code: 'If this relay asks for an invite code, they need one from whoever runs it, too.',
   waiting: 'An invite was opened',
   waitingHelp: 'It is shown as soon as you unlock.',

@@ -40,13 +40,13 @@ export const message = {
 
   deleteTitle: 'Delete this message?',
   deleteForMe: 'Delete for me',
-  deleteForMeHelp: 'It goes from this computer. The others keep it.',
+  deleteForMeHelp: 'It is removed from this computer. The others keep it.',
   deleteForEveryone: 'Delete for everyone',
   deleteForEveryoneHelp:
-    'Everyone’s Hushroom is asked to remove it. Who has read, copied or backed it up already may still have it.',
+    'Everyone’s Hushroom is asked to remove it. Anyone who has read, copied or backed it up may still have it.',
   deleteQueued:
-    'It goes from this computer. Should it be on its way already, everyone’s Hushroom is asked to remove it when it arrives.',
-  deleteUnsent: 'It was not sent. It goes from this computer.',
+    'It is removed from this computer. If it is on its way already, everyone’s Hushroom is asked to remove it when it arrives.',
+  deleteUnsent: 'It was not sent. It is removed from this computer.',
 
   forwardTitle: 'Forward to',
   forwardSearch: 'Search conversations',

@@ -1,6 +1,6 @@
 // Several profiles on one computer.
 export const profile = {
-  pick: 'Who is it?',
+  pick: 'Who are you?',
   pickLead: 'Each profile has an account, keys and a passphrase of its own.',
   list: 'Profiles on this computer',
   used: (when: string) => `Last used: ${when}`,
@@ -12,7 +12,7 @@ export const profile = {
   newNameRule: 'Seen on this computer only: lower-case letters, digits, _ and -',
   newNameTaken: 'There is a profile of that name already.',
   newNameWrong: 'Up to 32 lower-case letters, digits, _ and -.',
-  make: 'Go on',
+  make: 'Continue',
   other: 'Another profile',
   title: 'Profiles',
   help: 'Another account, perhaps on another relay. One is open in this window at a time.',

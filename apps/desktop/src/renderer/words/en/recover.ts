@@ -8,14 +8,14 @@ export const recover = {
     `Every message, contact and setting that can still be read, and the rest as it was in the snapshot of ${when}.`,
   lost: 'Is lost',
   lostList:
-    'This account: its keys are used nowhere again, since older ones could give messages away. Attached files, and what was still waiting to be sent.',
+    'This account: its keys are never used again, because older copies of them could give messages away. Attached files, and what was still waiting to be sent.',
   next: 'And then',
   nextList:
     'A new account under another name reads the saved messages. Friends compare safety numbers with you again, and rooms have to add you.',
   opens: 'What opened the profile',
   now: 'Save what can be read',
   saving: 'Reading what is left',
-  nothing: 'Nothing of it could be read',
+  nothing: 'None of it could be read',
   nothingHelp:
     'Everything was left as it is. If there is a backup, make another profile and import it there. Do not put an older copy of the folder in its place: old keys used again could give messages away.',
   done: 'Your messages are saved',

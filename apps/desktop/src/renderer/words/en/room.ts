@@ -49,7 +49,7 @@ export const room = {
   pictureHelp: 'Only members see it.',
   pictureUnusable: 'That is not an image that can be used here.',
   disappearing: 'Messages disappear after',
-  disappearingHelp: 'On every device of every member. Nobody can be kept from copying.',
+  disappearingHelp: 'On every device of every member. It does not keep anyone from copying them.',
   never: 'Never',
   disappearAfter: (length: string) => `Messages disappear after ${length}`,
 

@@ -53,9 +53,9 @@ export const settings = {
   screenCaptureHelp:
     'Asks the system to leave it out of recordings and shared screens. Not every system can.',
 
-  content: 'A notification says',
+  content: 'A notification shows',
   contentHelp: 'Whoever stands near your screen can read it.',
-  contents: { 'name-and-text': 'Name and text', name: 'Name only', nothing: 'That there is something' },
+  contents: { 'name-and-text': 'Name and text', name: 'Name only', nothing: 'Neither' },
   sounds: 'Sounds',
   background: 'In the background',
   closeToTray: 'Closing the window leaves Hushroom in the tray',
@@ -65,15 +65,15 @@ export const settings = {
   shortcutHelp: 'These keys work in every other program, too.',
   shortcutChange: 'Change keys',
   shortcutPress: 'Press the keys together',
-  shortcutRefused: 'The system does not give these keys',
-  shortcutRefusedHelp: 'Another program has them. Choose others.',
+  shortcutRefused: 'These keys are taken',
+  shortcutRefusedHelp: 'Another program uses them. Choose others.',
 
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
   textSize: 'Text size',
   percent: (percent: number) => `${percent} %`,
   language: 'Language',
-  languageOfSystem: 'As the system',
+  languageOfSystem: 'System',
 
   version: (version: string) => `Version ${version}`,
   about: 'End-to-end encrypted chat over a relay that nobody has to trust.',

@@ -55,7 +55,7 @@ export const start = {
   unlock: 'Unlock',
   unlocking: 'Unlocking',
   unlockKeychain: 'Unlock with this computer’s keychain',
-  keychainAway: 'Only a keychain opens this profile, and it is not to be had here',
+  keychainAway: 'Only a keychain opens this profile, and it is not available here',
   keychainAwayHelp:
     'Open the profile in the desktop app on the computer where it was made. Its settings can add a passphrase.',
   lockedFoot: 'Nobody can reset a passphrase: not the relay, and not the people who made Hushroom.',
