@@ -1,6 +1,6 @@
 // Making an account: what the relay refuses is said, and what is interrupted can be finished under the same name.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decode } from '@hushroom/codec';
+import { decode, encode } from '@hushroom/codec';
 import { relayFrame } from '@hushroom/wire';
 import { Person, World } from './world.ts';
 
@@ -63,6 +63,18 @@ describe('registration', () => {
     });
     alice.reachable = false;
     await expect(alice.register()).rejects.toMatchObject({ code: 'relay-unreachable' });
+  });
+
+  it.each([
+    ['version-too-old', 'app-too-old'],
+    ['version-too-new', 'relay-too-old'],
+  ] as const)('says who has to be updated where a relay answers %s', async (refusal, code) => {
+    const alice = new Person(world, 'alice');
+    alice.fromRelay = (bytes) => {
+      const { id } = decode(relayFrame, bytes);
+      return encode(relayFrame, { id, reply: { type: 'error', code: refusal, detail: '' } });
+    };
+    await expect(alice.register()).rejects.toMatchObject({ code });
   });
 
   it('refuses a relay whose key is not the one in the address', async () => {

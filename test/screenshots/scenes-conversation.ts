@@ -230,9 +230,9 @@ export const conversationScenes: readonly Scene[] = [
     act: (page) => open(page, 'Shared garden'),
   },
   {
-    name: 'relay-version',
+    name: 'app-too-old',
     states: ['app and relay of different versions'],
-    world: connected({ state: 'offline', reason: 'relay-version' }),
+    world: connected({ state: 'offline', reason: 'app-too-old' }),
     act: (page) => open(page, 'Shared garden'),
   },
   {

@@ -88,6 +88,8 @@ export class Stage {
   /** Looks at what was played in another way. What floats, as menus do, closes. */
   async turn({ width, height, textSize, dir }: Omit<Way, 'name'>): Promise<void> {
     await this.page.setViewportSize({ width, height });
+    // The page hears of its new size later, and what floats closes one frame after that.
+    await this.page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`);
     const root = 'document.documentElement';
     await this.page.evaluate(
       `${root}.style.fontSize = '${textSize}%'; ${root}.dir = '${dir}'; ${TWO_FRAMES}`,

@@ -54,7 +54,11 @@ const WORDS: Readonly<Record<Code, string>> = {
     'What answers at that address is not the relay that the address names. Do not go on; ask the operator for the address.',
   'relay-untrusted':
     "The relay's certificate is not one that this computer trusts. Use the address with the part after #.",
-  'relay-version': 'The relay and this program speak different versions. Update the older one.',
+  'relay-too-old':
+    'The relay is older than this program and cannot speak with it. Its operator has to update it.',
+  'app-too-old': 'This program is too old for the relay. Update Hushroom.',
+  'relay-version':
+    'What answers at that address does not speak as a relay does. Look at the address and the port.',
   'relay-refused': 'The relay refused the request. Its operator may know why.',
   'relay-full': "The relay's disk is full: nothing was stored there. Its operator has to make room.",
   'relay-failed': 'The relay ended by itself.',

@@ -22,8 +22,13 @@ describe('hello', () => {
     expect(greeting.policy).toMatchObject({ registration: 'closed', retentionSeconds: 90 * 24 * 3600 });
     expect((await hello(core.connect())).nonce).not.toEqual(nonce);
     expect(await client.refusal({ type: 'hello', versionMin: 1, versionMax: 1 })).toBe('out-of-order');
-    const newer = core.connect();
-    expect(await newer.refusal({ type: 'hello', versionMin: 2, versionMax: 9 })).toBe('version-unsupported');
+  });
+
+  it('says which side is too old where no version is in common', async () => {
+    const client = startCore().connect();
+    expect(await client.refusal({ type: 'hello', versionMin: 0, versionMax: 0 })).toBe('version-too-old');
+    expect(await client.refusal({ type: 'hello', versionMin: 2, versionMax: 9 })).toBe('version-too-new');
+    expect(await hello(client)).toMatchObject({ version: 1 });
   });
 
   it('is all that a stranger gets: every other request waits for a login', async () => {

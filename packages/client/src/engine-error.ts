@@ -32,8 +32,10 @@ function codeOf(error: RelayError): ErrorCode {
       return error.code;
     case 'storage-full':
       return 'relay-full';
-    case 'version-unsupported':
-      return 'relay-version';
+    case 'version-too-old':
+      return 'app-too-old';
+    case 'version-too-new':
+      return 'relay-too-old';
     case 'shutting-down':
       return 'offline';
     case 'no-key-package':

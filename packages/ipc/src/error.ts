@@ -38,6 +38,9 @@ export type ErrorCode =
   | 'relay-unreachable'
   | 'relay-not-the-one'
   | 'relay-untrusted'
+  | 'relay-too-old'
+  | 'app-too-old'
+  /** It answered, but not as a relay of ours does: nobody knows which side is older. */
   | 'relay-version'
   | 'relay-refused'
   | 'relay-full'

@@ -5,8 +5,8 @@ import { ERROR_DETAIL_BYTES_MAX } from './limits.ts';
 const NUMBERS = {
   /** The frame does not decode: the connection is closed after this answer. */
   'bad-frame': 1,
-  /** No version in common. */
-  'version-unsupported': 2,
+  /** The client's newest version is older than the relay's oldest. */
+  'version-too-old': 2,
   /** The request needs `hello` or `authenticate` first, or comes a second time. */
   'out-of-order': 3,
   /** The device is not registered here, or was revoked. */
@@ -41,6 +41,8 @@ const NUMBERS = {
   internal: 23,
   /** The frame decodes, but its fields contradict each other or name what cannot be: nothing was done. */
   'bad-request': 24,
+  /** The client's oldest version is newer than the relay's newest. */
+  'version-too-new': 25,
 } as const;
 
 export type RelayErrorCode = keyof typeof NUMBERS;

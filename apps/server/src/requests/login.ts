@@ -15,12 +15,14 @@ import type { Call } from '../session.ts';
 import type { Device } from '../store/store.ts';
 import { parseRegistration, publishRoster, type NewAccount } from './roster.ts';
 
+/** What the refusal of a version says to whoever reads a log. */
+const spoken = `this relay speaks version ${PROTOCOL_VERSION}`;
+
 export function hello(core: Core, call: Call, request: RequestOf<'hello'>): void {
   const { session } = call;
   if (session.greeted) throw new RelayError('out-of-order', 'hello came before');
-  if (request.versionMin > PROTOCOL_VERSION || request.versionMax < PROTOCOL_VERSION) {
-    throw new RelayError('version-unsupported', `this relay speaks version ${PROTOCOL_VERSION}`);
-  }
+  if (request.versionMax < PROTOCOL_VERSION) throw new RelayError('version-too-old', spoken);
+  if (request.versionMin > PROTOCOL_VERSION) throw new RelayError('version-too-new', spoken);
   session.greeted = true;
   call.answer({
     type: 'hello',

@@ -124,7 +124,7 @@ function openWebSocket(
         },
       });
     });
-    // An answer that is no upgrade, or for another subprotocol: it is the relay, and it speaks another version.
+    // An answer that is no upgrade, or for another subprotocol: the certificate holds, and a proxy or something else answers.
     webSocket.once('unexpected-response', () => {
       reject(new TransportError('relay-version'));
       webSocket.terminate();

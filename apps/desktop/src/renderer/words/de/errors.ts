@@ -118,9 +118,17 @@ export const errors: Words['errors'] = {
     title: 'Das Zertifikat dieses Relays lässt sich nicht prüfen',
     help: 'Frag, wer das Relay betreibt, nach der ganzen Adresse mit dem Teil nach #.',
   },
+  'relay-too-old': {
+    title: 'Dieses Relay ist zu alt für die App',
+    help: 'Bitte, wer es betreibt, es zu aktualisieren. Nachrichten warten so lange hier.',
+  },
+  'app-too-old': {
+    title: 'Die App ist zu alt für dieses Relay',
+    help: 'Aktualisiere Hushroom. Nachrichten warten so lange hier.',
+  },
   'relay-version': {
-    title: 'App und Relay sprechen verschiedene Versionen',
-    help: 'Aktualisiere das ältere von beiden.',
+    title: 'Was dort antwortet, spricht nicht wie ein Relay',
+    help: 'Prüfe Rechner und Port. Stimmen sie, frag, wer das Relay betreibt, was davorsteht.',
   },
   'relay-refused': { title: 'Das Relay hat abgelehnt', help: 'Frag, wer es betreibt, nach dem Grund.' },
   'relay-full': {

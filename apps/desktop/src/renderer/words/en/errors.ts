@@ -112,9 +112,17 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
     title: 'The certificate of this relay cannot be checked',
     help: 'Ask whoever runs the relay for the full address, with the part after #.',
   },
+  'relay-too-old': {
+    title: 'This relay is too old for the app',
+    help: 'Ask whoever runs it to update it. Messages wait here until then.',
+  },
+  'app-too-old': {
+    title: 'The app is too old for this relay',
+    help: 'Update Hushroom. Messages wait here until then.',
+  },
   'relay-version': {
-    title: 'App and relay speak different versions',
-    help: 'Update the older one of the two.',
+    title: 'What answers there does not speak as a relay does',
+    help: 'Check host and port. If they are right, ask whoever runs the relay what stands in front of it.',
   },
   'relay-refused': { title: 'The relay refused', help: 'Ask whoever runs it why.' },
   'relay-full': {
