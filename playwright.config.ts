@@ -1,6 +1,6 @@
 // The stories in a window, once per shell: test/e2e/*.spec.ts. Stories without a window are test/e2e/*.test.ts (vitest).
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags, findChromium, mediaFlag } from './scripts/chromium.ts';
+import { chromiumFlags, findChromium, mediaFlags } from './scripts/chromium.ts';
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -19,7 +19,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     launchOptions: {
       executablePath: await findChromium(),
-      args: [...chromiumFlags, mediaFlag],
+      args: [...chromiumFlags, ...mediaFlags],
     },
     trace: 'retain-on-failure',
   },

@@ -6,7 +6,9 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/** The headless shell first: it draws and runs pages as the others do, without the cost of a browser around each window. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
 const VERSION_MS_MAX = 30_000;
 const APT_LOCK_WAIT_S = 300;
 const APT_RETRY_MS = 3000;
@@ -23,8 +25,11 @@ export const chromiumFlags: readonly string[] = [
   '--disable-sync',
 ];
 
-/** A camera and a microphone that are made up, and asked for like real ones. */
-export const mediaFlag = '--use-fake-device-for-media-stream';
+/** A camera and a microphone that are made up, and somebody who always allows them: the headless shell asks nobody else. */
+export const mediaFlags: readonly string[] = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
 
 /** Has the camera show a film, a YUV4MPEG2 file that may be written until the camera is turned on. */
 export function filmFlag(path: string): string {
@@ -78,8 +83,12 @@ async function fromApt(): Promise<string | null> {
   console.error('hushroom: installing chromium from Debian for the tests');
   const waiting = `DPkg::Lock::Timeout=${String(APT_LOCK_WAIT_S)}`;
   await apt(['update']);
-  await apt(['install', '--yes', '--no-install-recommends', '-o', waiting, 'chromium']);
-  return onPath();
+  for (const name of DEBIAN_PACKAGES) {
+    await apt(['install', '--yes', '--no-install-recommends', '-o', waiting, name]);
+    const path = onPath();
+    if (path !== null) return path;
+  }
+  return null;
 }
 
 /** Runs apt-get, again for as long as another apt holds a lock: that option of apt's does not cover its package lists. */

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import type { HushroomApi } from '@hushroom/ipc';
-import { chromiumFlags, filmFlag, findChromium, mediaFlag } from '../../scripts/chromium.ts';
+import { chromiumFlags, filmFlag, findChromium, mediaFlags } from '../../scripts/chromium.ts';
 import { codeFilm } from '../code-image.ts';
 import { passphraseOf, World } from './story/world.ts';
 
@@ -25,7 +25,7 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
   const film = join(world.folder, 'code.y4m');
   const bobs = await chromium.launch({
     executablePath: await findChromium(),
-    args: [...chromiumFlags, mediaFlag, filmFlag(film)],
+    args: [...chromiumFlags, ...mediaFlags, filmFlag(film)],
   });
   const [alice, bob] = await Promise.all([world.start('alice'), world.start('bob', { browser: bobs })]);
 

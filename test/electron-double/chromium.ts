@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser } from 'playwright';
-import { chromiumFlags, findChromium, mediaFlag } from '../../scripts/chromium.ts';
+import { chromiumFlags, findChromium, mediaFlags } from '../../scripts/chromium.ts';
 
 export interface RunningChromium {
   /** Its WebSocket address, for the apps. */
@@ -37,7 +37,7 @@ async function startChromium(browser: Browser): Promise<string> {
     await findChromium(),
     [
       ...chromiumFlags,
-      mediaFlag,
+      ...mediaFlags,
       '--remote-debugging-port=0',
       '--host-resolver-rules=MAP * ~NOTFOUND',
       `--user-data-dir=${folder}`,

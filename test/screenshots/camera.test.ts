@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { expect, it } from 'vitest';
-import { chromiumFlags, filmFlag, findChromium, mediaFlag } from '../../scripts/chromium.ts';
+import { chromiumFlags, filmFlag, findChromium, mediaFlags } from '../../scripts/chromium.ts';
 import { codeFilm } from '../code-image.ts';
 import { Stage } from './stage.ts';
 import { trustScenes } from './scenes-trust.ts';
@@ -16,13 +16,7 @@ it('reads the code on the other’s screen with the camera, and turns the camera
   writeFileSync(film, codeFilm(safetyOf('dave', 'unverified').qr));
   const browser = await chromium.launch({
     executablePath: await findChromium(),
-    args: [
-      ...chromiumFlags,
-      '--use-fake-ui-for-media-stream',
-      mediaFlag,
-      filmFlag(film),
-      '--unsafely-treat-insecure-origin-as-secure=http://hushroom.test',
-    ],
+    args: [...chromiumFlags, ...mediaFlags, filmFlag(film)],
   });
   try {
     const stage = await Stage.open(browser, { theme: 'light', width: 1180, height: 740 });

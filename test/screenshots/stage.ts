@@ -12,7 +12,8 @@ import type { Way } from './ways.ts';
 import { NOW } from './world.ts';
 
 const RENDERER = join(import.meta.dirname, '../../apps/desktop/dist/renderer');
-const ORIGIN = 'http://hushroom.test';
+/** Over HTTPS, as only such pages have a camera. */
+const ORIGIN = 'https://hushroom.test';
 /** Pictures taken until two are the same, at most. */
 const SHOTS_MAX = 20;
 const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
