@@ -1,9 +1,9 @@
 // What holds on every pictured state: no serious finding of axe in either theme, nothing that does not fit into a narrow window,
 // with large text or from right to left, no complaint of the page's own policy, no request besides its files. Two test files
 // share the scenes, so that two cores do.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { seriousFaults } from './axe.ts';
 import { misfits } from './fit.ts';
 import { scenes } from './scenes.ts';
 import { openBrowser, Stage } from './stage.ts';
@@ -30,10 +30,10 @@ export function checkHalf(first: 1 | 2): void {
     '$name is accessible and keeps to itself',
     async (scene) => {
       await stage.play(scene);
-      expect(await serious(new AxeBuilder({ page: stage.page }))).toEqual([]);
+      expect(await seriousFaults(stage.page)).toEqual([]);
       // What differs between the themes is contrast.
       await stage.page.emulateMedia({ colorScheme: 'dark' });
-      expect(await serious(new AxeBuilder({ page: stage.page }).withRules('color-contrast'))).toEqual([]);
+      expect(await seriousFaults(stage.page, 'color-contrast')).toEqual([]);
       await stage.page.emulateMedia({ colorScheme: 'light' });
       for (const way of [WAYS.rightToLeft, WAYS.large, WAYS.narrowLarge]) {
         await stage.turn(way);
@@ -41,18 +41,10 @@ export function checkHalf(first: 1 | 2): void {
       }
       if (scene.isKey === true) {
         await stage.turn(WAYS.narrow);
-        expect(await serious(new AxeBuilder({ page: stage.page })), WAYS.narrow.name).toEqual([]);
+        expect(await seriousFaults(stage.page), WAYS.narrow.name).toEqual([]);
       }
       expect(stage.complaints).toEqual([]);
     },
     SCENE_MS_MAX,
   );
-}
-
-/** What axe finds serious or critical on the page: the rule, and where. */
-async function serious(axe: AxeBuilder): Promise<readonly string[]> {
-  const { violations } = await axe.setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
