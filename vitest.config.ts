@@ -30,6 +30,8 @@ export default defineConfig({
     // A promise that never settles fails its test instead of holding the run.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // What is polled for comes at once on an idle computer; a busy one is no fault.
+    expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
   },
 });
