@@ -29,6 +29,12 @@ export class AppPage {
     await this.#online();
   }
 
+  /** Opens the profile where the relay may be out of reach. */
+  async open(passphrase: string): Promise<void> {
+    await this.tryPassphrase(passphrase);
+    await expect(this.page.getByTitle('Your account')).toBeVisible({ timeout: OPENING_MS_MAX });
+  }
+
   async tryPassphrase(passphrase: string): Promise<void> {
     await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
     await this.page.getByRole('button', { name: 'Unlock', exact: true }).click();

@@ -71,7 +71,7 @@ export class RelayBlobTransport implements BlobTransport {
     options: { method: string; path: string; headers: Record<string, string | number> },
   ): Promise<ClientRequest> {
     signal.throwIfAborted();
-    const socket = await openSocket(address, this.#options.now());
+    const socket = await openSocket(address, this.#options.now(), signal);
     const { host, port } = address;
     socket.setTimeout(STALL_MS, () => {
       socket.destroy();

@@ -38,9 +38,16 @@ export class RelayTransport implements Transport {
   }
 }
 
-/** A TLS connection to the relay of an address, checked at the time `now`. Throws {@link TransportError}. */
-export async function openSocket(address: RelayAddress, now: number): Promise<TLSSocket> {
-  const socket = await openTls(address);
+/**
+ * A TLS connection to the relay of an address, checked at the time `now`. Throws {@link TransportError}, also once `signal`
+ * gives it up.
+ */
+export async function openSocket(
+  address: RelayAddress,
+  now: number,
+  signal?: AbortSignal,
+): Promise<TLSSocket> {
+  const socket = await openTls(address, signal);
   try {
     if (address.relayId !== null) {
       checkRelayCertificate(socket.getPeerX509Certificate(), address.relayId, now);
@@ -52,7 +59,7 @@ export async function openSocket(address: RelayAddress, now: number): Promise<TL
   }
 }
 
-function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
+function openTls({ host, port, relayId }: RelayAddress, signal?: AbortSignal): Promise<TLSSocket> {
   const options: ConnectionOptions = {
     host,
     port,
@@ -64,11 +71,13 @@ function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
   };
   return new Promise((resolve, reject) => {
     const socket = connectTls(options);
+    const giveUp = (): void => {
+      socket.destroy(new TransportError('relay-unreachable'));
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
     // Small frames go out at once: waiting to fill packets costs a round trip per message.
     socket.setNoDelay(true);
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
-      socket.destroy(new TransportError('relay-unreachable'));
-    });
+    socket.setTimeout(CONNECT_TIMEOUT_MS, giveUp);
     const fail = (error: Error): void => {
       reject(transportError(error, relayId !== null));
     };
@@ -79,6 +88,7 @@ function openTls({ host, port, relayId }: RelayAddress): Promise<TLSSocket> {
     socket.once('close', closed);
     socket.once('secureConnect', () => {
       socket.setTimeout(0);
+      signal?.removeEventListener('abort', giveUp);
       socket.off('error', fail);
       socket.off('close', closed);
       // Until the WebSocket takes over, an error ends in its handshake's failure.
