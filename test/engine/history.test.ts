@@ -1,5 +1,12 @@
 // A history leaves one profile and comes into another: what comes with it, and what must not.
-import { decodeHistoryItem, encodeHistoryItem, type HistoryItem } from '@hushroom/client';
+import { Readable } from 'node:stream';
+import {
+  decodeHistoryItem,
+  encodeHistoryItem,
+  MemoryStorage,
+  salvageHistory,
+  type HistoryItem,
+} from '@hushroom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Person, World } from './world.ts';
 
@@ -110,3 +117,47 @@ it('never holds a key of the device, group state, or what waits to be sent', asy
     }
   }
 });
+
+it('is saved from a profile whose own account cannot be read any more, with or without a snapshot', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'hello bob');
+  await bob.untilLines('alice', ['alice: hello bob']);
+  await verify(alice, 'bob');
+  const snapshot = historyOf(alice);
+  await alice.say('bob', 'since then');
+  await bob.untilLines('alice', ['alice: hello bob', 'alice: since then']);
+  alice.stop();
+  const damaged = without(alice, ['account']);
+
+  const anna = await world.join('anna');
+  // Nobody can say at which relay a key was verified, so that it is not taken over.
+  const counts = take(anna, await salvage(damaged, null));
+  expect(counts).toEqual({ conversations: 1, messages: 2, contacts: 0 });
+  expect(await anna.lines('bob')).toEqual(['alice: hello bob', 'alice: since then']);
+  const ann = await world.join('ann');
+  expect(take(ann, await salvage(damaged, snapshot))).toMatchObject({ conversations: 1, messages: 2 });
+  expect(await ann.lines('bob')).toEqual(['alice: hello bob', 'alice: since then']);
+  const { people } = (await ann.call('subscribe', {})).snapshot;
+  expect(people.find(({ userName }) => userName === 'bob')?.verification).toBe('verified');
+  // Settings alone are nothing to save.
+  expect(await salvage(without(anna, ['account', 'conversation', 'pin']), null)).toEqual([]);
+});
+
+/** Someone's storage, but for what cannot be read any more. */
+function without(person: Person, spaces: readonly string[]): MemoryStorage {
+  const storage = new MemoryStorage(person.disk);
+  storage.transaction((transaction) => {
+    for (const space of spaces) {
+      for (const [key] of transaction.list(space)) transaction.delete(space, key);
+    }
+  });
+  return storage;
+}
+
+async function salvage(damaged: MemoryStorage, older: readonly Uint8Array[] | null): Promise<Uint8Array[]> {
+  const snapshot = older && Readable.from(older);
+  const saved: Uint8Array[] = [];
+  const sources = { damaged, snapshot, clock: world.clock, onLoss: () => undefined };
+  for await (const item of salvageHistory(sources)) saved.push(item);
+  return saved;
+}

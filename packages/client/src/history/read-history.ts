@@ -9,7 +9,7 @@ import { loadContacts, STRANGER } from '../roster/contacts.ts';
 import { loadPins } from '../roster/pin.ts';
 import { loadSettings } from '../settings/settings.ts';
 import type { MessageRow, Storage, Transaction } from '../storage.ts';
-import type { ConversationItem, HistoryItem, RowItem } from './history-item.ts';
+import type { AboutItem, ConversationItem, HistoryItem, RowItem } from './history-item.ts';
 
 /** Rows read in one transaction. */
 const BATCH_ROWS = 500;
@@ -21,12 +21,25 @@ export interface HistorySource {
 }
 
 /** Every item, in order. Throws `profile-missing` where there is no account. */
-export function* readHistory({ storage, clock, outbox }: HistorySource): Generator<HistoryItem, void> {
-  yield* storage.transaction((transaction) => [
-    aboutItem(transaction, clock.now()),
-    ...settingItems(transaction),
-    ...contactItems(transaction),
-  ]);
+export function* readHistory(source: HistorySource): Generator<HistoryItem, void> {
+  const about = readAbout(source);
+  if (about === null) throw new EngineError('profile-missing');
+  yield about;
+  yield* readContents(source);
+}
+
+/** Whose history it is; null where there is no account. */
+export function readAbout({ storage, clock }: Omit<HistorySource, 'outbox'>): AboutItem | null {
+  const account = storage.transaction(loadAccount);
+  if (account === null) return null;
+  const { relayId, userName, deviceSecret } = account;
+  deviceSecret.wipe();
+  return { type: 'about', relayId, userName, written: clock.now() };
+}
+
+/** All that comes after the first item, in order. */
+export function* readContents({ storage, outbox }: HistorySource): Generator<HistoryItem, void> {
+  yield* storage.transaction((transaction) => [...settingItems(transaction), ...contactItems(transaction)]);
   const conversations = storage.transaction(conversationItems);
   yield* conversations;
   const ids = new Set(conversations.map(({ id }) => toHex(id)));
@@ -60,14 +73,6 @@ function rowItem(row: MessageRow): RowItem {
   const { position, from, sentAt, text, isSearchable, hasFile, body } = row;
   const [id, conversation] = [fromHex(row.id), fromHex(row.conversation)];
   return { type: 'row', id, conversation, position, from, sentAt, text, isSearchable, hasFile, body };
-}
-
-function aboutItem(transaction: Transaction, written: number): HistoryItem {
-  const account = loadAccount(transaction);
-  if (account === null) throw new EngineError('profile-missing');
-  const { relayId, userName, deviceSecret } = account;
-  deviceSecret.wipe();
-  return { type: 'about', relayId, userName, written };
 }
 
 function settingItems(transaction: Transaction): HistoryItem[] {
