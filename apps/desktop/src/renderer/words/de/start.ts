@@ -66,4 +66,8 @@ export const start: Words['start'] = {
 
   failed: 'Hushroom lässt sich nicht öffnen',
   failedLead: 'Nichts wurde verändert.',
+  keysDamaged: {
+    title: 'Die Datei mit den Schlüsseln dieses Profils ist beschädigt',
+    help: 'Ohne sie lässt sich im Profil nichts öffnen. Gibt es eine Sicherung, dann leg ein anderes Profil an und importiere sie dort.',
+  },
 };

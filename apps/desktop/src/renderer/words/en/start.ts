@@ -62,4 +62,8 @@ export const start = {
 
   failed: 'Hushroom cannot open',
   failedLead: 'Nothing was changed.',
+  keysDamaged: {
+    title: 'The file with this profile’s keys is damaged',
+    help: 'Without it nothing in the profile can be opened. If there is a backup, make another profile and import it there.',
+  },
 };
