@@ -1,12 +1,17 @@
-// A profile that the system's keychain holds: registered and opened without a passphrase in Electron, and closed to
-// whatever has no such keychain. Real engine, real relay; the keychain is the double's.
+// A profile that the system's keychain holds, alone or beside a passphrase: registered and opened without one in Electron, and
+// closed to whatever has no such keychain. Real engine, real relay; the keychain is the double's.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, test, type Browser, type Locator } from '@playwright/test';
 import { launchDouble, type DoubleApp } from '../electron-double/launch.ts';
 import { dist } from './shell/open-shell.ts';
+import { AppPage } from './story/app-page.ts';
+import { enginesOf } from './story/engine-process.ts';
 import { RelayProcess } from './story/relay-process.ts';
+
+const PASSPHRASE = 'the passphrase of alice';
+const KEYCHAIN = 'the keychain of this computer';
 
 let folder: string;
 let relay: RelayProcess;
@@ -25,6 +30,8 @@ test.afterEach(async () => {
 
 async function start(browser: Browser, keychain?: string, more: readonly string[] = []): Promise<DoubleApp> {
   await app?.close();
+  // Its engine ends after it. Whoever begins without a window opens the profile at once, which must not be in use.
+  await expect.poll(() => enginesOf(folder)).toEqual([]);
   app = await launchDouble({
     browser,
     main: join(dist, 'main/main.js'),
@@ -35,23 +42,25 @@ async function start(browser: Browser, keychain?: string, more: readonly string[
   return app;
 }
 
+/** What stands in the clear before the profile. */
+const header = (): string => readFileSync(join(folder, 'profiles/alice/profile.json'), 'utf8');
+
 test('the keychain opens the profile, and nothing else does', async ({ browser }) => {
-  const first = await start(browser, 'the keychain of this computer');
+  const first = await start(browser, KEYCHAIN);
   await first.page.getByText('This computer’s keychain').click();
   await first.page.getByLabel('User name').fill('alice');
   await first.page.getByRole('button', { name: 'Create account' }).click();
   await expect(first.page.getByTitle('Your account')).toContainText('Online');
-  const header = readFileSync(join(folder, 'profiles/alice/profile.json'), 'utf8');
-  expect(header).toContain('"keychain"');
-  expect(header).not.toContain('"passphrase"');
+  expect(header()).toContain('"keychain"');
+  expect(header()).not.toContain('"passphrase"');
 
-  const again = await start(browser, 'the keychain of this computer');
+  const again = await start(browser, KEYCHAIN);
   await expect(again.page.getByLabel('Passphrase', { exact: true })).toHaveCount(0);
   await again.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(again.page.getByTitle('Your account')).toContainText('Online');
 
   // Without a window nobody presses: what arrives is received all the same.
-  const hidden = await start(browser, 'the keychain of this computer', ['--hidden']);
+  const hidden = await start(browser, KEYCHAIN, ['--hidden']);
   await expect(hidden.page.getByTitle('Your account')).toContainText('Online');
 
   const elsewhere = await start(browser, 'the keychain of another computer');
@@ -64,3 +73,48 @@ test('the keychain opens the profile, and nothing else does', async ({ browser }
   await expect(without.page.getByLabel('Passphrase', { exact: true })).toHaveCount(0);
   await expect(without.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
 });
+
+test('a keychain that only hides is not used, and said; a real one is turned on beside the passphrase, and off', async ({
+  browser,
+}) => {
+  const weak = new AppPage((await start(browser)).page);
+  await expect(weak.page.getByText('This computer’s keychain is not used')).toBeVisible();
+  await expect(weak.page.getByRole('radio', { name: /keychain/ })).toHaveCount(0);
+  await weak.register('alice', PASSPHRASE);
+  await expect(keychainSwitch(await weak.openSettings('Privacy'))).toHaveCount(0);
+
+  const strong = new AppPage((await start(browser, KEYCHAIN)).page);
+  await expect(strong.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
+  await strong.unlock(PASSPHRASE);
+  await useKeychain(strong, 'Open with the keychain', true);
+  expect(header()).toContain('"keychain"');
+  expect(header()).toContain('"passphrase"');
+
+  const opened = new AppPage((await start(browser, KEYCHAIN)).page);
+  await opened.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
+  await expect(opened.page.getByTitle('Your account')).toContainText('Online');
+  await useKeychain(opened, 'No longer open with the keychain', false);
+  expect(header()).not.toContain('"keychain"');
+
+  const closed = new AppPage((await start(browser, KEYCHAIN)).page);
+  await expect(closed.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
+  await expect(closed.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
+  await closed.unlock(PASSPHRASE);
+});
+
+const keychainSwitch = (settings: Locator): Locator =>
+  settings.getByRole('switch', { name: 'Open with this computer’s keychain, too' });
+
+/** Turns the keychain on or off, which asks for the passphrase, after thinking better of it once. */
+async function useKeychain(app: AppPage, title: string, on: boolean): Promise<void> {
+  const toggle = keychainSwitch(await app.openSettings('Privacy'));
+  const dialog = app.page.getByRole('dialog', { name: title });
+  await toggle.click({ force: true });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(toggle).toBeChecked({ checked: !on });
+  await toggle.click({ force: true });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(toggle).toBeChecked({ checked: on });
+}

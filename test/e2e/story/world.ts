@@ -1,9 +1,10 @@
 // Everyone's computer and the relay's, in one folder: apps and relay start, quit, crash and start again.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { AppPage } from './app-page.ts';
+import { enginesOf } from './engine-process.ts';
 import { RelayProcess } from './relay-process.ts';
 import { runApp, type RunningApp, type SavedFile } from './run-app.ts';
 
@@ -145,13 +146,9 @@ export class World {
   }
 
   enginePid(name: Name): number {
-    const home = join(this.folder, name);
-    const engine = readdirSync('/proc').find((pid) => {
-      const args = /^\d+$/.test(pid) ? argsOf(pid) : '';
-      return args.includes(home) && args.includes('engine/main');
-    });
+    const [engine] = enginesOf(join(this.folder, name));
     if (engine === undefined) throw new Error(`no engine of ${name} runs`);
-    return Number(engine);
+    return engine;
   }
 
   #skipFile(name: Name): string {
@@ -171,14 +168,5 @@ export class World {
   async dispose(): Promise<void> {
     await this.quitAll();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** A process's arguments; empty if it has ended. */
-function argsOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
   }
 }
