@@ -35,7 +35,7 @@ export const alarms = {
 
   historyDiffers: {
     meaning: (name: string) =>
-      `Every device computes a running hash over all that the relay delivers. The one that ${name} signed is not yours: either the relay gave you different messages, or the app of ${name} is at fault.`,
+      `Every device computes a running hash over all that the relay delivers. The one that ${name} signed is not yours: either the relay gave you different messages, or ${name}’s app is at fault.`,
     toDo: (name: string) => [
       `Call ${name}, or meet. Compare the last messages here, and this hash.`,
       'Share nothing that matters over this relay until you know which it is.',
