@@ -23,6 +23,8 @@ export const chromiumFlags: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Letters stand where the layout put them, as on a screen; the headless shell would round their places.
+  '--font-render-hinting=none',
 ];
 
 /** A camera and a microphone that are made up, and somebody who always allows them: the headless shell asks nobody else. */
