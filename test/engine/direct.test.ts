@@ -24,6 +24,21 @@ describe('direct messages', () => {
     await bob.untilLines('alice', ['alice: one', 'bob: two', 'alice: three']);
   });
 
+  it('cannot be sent to a deleted account, which everybody sees as gone, now and after a restart', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob', 'carol');
+    const bobs = async () => {
+      const { people } = (await alice.call('subscribe', {})).snapshot;
+      return people.find(({ userName }) => userName === 'bob');
+    };
+    expect(await bobs()).toMatchObject({ online: true, unreachable: null });
+    await bob.deleteAccount();
+    await world.clock.pass(1000);
+    expect(await bobs()).toMatchObject({ online: false, unreachable: 'account-deleted' });
+    await alice.restart();
+    expect(await bobs()).toMatchObject({ online: false, unreachable: 'account-deleted' });
+    await expect(alice.say('bob', 'are you there?')).rejects.toMatchObject({ code: 'account-deleted' });
+  });
+
   it('are there after both restarted, and go on', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     await alice.say('bob', 'one');

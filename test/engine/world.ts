@@ -123,6 +123,7 @@ export class Person {
   engine: Engine | null = null;
   readonly #connections = new Set<() => void>();
   readonly #random: (byteLength: number) => Uint8Array;
+  #accountSeed: Uint8Array = new Uint8Array();
   #storage: Storage | null = null;
   #onFrame: (frame: Uint8Array) => void = () => undefined;
 
@@ -144,6 +145,7 @@ export class Person {
         userName,
         inviteCode: '',
         keepSeeds: ({ accountSeed, nextAccountSeed }) => {
+          this.#accountSeed = accountSeed.use((bytes) => bytes.slice());
           accountSeed.wipe();
           nextAccountSeed.wipe();
           return Promise.resolve();
@@ -165,6 +167,11 @@ export class Person {
       onEvent: (message) => this.events.push(message),
     });
     this.engine.start();
+  }
+
+  /** Takes the account off the roster for good. */
+  async deleteAccount(): Promise<void> {
+    await this.settle(this.engine!.deleteAccount(this.#accountSeed));
   }
 
   /** Ends the engine without a word: what is on the disk is all that is left. */

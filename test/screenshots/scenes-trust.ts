@@ -378,4 +378,18 @@ export const trustScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Unblock' }).last().scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'account-deleted',
+    states: ['the other deleted their account'],
+    world: {
+      ...world,
+      snapshot: {
+        ...world.snapshot,
+        people: world.snapshot.people.map((view) =>
+          view.userName === 'bob' ? { ...view, online: false, unreachable: 'account-deleted' } : view,
+        ),
+      },
+    },
+    act: (page) => open(page, 'bob'),
+  },
 ];

@@ -81,6 +81,7 @@ export const STATES = [
   'numbers differ',
   'message request',
   'blocked',
+  'the other deleted their account',
   'identity changed, verified before',
   'identity changed, unverified',
   'relay showing different histories',

@@ -76,6 +76,7 @@ const WORDS: Readonly<Record<Code, string>> = {
   'unknown-message': 'There is no such message.',
   'person-unreachable':
     'That person cannot be written to yet: no device of theirs has left keys at the relay.',
+  'account-deleted': 'That person has deleted their account.',
   'not-admin': 'Only an admin of the room can do that.',
   'not-member': 'That person is not in the room.',
   'already-member': 'That person is in the room already.',

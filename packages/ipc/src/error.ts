@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'unknown-conversation'
   | 'unknown-message'
   | 'person-unreachable'
+  | 'account-deleted'
   | 'not-admin'
   | 'not-member'
   | 'already-member'

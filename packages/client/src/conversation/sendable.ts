@@ -1,10 +1,11 @@
 // Whether anything may be sent in a conversation now.
 import { EngineError } from '../engine-error.ts';
 import type { ConversationRecord } from './conversation-record.ts';
-import { noticesOf, type ViewParts } from './conversation-view.ts';
+import { noticesOf } from './conversation-view.ts';
+import type { WritingParts } from './writing.ts';
 
-/** Throws `person-blocked`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
-export function checkSendable(parts: ViewParts, record: ConversationRecord): void {
+/** Throws `person-blocked`, `account-deleted`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
+export function checkSendable(parts: WritingParts, record: ConversationRecord): void {
   const chosen = parts.rooms.chosen(record.id);
   const status = chosen?.room.record.status;
   if (record.kind === 'room') {
@@ -13,8 +14,13 @@ export function checkSendable(parts: ViewParts, record: ConversationRecord): voi
       throw new EngineError('conversation-ended');
     }
   }
-  if (record.kind === 'direct' && parts.contacts.isBlocked(record.title)) {
-    throw new EngineError('person-blocked', record.title);
+  if (record.kind === 'direct') {
+    const { title } = record;
+    if (parts.contacts.isBlocked(title)) throw new EngineError('person-blocked', title);
+    const pin = parts.pins.get(title);
+    if (pin !== null && parts.roster.hasLeft(title, pin.accountKey)) {
+      throw new EngineError('account-deleted', title);
+    }
   }
   const isStopped = noticesOf(parts, record).some(
     ({ code }) => code === 'identity-changed' || code === 'identity-changed-verified',

@@ -29,13 +29,14 @@ export interface ClaimParts {
 
 /**
  * One key package for each device of a person; devices without one are left out. Throws {@link EngineError}
- * `unknown-person`, `identity-changed`, `person-unreachable`, or what the connection ends with.
+ * `unknown-person`, `identity-changed`, `account-deleted`, `person-unreachable`, or what the connection ends with.
  */
 export async function claimDevices(parts: ClaimParts, userName: string): Promise<readonly ClaimedDevice[]> {
   const { session, roster, pins } = parts;
   const pin = pins.get(userName);
   if (pin === null || !roster.has(userName)) throw new EngineError('unknown-person', userName);
   if (pin.changedTo !== null) throw new EngineError('identity-changed', userName);
+  if (roster.hasLeft(userName, pin.accountKey)) throw new EngineError('account-deleted', userName);
   const claimed: ClaimedDevice[] = [];
   for (const device of roster.devicesOf(userName, pin.accountKey)) {
     const encoded = await claimOne(session, device);

@@ -81,7 +81,9 @@ export class People {
       fingerprint: this.#mark(userName, pin.accountKey),
       isMe: userName === this.#account.userName,
       differs: this.#differences.has(userName, keyInQuestion(pin)),
-      unreachable: this.#unreachable.get(userName) ?? null,
+      unreachable: this.#roster.hasLeft(userName, pin.accountKey)
+        ? 'account-deleted'
+        : (this.#unreachable.get(userName) ?? null),
       ...this.#contacts.get(userName),
     };
   }

@@ -39,6 +39,8 @@ export class Roster {
   readonly #pins: Pins;
   readonly #accounts: Map<string, Uint8Array>;
   readonly #devices: Map<string, RosterDevice>;
+  /** Names with a device that is revoked: most have none, and a roster may be long. */
+  readonly #revokers: Set<string>;
   readonly #sequence = new Sequence<PlacedRosterEntry>();
   #tree: RosterTree;
 
@@ -54,6 +56,8 @@ export class Roster {
     this.#accounts = loaded.accounts;
     this.#devices = loaded.devices;
     this.#tree = loaded.tree;
+    const revoked = [...loaded.devices.values()].filter((device) => device.revoked);
+    this.#revokers = new Set(revoked.map(({ userName }) => userName));
   }
 
   /** Seq of the last entry that was processed. */
@@ -79,6 +83,11 @@ export class Roster {
     return [...this.#devices.values()].filter(
       (device) => !device.revoked && device.userName === userName && sameBytes(device.accountKey, accountKey),
     );
+  }
+
+  /** Whether an account is gone for good: it had devices, and its own key revoked each of them. */
+  hasLeft(userName: string, accountKey: Uint8Array): boolean {
+    return this.#revokers.has(userName) && this.devicesOf(userName, accountKey).length === 0;
   }
 
   /** The tree's hash when the roster had `size` entries; null if it has fewer here. */
@@ -174,7 +183,12 @@ export class Roster {
       touched.add(claim.userName);
     } else {
       const device = this.#changedDevice(claim);
-      if (device !== null) this.#devices.set(toHex(device.deviceId), device);
+      if (device === null) return;
+      this.#devices.set(toHex(device.deviceId), device);
+      if (device.revoked) {
+        this.#revokers.add(device.userName);
+        if (this.has(device.userName)) touched.add(device.userName);
+      }
     }
   }
 

@@ -18,7 +18,7 @@ export interface PersonView {
   readonly isMe: boolean;
   /** The user compared this very key with its owner, and it was another. */
   readonly differs: boolean;
-  /** Someone without post-quantum key packages cannot be added: the reason as a code, else null. */
+  /** Why nobody can add this person, as a code: no post-quantum key packages, or an account that is gone; else null. */
   readonly unreachable: string | null;
   /** What the user calls this person; empty: by the user name. */
   readonly nickname: string;

@@ -168,6 +168,10 @@ export const errors: Words['errors'] = {
     title: 'Dieser Person kann noch niemand schreiben',
     help: 'Ihr Gerät hat beim Relay keine Schlüssel, die stark genug sind. Es schickt welche, sobald es wieder online ist.',
   },
+  'account-deleted': {
+    title: 'Dieses Konto wurde gelöscht',
+    help: 'Was ihm geschrieben wird, liest niemand mehr. Was hier ist, bleibt.',
+  },
   'not-admin': { title: 'Das können nur Admins', help: 'Frag einen Admin dieses Raums.' },
   'not-member': { title: 'Du bist nicht in diesem Raum', help: 'Bitte einen Admin, dich hinzuzufügen.' },
   'already-member': { title: 'Schon in diesem Raum', help: 'Es ist nichts zu tun.' },

@@ -18,7 +18,7 @@ export const people: Words['people'] = {
 
   person: 'Person',
   member: 'Mitglied',
-  onlineNow: 'Gerade online',
+  deleted: 'Konto gelöscht',
   message: 'Nachricht',
   notReachable: 'noch nicht erreichbar',
 

@@ -159,6 +159,10 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
     title: 'Nobody can write to this person yet',
     help: 'Their device has no keys at the relay that are strong enough. It sends some the next time it is online.',
   },
+  'account-deleted': {
+    title: 'This account was deleted',
+    help: 'Nobody reads what is written to it any more. What is here stays.',
+  },
   'not-admin': { title: 'Only admins can do that', help: 'Ask an admin of this room.' },
   'not-member': { title: 'You are not in this room', help: 'Ask an admin to add you.' },
   'already-member': { title: 'They are in this room already', help: 'Nothing needs to be done.' },

@@ -19,7 +19,7 @@ export const people = {
 
   person: 'Person',
   member: 'Member',
-  onlineNow: 'Online now',
+  deleted: 'Account deleted',
   message: 'Message',
   notReachable: 'not reachable yet',
 
