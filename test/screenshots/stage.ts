@@ -31,14 +31,11 @@ export interface Look {
   readonly height: number;
 }
 
-/** Glyphs stand where the font says, as on a screen of today: the headless shell moves them to whole pixels. */
-const TRUE_GLYPHS = '--font-render-hinting=none';
-
 /** Starts the Chromium of all stages. Throws if the interface is not built. */
 export async function openBrowser(): Promise<Browser> {
   if (!existsSync(join(RENDERER, 'index.html')))
     throw new Error('apps/desktop/dist is not built: npm run screenshots');
-  return chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags, TRUE_GLYPHS] });
+  return chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
 }
 
 export class Stage {
