@@ -83,12 +83,17 @@ test('a keychain that only hides is not used, and said; a real one is turned on 
   await weak.register('alice', PASSPHRASE);
   await expect(keychainSwitch(await weak.openSettings('Privacy'))).toHaveCount(0);
 
-  const strong = new AppPage((await start(browser, KEYCHAIN)).page);
+  const { page, reports } = await start(browser, KEYCHAIN);
+  const strong = new AppPage(page);
   await expect(strong.page.getByRole('button', { name: /keychain/ })).toHaveCount(0);
   await strong.unlock(PASSPHRASE);
   await useKeychain(strong, 'Open with the keychain', true);
   expect(header()).toContain('"keychain"');
   expect(header()).toContain('"passphrase"');
+  await strong.page
+    .getByRole('switch', { name: 'Keep the window out of screenshots' })
+    .check({ force: true });
+  await expect.poll(() => reports).toContainEqual({ report: 'content-protection', isOn: true });
 
   const opened = new AppPage((await start(browser, KEYCHAIN)).page);
   await opened.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();

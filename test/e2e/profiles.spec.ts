@@ -1,4 +1,5 @@
-// Two profiles of one computer in one window: each has its own account, and opens with its own passphrase only.
+// Two profiles of one computer, in one window and in two: each has its own account, opens with its own passphrase only, and is
+// open once.
 import { expect, test } from '@playwright/test';
 import { passphraseOf, World } from './story/world.ts';
 
@@ -38,4 +39,20 @@ test('a window goes from one profile to another and back, locked each time', asy
   await expect(page.getByRole('alert')).toContainText('passphrase');
   await app.unlock(passphraseOf('alice'));
   await expect(app.conversation('Garden')).toBeVisible();
+
+  // Another window has the other profile open at the same time, and is refused this one.
+  const other = await world.start('alice', { profile: 'work' });
+  await other.unlock(passphraseOf('bob'));
+  await expect(app.person('alice.at.work')).toContainText('online');
+  await other.page.getByTitle('Your account').click();
+  await other.page.getByRole('button', { name: 'Switch profile…' }).click();
+  await other.page
+    .getByRole('list', { name: 'Profiles on this computer' })
+    .getByRole('button', { name: 'alice' })
+    .click();
+  await expect(other.page.getByText('Profile alice')).toBeVisible();
+  await other.tryPassphrase(passphraseOf('alice'));
+  await expect(other.page.getByRole('alert')).toContainText('This profile is open elsewhere');
+  await app.openConversation('Garden');
+  await app.send('undisturbed');
 });

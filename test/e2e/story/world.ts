@@ -24,6 +24,8 @@ export interface Start {
   readonly browser?: Browser;
   /** Where one finds the relay, if not where it is. */
   readonly relay?: string;
+  /** Another profile of the same computer, in a window of its own. */
+  readonly profile?: string;
 }
 
 const SKIPPABLE_TIME = new URL('skippable-time.ts', import.meta.url).href;
@@ -32,6 +34,7 @@ export class World {
   /** Everything of this world; removed in the end. */
   readonly folder = mkdtempSync(join(tmpdir(), 'hushroom-story-'));
   readonly #apps = new Map<Name, RunningApp>();
+  readonly #others: RunningApp[] = [];
   readonly #browser: Browser;
   readonly #shell: string;
   readonly #options: WorldOptions;
@@ -96,17 +99,16 @@ export class World {
     return this.#app(name).save(act);
   }
 
-  async start(
-    name: Name,
-    { browser = this.#browser, relay = this.relayAddress }: Start = {},
-  ): Promise<AppPage> {
+  async start(name: Name, start: Start = {}): Promise<AppPage> {
+    const { browser = this.#browser, relay = this.relayAddress, profile = name } = start;
     const app = await runApp(this.#shell, browser, {
-      profile: name,
+      profile,
       home: join(this.folder, name),
       relay,
       nodeOptions: this.#nodeOptions(name),
     });
-    this.#apps.set(name, app);
+    if (profile === name) this.#apps.set(name, app);
+    else this.#others.push(app);
     return new AppPage(app.page);
   }
 
@@ -161,7 +163,8 @@ export class World {
   }
 
   async quitAll(): Promise<void> {
-    await Promise.all([...this.#apps.keys()].map((name) => this.quit(name)));
+    const others = this.#others.splice(0).map((app) => app.quit());
+    await Promise.all([...others, ...[...this.#apps.keys()].map((name) => this.quit(name))]);
     await this.stopRelay();
   }
 
