@@ -3,7 +3,7 @@ import type { MessageView } from '@hushroom/ipc';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { emit, open } from './acts.ts';
-import { openBrowser, Stage } from './stage.ts';
+import { openBrowser, Stage, TWO_FRAMES } from './stage.ts';
 import { BOB, NOW, timeline, world } from './world.ts';
 
 const COUNT = 500;
@@ -58,6 +58,24 @@ it('opens at the newest message and follows what arrives', async () => {
   await emit(page, { type: 'message', message: arriving(COUNT + 1) });
   await page.getByText(`Arrived as ${COUNT + 1}`, { exact: true }).waitFor();
   await expect.poll(fromEnd).toBeLessThan(2);
+});
+
+it('stays at the newest while panels come and go beside it and the window becomes narrow', async () => {
+  await expect.poll(fromEnd).toBeLessThan(2);
+  const newest = page.getByRole('button', { name: /^To the newest message/ });
+  for (let times = 0; times < 5; times++) {
+    await page.getByRole('button', { name: 'Files', exact: true }).first().click();
+    await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
+    await page.evaluate(TWO_FRAMES);
+    expect(await fromEnd()).toBeLessThan(2);
+    await page.getByRole('button', { name: 'Files', exact: true }).first().click();
+    await page.setViewportSize({ width: 800 + 20 * times, height: 500 });
+    await page.evaluate(TWO_FRAMES);
+    await page.setViewportSize({ width: 1180, height: 740 });
+    await page.evaluate(TWO_FRAMES);
+    expect(await newest.count()).toBe(0);
+    await expect.poll(fromEnd).toBeLessThan(2);
+  }
 });
 
 it('keeps a part of a long conversation in the page, however far one scrolls', async () => {

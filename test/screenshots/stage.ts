@@ -16,7 +16,8 @@ const RENDERER = join(import.meta.dirname, '../../apps/desktop/dist/renderer');
 const ORIGIN = 'https://hushroom.test';
 /** Pictures taken until two are the same, at most. */
 const SHOTS_MAX = 20;
-const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+/** Rows are placed one frame after they are measured. */
+export const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -82,7 +83,6 @@ export class Stage {
     // Nothing is under the pointer.
     await this.page.mouse.move(0, 0);
     await this.page.evaluate('document.fonts.ready.then(() => undefined)');
-    // Rows are placed one frame after they are measured.
     await this.page.evaluate(TWO_FRAMES);
   }
 

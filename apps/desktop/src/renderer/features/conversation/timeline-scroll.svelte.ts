@@ -21,6 +21,9 @@ export class TimelineScroll {
   /** What was read at the very top, and where it stood. */
   #held: { readonly row: Element; readonly top: number } | null = null;
 
+  /** Of the list, when it last stood at its end. */
+  #sizes = '';
+
   scroller = $state.raw<HTMLElement | null>(null);
   /** Its children are the rows. */
   list = $state.raw<HTMLElement | null>(null);
@@ -56,9 +59,11 @@ export class TimelineScroll {
     await this.#fill();
   }
 
-  /** The end stays the end when rows or the window change their height. */
+  /** The end stays the end when rows or the window change their size. */
   stay(): void {
-    if (this.isFollowing && this.scroller !== null) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.isFollowing || this.scroller === null) return;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#sizes = sizesOf(this.scroller);
   }
 
   /**
@@ -81,9 +86,11 @@ export class TimelineScroll {
     scroller.scrollTop += row.getBoundingClientRect().top - top;
   }
 
-  /** Somebody, or this, has moved the list. */
+  /** Somebody, or this, has moved the list, or the browser has, to keep what is shown in place while sizes change. */
   scrolled(): void {
     if (this.scroller === null) return;
+    // Nobody has left the end whose rows became taller, as they do when a panel opens beside them.
+    if (this.#sizes !== sizesOf(this.scroller)) this.stay();
     this.isFollowing = distance(this.scroller) < AT_END_PX && !this.#timeline.window.newer;
     this.see();
     void this.#fill();
@@ -164,6 +171,10 @@ export class TimelineScroll {
 
 function distance({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
   return scrollHeight - scrollTop - clientHeight;
+}
+
+function sizesOf({ clientWidth, clientHeight, scrollHeight }: HTMLElement): string {
+  return `${clientWidth} ${clientHeight} ${scrollHeight}`;
 }
 
 function frame(): Promise<number> {
