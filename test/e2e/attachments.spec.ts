@@ -35,9 +35,7 @@ let bob: AppPage;
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name, { timeIsSkippable: true });
   [alice, bob] = await world.meet('alice', 'bob');
-  await alice.openPerson('bob');
-  await alice.send('Here come the files');
-  await bob.accept('alice');
+  await world.introduce('alice', 'bob');
 });
 
 test.afterAll(() => world.dispose());

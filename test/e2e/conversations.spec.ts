@@ -20,9 +20,7 @@ let bob: AppPage;
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
   [alice, bob] = await world.meet('alice', 'bob');
-  await alice.openPerson('bob');
-  await alice.send('The first word');
-  await bob.accept('alice');
+  await world.introduce('alice', 'bob');
   await bob.createRoom('Notes', []);
 });
 

@@ -1,5 +1,5 @@
 // Somebody exports a backup, removes the profile from the computer, and reads the old messages in a new one.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { passphraseOf, World } from './story/world.ts';
 
 const RECOVERY = 'velvet acorn bridge candle';
@@ -11,21 +11,13 @@ test.beforeAll(({ browser }, { project }) => {
 });
 test.afterAll(() => world.dispose());
 
-async function openData(page: Page, button: string): Promise<void> {
-  await page.getByTitle('Your account').click();
-  await page.getByRole('tab', { name: 'Data' }).click();
-  await page.getByRole('button', { name: button }).click();
-}
-
 test('a backup is all that is left of a removed profile, and it is enough to read on', async () => {
-  await world.startRelay(0);
-  const alice = await world.start('alice');
+  const [alice] = await world.meet('alice');
   const { page } = alice;
-  await alice.register('alice', passphraseOf('alice'));
   await alice.createRoom('Garden', []);
   await alice.send('the apples are ripe');
 
-  await openData(page, 'Export a backup');
+  await (await alice.openSettings('Data')).getByRole('button', { name: 'Export a backup' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export a backup' });
   await dialog.getByLabel('Recovery passphrase', { exact: true }).fill(RECOVERY);
   await dialog.getByLabel('Recovery passphrase again').fill('velvet apple');
@@ -52,7 +44,7 @@ test('a backup is all that is left of a removed profile, and it is enough to rea
 
   await alice.register('anna', passphraseOf('alice'));
   await expect(alice.conversation('Garden')).toHaveCount(0);
-  await openData(page, 'Import a backup');
+  await (await alice.openSettings('Data')).getByRole('button', { name: 'Import a backup' }).click();
   await page.getByLabel('Backup file').setInputFiles(copy);
   await page.getByRole('radio', { name: 'copy.backup' }).waitFor({ state: 'attached' });
   await page.getByLabel('Recovery passphrase').fill('another');

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { HushroomApi, MessageView } from '@hushroom/ipc';
 import type { AppPage } from './story/app-page.ts';
-import { passphraseOf, World } from './story/world.ts';
+import { World } from './story/world.ts';
 
 declare const window: { hushroom: HushroomApi };
 declare const localStorage: object;
@@ -17,11 +17,7 @@ let bob: AppPage;
 
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
-  await world.startRelay(0);
-  alice = await world.start('alice');
-  await alice.register('alice', passphraseOf('alice'));
-  bob = await world.start('bob');
-  await bob.register('bob', passphraseOf('bob'));
+  [alice, bob] = await world.meet('alice', 'bob');
 });
 
 test.afterAll(() => world.dispose());

@@ -34,15 +34,11 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name, { relayProgram: WITHHOLDING, timeIsSkippable: true });
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
-  await alice.openPerson('bob');
-  await alice.send('between alice and bob');
-  await bob.accept('alice');
+  await world.introduce('alice', 'bob');
   await alice.showSafetyNumber();
   digits = await alice.safetyDigits();
   await alice.verify('bob');
-  await carol.openPerson('bob');
-  await carol.send('between carol and bob');
-  await bob.accept('carol');
+  await world.introduce('carol', 'bob', 'From carol');
   await alice.createRoom('Garden', ['bob', 'carol']);
   await carol.accept('Garden');
   await alice.openPerson('carol');

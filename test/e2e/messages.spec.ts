@@ -16,10 +16,7 @@ let bob: AppPage;
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
   [alice, bob] = await world.meet('alice', 'bob');
-  await alice.openPerson('bob');
-  await alice.send('The first word');
-  await bob.accept('alice');
-  await expect(bob.message('The first word')).toBeVisible();
+  await world.introduce('alice', 'bob');
 });
 
 test.afterAll(() => world.dispose());

@@ -13,9 +13,7 @@ let carol: AppPage;
 test.beforeAll(async ({ browser }, { project }) => {
   world = new World(browser, project.name);
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
-  await alice.openPerson('bob');
-  await alice.send('The first word');
-  await bob.accept('alice');
+  await world.introduce('alice', 'bob');
 });
 
 test.afterAll(() => world.dispose());

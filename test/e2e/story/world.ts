@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { enginesOf } from './engine-process.ts';
 import { RelayProcess } from './relay-process.ts';
@@ -123,6 +123,16 @@ export class World {
       }),
     );
     return pages as { [K in keyof N]: AppPage };
+  }
+
+  /** Has one person write to another, who accepts that and has it on the screen. */
+  async introduce(one: Name, other: Name, firstWord = 'The first word'): Promise<void> {
+    const writer = new AppPage(this.#app(one).page);
+    const reader = new AppPage(this.#app(other).page);
+    await writer.openPerson(other);
+    await writer.send(firstWord);
+    await reader.accept(one);
+    await expect(reader.message(firstWord)).toBeVisible();
   }
 
   async quit(name: Name): Promise<void> {
