@@ -84,7 +84,16 @@ class SalvageRows extends Rows {
       );
     const newest = read('SELECT max(arrival) AS last FROM message');
     const numbered = read(`SELECT seq AS last FROM sqlite_sequence WHERE name = 'message'`);
-    return Math.max(newest, numbered) || ARRIVALS_GUESS;
+    return Math.max(newest, numbered) || (this.#leadsAnywhere() ? ARRIVALS_GUESS : 0);
+  }
+
+  /** Whether any row can be looked up. Where the table's first page is lost none can, and to try each would take minutes. */
+  #leadsAnywhere(): boolean {
+    const lookup = 'SELECT 1 FROM message WHERE arrival = ?';
+    for (let arrival = 1; arrival <= ARRIVALS_GUESS; arrival *= 2) {
+      if (this.#readable(() => this.#database.prepare(lookup).all(arrival), null) !== null) return true;
+    }
+    return false;
   }
 
   /** What `read` gives, or `otherwise` where the database cannot give it. */
