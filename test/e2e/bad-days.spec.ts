@@ -35,8 +35,19 @@ test.afterAll(async () => {
   network.close();
 });
 
-test('a name that is taken, and an address that leads nowhere, are named as such', async () => {
+test('a wrong address, another relay, a taken name and a relay out of reach are each named as such', async () => {
   bob = await world.start('bob');
+  const { page } = bob;
+  const address = page.getByRole('textbox', { name: 'Relay address' });
+  await page.getByRole('button', { name: 'Change' }).click();
+  await address.fill('https://relay.example');
+  await bob.tryToRegister('bob', passphraseOf('bob'));
+  await expect(page.getByText('That is not a relay address')).toBeVisible();
+  await address.fill(world.relayAddress.replace(/#.*/, `#${'a'.repeat(52)}`));
+  await bob.tryToRegister('bob', passphraseOf('bob'));
+  await expect(page.getByText('A different relay answered at this address')).toBeVisible();
+  await page.getByRole('button', { name: 'Change' }).click();
+  await address.fill(world.relayAddress);
   await bob.tryToRegister('alice', passphraseOf('bob'));
   await expect(bob.page.getByText('Someone here has that name')).toBeVisible();
   await world.stopRelay();

@@ -4,7 +4,7 @@ import { expect, test, type Locator } from '@playwright/test';
 import type { HushroomApi } from '@hushroom/ipc';
 import { codePng } from '../code-image.ts';
 import type { AppPage } from './story/app-page.ts';
-import { World } from './story/world.ts';
+import { passphraseOf, World } from './story/world.ts';
 
 declare const window: { hushroom: HushroomApi };
 
@@ -85,6 +85,26 @@ test('the role of admin is given, and taken away again', async () => {
   await expect(bob.happened('alice took the role of admin from you')).toBeVisible();
   await expect(bob.page.getByRole('button', { name: 'Room settings…' })).toHaveCount(0);
   await alice.page.getByRole('button', { name: 'Back', exact: true }).click();
+});
+
+test('a message says to how many it has come, and to whom not yet', async () => {
+  await world.quit('carol');
+  await alice.send('who is there?');
+  const mark = alice
+    .message('who is there?')
+    .getByRole('button', { name: /delivered to 1 of 2|read by 1 of 2/i });
+  await mark.click();
+  const dialog = alice.page.getByRole('dialog', { name: 'About this message' });
+  await expect(dialog.getByRole('region', { name: 'Not delivered yet' }).getByRole('listitem')).toContainText(
+    'carol',
+  );
+  await alice.page.keyboard.press('Escape');
+  carol = await world.start('carol');
+  await carol.unlock(passphraseOf('carol'));
+  await carol.openConversation('Garden');
+  await expect(
+    alice.message('who is there?').getByRole('button', { name: 'Read', exact: true }),
+  ).toBeVisible();
 });
 
 test('messages that disappear are gone on both sides, and no search has them', async () => {
