@@ -13,7 +13,10 @@ export interface Shown {
 
 declare const document: {
   body: object;
-  querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null }>;
+  querySelectorAll(selector: string): Iterable<{
+    readonly textContent: string | null;
+    readonly dataset: { readonly message?: string };
+  }>;
 };
 declare const window: {
   shown: Promise<number>;
@@ -97,7 +100,7 @@ export async function framesOfScroll(page: Page, messages: number): Promise<Scro
       const now = await frame();
       times.push(now - last);
       last = now;
-      for (const { textContent } of document.querySelectorAll('article')) passed.add(textContent ?? '');
+      for (const { dataset } of document.querySelectorAll('article')) passed.add(dataset.message ?? '');
       still = passed.size > before ? 0 : still + 1;
     }
     return {
