@@ -27,6 +27,11 @@ declare class MutationObserver {
   observe(target: object, options: object): void;
   disconnect(): void;
 }
+declare class PerformanceObserver {
+  constructor(listener: (list: { getEntries(): readonly object[] }) => void);
+  observe(what: { readonly type: 'longtask' }): void;
+  disconnect(): void;
+}
 declare function getComputedStyle(element: object): { readonly overflowY: string };
 declare function requestAnimationFrame(callback: () => void): void;
 
@@ -69,6 +74,8 @@ export interface Scrolled {
   readonly frames: number;
   readonly longestMs: number;
   readonly over50: number;
+  /** Tasks of the page's own thread that took longer than 50 ms: what no computer makes up for. */
+  readonly longTasks: number;
   readonly messages: number;
 }
 
@@ -90,6 +97,11 @@ export async function framesOfScroll(page: Page, messages: number): Promise<Scro
           resolve(performance.now());
         });
       });
+    let longTasks = 0;
+    const tasks = new PerformanceObserver((list) => {
+      longTasks += list.getEntries().length;
+    });
+    tasks.observe({ type: 'longtask' });
     const passed = new Set<string>();
     const times: number[] = [];
     let last = await frame();
@@ -103,10 +115,12 @@ export async function framesOfScroll(page: Page, messages: number): Promise<Scro
       for (const { dataset } of document.querySelectorAll('article')) passed.add(dataset.message ?? '');
       still = passed.size > before ? 0 : still + 1;
     }
+    tasks.disconnect();
     return {
       frames: times.length,
       longestMs: Math.max(...times),
       over50: times.filter((ms) => ms > 50).length,
+      longTasks,
       messages: passed.size,
     };
   }, messages);

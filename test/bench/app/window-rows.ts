@@ -102,6 +102,12 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
         value: scroll.over50,
         unit: 'frames',
       },
+      {
+        what: 'scrolling back, tasks of the page over 50 ms',
+        messages: scroll.messages,
+        value: scroll.longTasks,
+        unit: 'tasks',
+      },
       { what: 'heap of the page with the list', value: round(idle), unit: mib },
       {
         what: 'heap of the page after many conversations',
