@@ -5,6 +5,7 @@ import type { Room } from './room.ts';
 
 const MESSAGES_MAX = 100;
 const ACTIVE_MS = 24 * 60 * 60 * 1000;
+const OWN_KEY_MS = 1_000;
 /** A leaver is taken out within a minute: rather by an admin, who can end its access as well. */
 const LEAVE_ADMIN_MS = 10_000;
 const LEAVE_MEMBER_MS = 50_000;
@@ -59,7 +60,9 @@ export class LeafUpkeep {
       if (hasMessages) return 0;
       return iAmAdmin ? this.#jitter(0, LEAVE_ADMIN_MS) : this.#jitter(LEAVE_ADMIN_MS, LEAVE_MEMBER_MS);
     }
-    if (iAmAdmin && (record.rotationDue || isControlDue(this.#room))) return this.#jitter(1, LEAVE_ADMIN_MS);
+    // Nobody else can do that, and whoever made this an admin may wait for it to leave.
+    if (iAmAdmin && isControlDue(this.#room)) return this.#jitter(1, OWN_KEY_MS);
+    if (iAmAdmin && record.rotationDue) return this.#jitter(1, LEAVE_ADMIN_MS);
     const isActive = record.sentSinceUpdate > 0 && parts.clock.now() - record.updatedAt > ACTIVE_MS;
     const isNew = record.updatedAt === 0;
     const isDue = isNew || isActive || record.sentSinceUpdate >= MESSAGES_MAX;
