@@ -37,6 +37,7 @@ export default defineConfig({
         'conversations.spec.ts',
         'data.spec.ts',
         'lying-relay.spec.ts',
+        'messages.spec.ts',
         'people.spec.ts',
         'rooms.spec.ts',
         'settings.spec.ts',

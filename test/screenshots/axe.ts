@@ -1,5 +1,6 @@
 // What axe finds on a page that keeps somebody out.
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 
 /** As much of what axe tells as is looked at. */
@@ -16,10 +17,13 @@ interface AxePage {
   readonly document: unknown;
 }
 
+/** Minified: each page has to read it anew. */
+const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
 /** The rule and the places of each serious or critical fault. With `rule` that one alone is looked for. */
 export async function seriousFaults(page: Page, rule?: 'color-contrast'): Promise<readonly string[]> {
   if (!(await page.evaluate(() => (globalThis as unknown as AxePage).axe !== undefined))) {
-    await page.evaluate(axe.source);
+    await page.evaluate(source);
   }
   const options = {
     // What passes is not described, which is half of the time.
