@@ -16,6 +16,8 @@ const utf8 = new TextEncoder();
 export const nothing = v.strictObject({});
 /** How many rows a page may have. */
 export const pageLimit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PAGE_MESSAGES_MAX));
+/** A place in a conversation, whether or not a row stands there. */
+export const position = v.pipe(v.number(), v.safeInteger());
 /** A conversation's id: the id of the first room that carries it. */
 export const conversationId = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const messageId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

@@ -39,6 +39,7 @@ describe('guard', () => {
       [{ id: 1, call: 'message.send', args: { conversation: 'x', text: 'y' } }, 1],
       [{ id: 1, call: 'message.send', args: { conversation: '0'.repeat(64), text: ' \n' } }, 1],
       [{ id: 1, call: 'conversation.open', args: { userName: 'Bob' } }, 1],
+      [{ id: 1, call: 'conversation.seen', args: { conversation: '0'.repeat(64), position: 0.5 } }, 1],
     ];
     for (const [message, id] of bad) {
       expect(guard.judge(ORIGIN, message), inspect(message)).toEqual({

@@ -1,6 +1,6 @@
 // Conversations: opening them, reading them, marking them read.
 import * as v from 'valibot';
-import { conversationId, messageId, pageLimit, userName } from '../argument.ts';
+import { conversationId, messageId, pageLimit, position, userName } from '../argument.ts';
 import { MUTED_FOR_GOOD } from '../limits.ts';
 import type { ConversationView } from '../view/conversation.ts';
 import type { MessageView } from '../view/message.ts';
@@ -10,24 +10,24 @@ export const CONVERSATION_CALLS = {
   'conversation.page': v.strictObject({
     conversation: conversationId,
     /** Messages with a position below this one; null: the newest. */
-    before: v.nullable(v.number()),
+    before: v.nullable(position),
     limit: pageLimit,
   }),
   /** The rows around a message, or around a position where there need not be one: for a jump to a place. */
   'conversation.around': v.strictObject({
     conversation: conversationId,
-    at: v.union([v.number(), messageId]),
+    at: v.union([position, messageId]),
     limit: pageLimit,
   }),
   /** The oldest rows with a position above `after`: on from the end of a page that is not the newest. */
   'conversation.after': v.strictObject({
     conversation: conversationId,
-    after: v.number(),
+    after: position,
     limit: pageLimit,
   }),
   /** The oldest unread message that names me or answers something of mine. */
   'conversation.mention': v.strictObject({ conversation: conversationId }),
-  'conversation.seen': v.strictObject({ conversation: conversationId, position: v.number() }),
+  'conversation.seen': v.strictObject({ conversation: conversationId, position }),
   /** Counts the newest message of another as unread again. What others were told of reading stays told. */
   'conversation.unsee': v.strictObject({ conversation: conversationId }),
   /**

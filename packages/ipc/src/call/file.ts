@@ -1,6 +1,6 @@
 // Files: sending, fetching, opening. Their bytes go beside this channel, under tickets that are good for one use.
 import * as v from 'valibot';
-import { conversationId, messageId, pageLimit } from '../argument.ts';
+import { conversationId, messageId, pageLimit, position } from '../argument.ts';
 import {
   CAPTION_BYTES_MAX,
   FILE_BYTES_MAX,
@@ -83,7 +83,7 @@ export const FILE_CALLS = {
   'conversation.files': v.strictObject({
     conversation: conversationId,
     /** Messages with a position below this one; null: the newest. */
-    before: v.nullable(v.number()),
+    before: v.nullable(position),
     limit: pageLimit,
   }),
 } as const;
