@@ -36,6 +36,7 @@ export default defineConfig({
         'around.spec.ts',
         'conversations.spec.ts',
         'data.spec.ts',
+        'invites.spec.ts',
         'lying-relay.spec.ts',
         'messages.spec.ts',
         'people.spec.ts',

@@ -74,6 +74,9 @@ test('three people meet, talk, part and come back', async () => {
     await expect(carol.conversation('Garden')).toContainText('You were removed');
     await expect(carol.page.getByRole('note')).toBeVisible();
     await expect(carol.message('without carol')).toHaveCount(0);
+    // What she had she keeps, to read.
+    for (const text of ['one', 'two', 'three']) await expect(carol.message(text)).toBeVisible();
+    await expect(carol.page.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
   });
 
   await test.step('quit everything, start again, and find everything', async () => {

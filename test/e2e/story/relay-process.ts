@@ -20,11 +20,16 @@ export class RelayProcess {
 
   /**
    * `port` 0: any free one, for the first start; afterwards undefined, for the one that it has kept. `program` is another
-   * one around the relay's own.
+   * one around the relay's own, and `more` are flags of its operator.
    */
-  static async start(data: string, port?: 0, program = PROGRAM): Promise<RelayProcess> {
+  static async start(
+    data: string,
+    port?: 0,
+    { program = PROGRAM, more = [] }: { readonly program?: string; readonly more?: readonly string[] } = {},
+  ): Promise<RelayProcess> {
     const args = [
       program,
+      ...more,
       '--json',
       '--owned',
       '--data',

@@ -15,6 +15,8 @@ export const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
 export interface WorldOptions {
   /** A program around the relay's own, in its place. */
   readonly relayProgram?: string;
+  /** What its operator has chosen besides, as flags. */
+  readonly relayFlags?: readonly string[];
   /** Lets {@link World.skipTime}; only in the browser shell. */
   readonly timeIsSkippable?: boolean;
 }
@@ -47,7 +49,11 @@ export class World {
   }
 
   async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(this.relayData, port, this.#options.relayProgram);
+    const { relayProgram: program, relayFlags: more } = this.#options;
+    this.#relay = await RelayProcess.start(this.relayData, port, {
+      ...(program === undefined ? {} : { program }),
+      ...(more === undefined ? {} : { more }),
+    });
   }
 
   /** Writes a line to the relay's standard input. */
