@@ -7,7 +7,7 @@ import { passphraseOf, World } from './story/world.ts';
 let world: World;
 
 test.beforeAll(({ browser }, { project }) => {
-  world = new World(browser, project.name, { relayFlags: ['--registration', 'invite'] });
+  world = new World(browser, project.name, { relay: { flags: ['--registration', 'invite'] } });
 });
 test.afterAll(() => world.dispose());
 

@@ -32,7 +32,7 @@ let digits: string;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }, { project }) => {
-  world = new World(browser, project.name, { relayProgram: WITHHOLDING, timeIsSkippable: true });
+  world = new World(browser, project.name, { relay: { program: WITHHOLDING }, timeIsSkippable: true });
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
   await world.introduce('alice', 'bob');
   await alice.showSafetyNumber();

@@ -7,6 +7,13 @@ import type { Writable } from 'node:stream';
 
 const PROGRAM = join(import.meta.dirname, '../../../apps/server/src/main.ts');
 
+export interface RelayOptions {
+  /** A program around the relay's own, in its place. */
+  readonly program?: string;
+  /** What its operator has chosen besides, as flags. */
+  readonly flags?: readonly string[];
+}
+
 export class RelayProcess {
   readonly address: string;
   readonly #child: ChildProcess;
@@ -19,17 +26,16 @@ export class RelayProcess {
   }
 
   /**
-   * `port` 0: any free one, for the first start; afterwards undefined, for the one that it has kept. `program` is another
-   * one around the relay's own, and `more` are flags of its operator.
+   * `port` 0: any free one, for the first start; afterwards undefined, for the one that it has kept.
    */
   static async start(
     data: string,
     port?: 0,
-    { program = PROGRAM, more = [] }: { readonly program?: string; readonly more?: readonly string[] } = {},
+    { program = PROGRAM, flags = [] }: RelayOptions = {},
   ): Promise<RelayProcess> {
     const args = [
       program,
-      ...more,
+      ...flags,
       '--json',
       '--owned',
       '--data',

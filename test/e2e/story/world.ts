@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Browser } from '@playwright/test';
 import { AppPage } from './app-page.ts';
 import { enginesOf } from './engine-process.ts';
-import { RelayProcess } from './relay-process.ts';
+import { RelayProcess, type RelayOptions } from './relay-process.ts';
 import { runApp, type RunningApp, type SavedFile } from './run-app.ts';
 
 export type Name = 'alice' | 'bob' | 'carol';
@@ -13,10 +13,7 @@ export type Name = 'alice' | 'bob' | 'carol';
 export const passphraseOf = (name: Name): string => `the passphrase of ${name}`;
 
 export interface WorldOptions {
-  /** A program around the relay's own, in its place. */
-  readonly relayProgram?: string;
-  /** What its operator has chosen besides, as flags. */
-  readonly relayFlags?: readonly string[];
+  readonly relay?: RelayOptions;
   /** Lets {@link World.skipTime}; only in the browser shell. */
   readonly timeIsSkippable?: boolean;
 }
@@ -49,11 +46,7 @@ export class World {
   }
 
   async startRelay(port?: 0): Promise<void> {
-    const { relayProgram: program, relayFlags: more } = this.#options;
-    this.#relay = await RelayProcess.start(this.relayData, port, {
-      ...(program === undefined ? {} : { program }),
-      ...(more === undefined ? {} : { more }),
-    });
+    this.#relay = await RelayProcess.start(this.relayData, port, this.#options.relay);
   }
 
   /** Writes a line to the relay's standard input. */
