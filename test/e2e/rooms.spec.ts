@@ -67,11 +67,12 @@ test('who of the members is verified is counted, and how far history is agreed w
   await carol.send('I see the same');
   await expect(alice.message('I see the same')).toBeVisible();
   await expect(member(alice, 'carol')).toContainText('History agreed up to');
-  await expect(alice.page.getByText('3 members, 0 of 2 verified')).toBeVisible();
+  // In the header and in the panel.
+  await expect(alice.page.getByText('3 members · 0 of 2 verified')).toHaveCount(2);
   await member(alice, 'bob').getByRole('button', { name: /^bob/ }).click();
   await alice.verify('bob');
   await alice.page.getByRole('button', { name: 'Back', exact: true }).click();
-  await expect(alice.page.getByText('3 members, 1 of 2 verified')).toBeVisible();
+  await expect(alice.page.getByText('3 members · 1 of 2 verified')).toHaveCount(2);
   await expect(member(alice, 'bob').getByRole('img', { name: 'Verified' })).toBeVisible();
 });
 

@@ -101,3 +101,22 @@ describe('a scanned code', () => {
     expect((await alice.find('bob')).notices).toContainEqual({ code: 'relay-forked' });
   });
 });
+
+describe('a room', () => {
+  it('counts who of the others is verified, and says so at once when that changes', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob', 'carol');
+    const { id } = await alice.call('room.create', { name: 'tea' });
+    for (const userName of ['bob', 'carol']) await alice.call('room.add', { conversation: id, userName });
+    const counts = (): unknown => {
+      const told = alice.events.findLast(({ event }) => event.type === 'conversation')?.event;
+      return told?.type === 'conversation'
+        ? [told.conversation.title, told.conversation.verifiedCount]
+        : null;
+    };
+    expect(await alice.find('tea')).toMatchObject({ memberCount: 3, verifiedCount: 0 });
+    await alice.call('person.scan', { userName: 'bob', code: await codeOf(bob, alice) });
+    expect(counts()).toEqual(['tea', 1]);
+    await alice.call('person.unverify', { userName: 'bob' });
+    expect(counts()).toEqual(['tea', 0]);
+  });
+});

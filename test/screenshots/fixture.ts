@@ -160,6 +160,7 @@ export function installFixture(world: World): void {
           title: String(args['name']),
           state: 'starting',
           memberCount: 1,
+          verifiedCount: 0,
           unread: 0,
           last: null,
           mentions: 0,

@@ -42,6 +42,7 @@ const newcomer: World = {
         title: 'dave',
         state: 'active',
         memberCount: 2,
+        verifiedCount: 0,
         unread: 0,
         last: null,
         mentions: 0,

@@ -207,6 +207,7 @@ function conversation(
   return {
     state: 'active',
     memberCount: view.kind === 'direct' ? 2 : 4,
+    verifiedCount: view.kind === 'direct' ? 1 : 2,
     unread: 0,
     last: last === undefined ? null : lastOf(last),
     mentions: 0,
@@ -299,7 +300,10 @@ export const world: World = {
     conversations: [
       conversation({ id: GARDEN, kind: 'room', title: 'Shared garden', iAmAdmin: true }, garden),
       conversation({ id: BOB, kind: 'direct', title: 'bob', unread: 1 }, bob),
-      conversation({ id: TRIP, kind: 'room', title: 'Weekend trip', unread: 3, memberCount: 6 }, trip),
+      conversation(
+        { id: TRIP, kind: 'room', title: 'Weekend trip', unread: 3, memberCount: 6, verifiedCount: 1 },
+        trip,
+      ),
       conversation({ id: CAROL, kind: 'direct', title: 'carol' }, carol),
     ],
     people,

@@ -32,6 +32,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     title: 'bob',
     state: 'active',
     memberCount: 2,
+    verifiedCount: 0,
     unread: 1,
     mentions: 0,
     draft: null,

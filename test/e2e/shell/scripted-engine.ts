@@ -17,6 +17,7 @@ function received(id: string, text: string): ConversationView {
     title: 'bob',
     state: 'active',
     memberCount: 2,
+    verifiedCount: 0,
     unread: count,
     mentions: 0,
     draft: null,

@@ -19,7 +19,6 @@ import type { FileViews } from './message-view.ts';
 
 /** Rows that are looked through for the newest that is not of somebody blocked. */
 const LAST_ROWS = 20;
-const DIRECT_MEMBERS = 2;
 
 export interface ViewParts extends RoomParts {
   readonly rooms: Rooms;
@@ -42,13 +41,16 @@ export function conversationView(
   const last = newestHeard(rows);
   const context = chosen?.room.context ?? null;
   const isMuted = record.mutedUntil > parts.clock.now();
+  const names = kind === 'direct' ? [parts.account.userName, title] : namesOf(chosen?.room ?? null);
   return {
     id,
     kind,
     title,
     // Two people always can: where a room of theirs is over, the next message begins another.
     state: stateIn(kind, chosen?.room ?? null),
-    memberCount: kind === 'direct' ? DIRECT_MEMBERS : namesOf(chosen?.room ?? null).length,
+    memberCount: names.length,
+    verifiedCount: names.filter((name) => name !== parts.account.userName && isVerified(parts.pins, name))
+      .length,
     unread: transaction.unread(id, record.seen),
     mentions: transaction.unreadMentions(id, record.seen),
     draft: loadDraft(transaction, id),
@@ -137,6 +139,11 @@ export function noticesOf(parts: ViewParts, record: ConversationRecord): Notice[
 function chosenOnly(rooms: Rooms, conversation: string): readonly RoomDriver[] {
   const chosen = rooms.chosen(conversation);
   return chosen === null ? [] : [chosen];
+}
+
+function isVerified(pins: Pins, userName: string): boolean {
+  const pin = pins.get(userName);
+  return pin !== null && verificationOf(pin) === 'verified';
 }
 
 /** User names of a room's members, each once. */

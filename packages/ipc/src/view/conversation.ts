@@ -52,6 +52,8 @@ export interface ConversationView {
   readonly title: string;
   readonly state: ConversationState;
   readonly memberCount: number;
+  /** How many of the others in it are verified. */
+  readonly verifiedCount: number;
   readonly unread: number;
   /** Those of the unread that name me or answer something of mine. */
   readonly mentions: number;

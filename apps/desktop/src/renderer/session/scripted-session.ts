@@ -25,6 +25,7 @@ export function conversation(change: Partial<ConversationView> = {}): Conversati
     title: 'garden',
     state: 'active',
     memberCount: 2,
+    verifiedCount: 0,
     unread: 0,
     last: null,
     mentions: 0,

@@ -10,14 +10,6 @@ export class Members {
   /** Does the user name that is being added, removed or changed. */
   readonly attempt = new Attempt();
 
-  /** Of the others: how many there are, and how many of them are verified. */
-  readonly counts = $derived.by(() => {
-    const others = this.list?.filter(({ isMe }) => !isMe) ?? [];
-    return {
-      others: others.length,
-      verified: others.filter(({ verification }) => verification === 'verified').length,
-    };
-  });
   /** True if I am an admin and nobody else is. */
   readonly lastAdmin = $derived.by(() => {
     const admins = this.list?.filter(({ role }) => role === 'admin') ?? [];

@@ -57,6 +57,8 @@ export const conversation: Words['conversation'] = {
   backToList: 'Zurück zur Liste',
   onlyYou: 'Nur du',
   members: (members) => count(members, { one: '# Mitglied', other: '# Mitglieder' }),
+  verified: (verified, others) =>
+    verified === others ? 'alle verifiziert' : `${verified} von ${others} verifiziert`,
   aboutRoom: 'Über diesen Raum',
   aboutPerson: (name) => `Über ${name}`,
   waitingForRelay: 'Wartet auf das Relay',

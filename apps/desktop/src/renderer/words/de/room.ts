@@ -17,8 +17,6 @@ export const room: Words['room'] = {
   nobodyHere: 'Noch ist niemand sonst auf diesem Relay.',
   nobodyFound: 'Niemand mit diesem Namen.',
 
-  summary: (members, verified, others) =>
-    `${count(members, { one: '# Mitglied', other: '# Mitglieder' })}, ${verified} von ${others} verifiziert`,
   members: 'Mitglieder',
   loadingMembers: 'Mitglieder werden geladen',
   admin: 'Admin',

@@ -54,6 +54,8 @@ export const conversation = {
   backToList: 'Back to the list',
   onlyYou: 'Only you',
   members: (members: number) => count(members, { one: '# member', other: '# members' }),
+  verified: (verified: number, others: number) =>
+    verified === others ? 'all verified' : `${verified} of ${others} verified`,
   aboutRoom: 'About this room',
   aboutPerson: (name: string) => `About ${name}`,
   waitingForRelay: 'Waiting for the relay',

@@ -16,8 +16,6 @@ export const room = {
   nobodyHere: 'Nobody else is on this relay yet.',
   nobodyFound: 'Nobody with that name.',
 
-  summary: (members: number, verified: number, others: number) =>
-    `${count(members, { one: '# member', other: '# members' })}, ${verified} of ${others} verified`,
   members: 'Members',
   loadingMembers: 'Loading members',
   admin: 'Admin',
