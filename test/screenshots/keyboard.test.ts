@@ -126,3 +126,43 @@ it('takes the keys for everywhere as they are pressed, and none that somebody wr
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Change keys' }).waitFor();
 });
+
+it('closes an open list of choices on Escape, and nothing behind it', async () => {
+  const expanded = (): Promise<boolean> => page.evaluate('document.querySelector("select:open") !== null');
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByRole('combobox', { name: 'When' }).press('Enter');
+  await expect.poll(expanded).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(expanded).toBe(false);
+  expect(await page.getByRole('combobox', { name: 'When' }).isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'When' }).waitFor({ state: 'hidden' });
+
+  await open(page, 'Shared garden');
+  await openPanel(page);
+  await press(page, 'Room settings…');
+  const timer = page.getByRole('combobox', { name: 'Messages disappear after' });
+  await timer.press('Enter');
+  await expect.poll(expanded).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(expanded).toBe(false);
+  expect(await timer.isVisible()).toBe(true);
+});
+
+it('finds messages between two days that are chosen by keyboard', async () => {
+  await page.keyboard.press('Control+Shift+F');
+  await page.getByRole('combobox', { name: 'When' }).selectOption('between');
+  await page.getByRole('button', { name: 'From', exact: true }).press('Enter');
+  // From today, a Tuesday: a week back, and two days on.
+  for (const key of ['ArrowUp', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await expect.poll(focused).toBe('From 12 Mar 2026');
+  await page.getByRole('button', { name: 'To', exact: true }).press('Enter');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('To');
+  await page.keyboard.press('Enter');
+  // No message is of a day to come: there is no way to it.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('To 17 Mar 2026');
+});

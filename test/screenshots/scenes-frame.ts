@@ -278,6 +278,21 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'search-day',
+    states: ['search of messages'],
+    narrow: true,
+    world,
+    act: async (page) => {
+      await search(page, 'the');
+      await page.getByRole('combobox', { name: 'When' }).selectOption('between');
+      await page.getByRole('button', { name: 'From', exact: true }).click();
+      await page.getByRole('button', { name: '10 March' }).click();
+      await page.locator('mark').first().waitFor();
+      await page.getByRole('button', { name: 'To', exact: true }).click();
+      await page.getByRole('application', { name: 'To' }).waitFor();
+    },
+  },
+  {
     name: 'search-none',
     states: ['nothing found'],
     world,

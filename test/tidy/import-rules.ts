@@ -107,6 +107,7 @@ const areas: readonly Area[] = [
     may: [
       '@fontsource*',
       '@hushroom/ipc',
+      '@internationalized/date',
       '@lucide/svelte',
       'bits-ui',
       'emojibase-data',

@@ -60,6 +60,11 @@ export function dayLabel(at: number, now: number): string {
   return format(sameYear(at, now) ? 'dayAndMonth' : 'fullDate', at);
 }
 
+/** A date alone: 3 Mar 2026. */
+export function dateLabel(at: number): string {
+  return format('shortDateOfYear', at);
+}
+
 /** The words of a month: March 2026. */
 export function monthLabel(at: number): string {
   return format('month', at);

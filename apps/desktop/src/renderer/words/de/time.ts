@@ -9,4 +9,7 @@ export const time: Words['time'] = {
   now: 'jetzt',
   inSeconds: (seconds) => `in ${seconds} s`,
   inMinutes: (minutes) => `in ${minutes} min`,
+  previousMonth: 'Voriger Monat',
+  nextMonth: 'Nächster Monat',
+  anyDay: 'Jeder Tag',
 };

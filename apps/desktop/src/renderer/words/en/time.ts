@@ -8,4 +8,7 @@ export const time = {
   now: 'now',
   inSeconds: (seconds: number) => `in ${seconds} s`,
   inMinutes: (minutes: number) => `in ${minutes} min`,
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  anyDay: 'Any day',
 };
