@@ -163,6 +163,24 @@ describe('the list of conversations', () => {
     expect((await alice.find('bob')).mutedUntil).toBeNull();
   });
 
+  it('counts the newest of others as unread again, whatever happened in the room since', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const id = await room(alice, bob);
+    await bob.sayIn('tea', 'mine');
+    expect((await bob.find('tea')).canUnsee).toBe(false);
+    await alice.sayIn('tea', 'hers');
+    await alice.call('room.rename', { conversation: id, name: 'coffee' });
+    const rows = ['[alice added bob]', 'bob: mine', 'alice: hers', '[alice renamed coffee]'];
+    await bob.untilLines('coffee', rows);
+    await bob.call('conversation.seen', { conversation: id, position: 1_000 });
+    expect(await bob.find('coffee')).toMatchObject({ unread: 0, canUnsee: true });
+    await bob.call('conversation.unsee', { conversation: id });
+    expect((await bob.find('coffee')).unread).toBe(1);
+    const page = await bob.call('conversation.page', { conversation: id, before: null, limit: 9 });
+    const unread = page.messages.filter(({ position }) => position > page.seen);
+    expect(unread[0]?.body).toEqual({ type: 'text', text: 'hers' });
+  });
+
   it('brings back what was put away when something new comes, unless it is muted', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     await bob.say('alice', 'one');

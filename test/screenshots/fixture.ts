@@ -163,6 +163,7 @@ export function installFixture(world: World): void {
           verifiedCount: 0,
           unread: 0,
           last: null,
+          canUnsee: false,
           mentions: 0,
           draft: null,
           notices: [],

@@ -45,6 +45,7 @@ const newcomer: World = {
         verifiedCount: 0,
         unread: 0,
         last: null,
+        canUnsee: false,
         mentions: 0,
         draft: null,
         notices: [],

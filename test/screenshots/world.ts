@@ -185,6 +185,7 @@ export function talking(
   const last = messages.at(-1);
   const about = {
     unread: messages.length - seen,
+    canUnsee: canUnsee(messages),
     mentions: messages.slice(seen).filter(({ mentionsMe }) => mentionsMe).length,
     last: last === undefined ? null : lastOf(last),
     activeAt: last?.sentAt ?? 0,
@@ -210,6 +211,7 @@ function conversation(
     verifiedCount: view.kind === 'direct' ? 1 : 2,
     unread: 0,
     last: last === undefined ? null : lastOf(last),
+    canUnsee: canUnsee(messages),
     mentions: 0,
     draft: null,
     notices: [],
@@ -223,6 +225,10 @@ function conversation(
     request: null,
     ...view,
   };
+}
+
+function canUnsee(messages: readonly MessageView[]): boolean {
+  return messages.some(({ mine, body }) => !mine && body.type !== 'event');
 }
 
 const garden = timeline(GARDEN, gardenLines);

@@ -147,6 +147,10 @@ class MemoryTransaction implements Transaction {
       .length;
   }
 
+  lastCounting(conversation: string): number {
+    return this.#conversation(conversation).findLast((row) => row.countsUnread)?.position ?? 0;
+  }
+
   lastPosition(conversation: string): number {
     return this.#conversation(conversation).at(-1)?.position ?? 0;
   }

@@ -204,6 +204,22 @@ export function describeStorage(
     );
 
     it(
+      'knows the last row that can be unread, whatever comes after it',
+      withStorage((storage) => {
+        storage.transaction((t) => {
+          t.putMessage(row('m1', 1));
+          t.putMessage(row('m2', 2));
+          t.putMessage(row('m3', 3, { countsUnread: false }));
+          t.putMessage(row('x', 4, { conversation: 'c2', countsUnread: false }));
+          expect(t.lastCounting('c1')).toBe(2);
+          expect(t.lastCounting('c2')).toBe(0);
+          t.deleteMessage('m2');
+          expect(t.lastCounting('c1')).toBe(1);
+        });
+      }),
+    );
+
+    it(
       'lists what is to be deleted in the order in which it goes',
       withStorage((storage) => {
         storage.transaction((t) => {

@@ -55,6 +55,8 @@ export interface Transaction {
   unread(conversation: string, position: number): number;
   /** Those among them that count as being about me. */
   unreadMentions(conversation: string, position: number): number;
+  /** The highest position of a row that counts as unread until it was seen; 0 where none does. */
+  lastCounting(conversation: string): number;
   /** Rows that are to be deleted some time, those that go first in front; at most `limit`. */
   expiring(limit: number): readonly MessageRow[];
   /** The highest position in a conversation; 0 where it is empty. */

@@ -34,6 +34,7 @@ function conversation(change: Partial<ConversationView> = {}): ConversationView 
     memberCount: 2,
     verifiedCount: 0,
     unread: 1,
+    canUnsee: true,
     mentions: 0,
     draft: null,
     last: lastOf({ type: 'text', text: 'are you there?' }),

@@ -19,6 +19,7 @@ function received(id: string, text: string): ConversationView {
     memberCount: 2,
     verifiedCount: 0,
     unread: count,
+    canUnsee: true,
     mentions: 0,
     draft: null,
     last: { id: 'cc'.repeat(16), from: 'bob', mine: false, line: { type: 'text', text }, at: 0 },

@@ -52,6 +52,7 @@ export function conversationView(
     verifiedCount: names.filter((name) => name !== parts.account.userName && isVerified(parts.pins, name))
       .length,
     unread: transaction.unread(id, record.seen),
+    canUnsee: transaction.lastCounting(id) > 0,
     mentions: transaction.unreadMentions(id, record.seen),
     draft: loadDraft(transaction, id),
     last: last === null ? null : lastView(parts, last),

@@ -171,14 +171,13 @@ export class Conversations {
     });
   }
 
-  /** The newest message of another, if it is near the end, counts as unread again. Throws `unknown-conversation`. */
+  /** The newest message of another counts as unread again, where there is one. Throws `unknown-conversation`. */
   unsee(id: string): void {
     this.#parts.storage.transaction((transaction) => {
       const record = known(transaction, id);
-      const counts = (row: MessageRow): boolean => transaction.unread(id, row.position - 1) > 0;
-      const newest = transaction.page(id, null, READ_ROWS).findLast(counts);
-      if (newest === undefined) return;
-      saveConversation(transaction, { ...record, seen: Math.min(record.seen, newest.position - 1) });
+      const newest = transaction.lastCounting(id);
+      if (newest === 0) return;
+      saveConversation(transaction, { ...record, seen: Math.min(record.seen, newest - 1) });
     });
   }
 

@@ -201,6 +201,13 @@ export class Rows implements Transaction {
     return row.rows;
   }
 
+  lastCounting(conversation: string): number {
+    const row = this.#sql(
+      'SELECT coalesce(max(position), 0) AS position FROM message WHERE conversation = ? AND counts_unread = 1',
+    ).get(conversation) as { position: number };
+    return row.position;
+  }
+
   lastPosition(conversation: string): number {
     const row = this.#sql(
       'SELECT coalesce(max(position), 0) AS position FROM message WHERE conversation = ?',

@@ -55,6 +55,8 @@ export interface ConversationView {
   /** How many of the others in it are verified. */
   readonly verifiedCount: number;
   readonly unread: number;
+  /** Whether something of others can count as unread again. */
+  readonly canUnsee: boolean;
   /** Those of the unread that name me or answer something of mine. */
   readonly mentions: number;
   /** What was typed here and not sent; null: nothing. */

@@ -28,6 +28,7 @@ export function conversation(change: Partial<ConversationView> = {}): Conversati
     verifiedCount: 0,
     unread: 0,
     last: null,
+    canUnsee: false,
     mentions: 0,
     draft: null,
     notices: [],

@@ -36,12 +36,10 @@ export interface OpenMenu {
 
 /** What a row can be asked for, in the order of the menu. `now` is in ms since 1970. */
 export function rowActions(view: ConversationView, now: number): readonly RowAction[] {
-  const { kind, state, request, unread, last, pinned, mutedUntil, archived } = view;
+  const { kind, state, request, unread, canUnsee, pinned, mutedUntil, archived } = view;
   const end = kind === 'room' && request === null && !OVER.has(state) ? 'leave' : 'drop';
   // What somebody unknown sent is accepted or deleted first.
   if (request !== null) return [end];
-  // What only tells of the room was never unread.
-  const canUnsee = last !== null && last.line.type !== 'event';
   const read = unread > 0 ? (['markRead'] as const) : canUnsee ? (['markUnread'] as const) : [];
   const isMuted = mutedUntil !== null && mutedUntil > now;
   return [

@@ -8,21 +8,17 @@ import { Session } from '../../session/session.svelte.ts';
 import { rowActions, RowMenu } from './row-menu.svelte.ts';
 
 const NOW = 1_700_000_000_000;
-const line = { type: 'text' as const, text: 'hello' };
-const last = { id: 'cc'.repeat(16), from: 'bob', mine: false, line, at: 0 };
 
 it('offers what is not so yet', () => {
-  const plain = conversation({ last });
+  const plain = conversation({ canUnsee: true });
   expect(rowActions(plain, NOW)).toEqual(['markUnread', 'pin', 'muteAsk', 'archive', 'leave']);
   const marked = { ...plain, unread: 2, pinned: true, mutedUntil: NOW + 1, archived: true };
   expect(rowActions(marked, NOW)).toEqual(['markRead', 'unpin', 'unmute', 'unarchive', 'leave']);
   expect(rowActions(marked, NOW + 1)).toContain('muteAsk');
 });
 
-it('marks nothing as unread where there is no message, or only what happened to the room', () => {
-  const made = { ...last, line: { type: 'event', event: { type: 'created' } } } as const;
-  expect(rowActions(conversation({ last: null }), NOW)[0]).toBe('pin');
-  expect(rowActions(conversation({ last: made }), NOW)[0]).toBe('pin');
+it('marks nothing as unread where there is nothing that can be', () => {
+  expect(rowActions(conversation({ canUnsee: false }), NOW)[0]).toBe('pin');
 });
 
 it('leaves a room, and deletes what is over or direct', () => {
@@ -31,7 +27,9 @@ it('leaves a room, and deletes what is over or direct', () => {
 });
 
 it('offers nothing of a request but to delete it: the rest would answer it', () => {
-  expect(rowActions(conversation({ request: { from: 'dave' }, unread: 1, last }), NOW)).toEqual(['drop']);
+  expect(rowActions(conversation({ request: { from: 'dave' }, unread: 1, canUnsee: true }), NOW)).toEqual([
+    'drop',
+  ]);
 });
 
 it('mutes for a time, or until that is taken back', async () => {
@@ -48,7 +46,7 @@ it('mutes for a time, or until that is taken back', async () => {
 it('marks the open conversation as unread by closing it, and its next opening sees it again', async () => {
   const api = new ScriptedApi({
     status: () => status,
-    subscribe: () => ({ rev: 1, snapshot: snapshot({ conversations: [conversation({ last })] }) }),
+    subscribe: () => ({ rev: 1, snapshot: snapshot({ conversations: [conversation({ canUnsee: true })] }) }),
     'conversation.page': () => ({ messages: [], more: false, seen: 0 }),
   });
   const session = await opened(api);
