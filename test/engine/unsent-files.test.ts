@@ -1,7 +1,7 @@
 // Files that do not get through: cut off, refused, given up or changed on the way; what can be tried again, and what cannot.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decode, encode } from '@hushroom/codec';
-import { relayFrame } from '@hushroom/wire';
+import { relayFrame, requestFrame } from '@hushroom/wire';
 import { bring, bytesOf, fetched, fileIn, offer, received, send, untilState } from './sent-file.ts';
 import { World, type Person } from './world.ts';
 
@@ -68,6 +68,40 @@ describe('a file', () => {
     await expect(alice.call('file.retry', { message: cut.id })).rejects.toMatchObject({
       code: 'file-not-here',
     });
+  });
+
+  it('that is at the relay while its message is refused for good goes when it is tried again, also over a restart', async () => {
+    const bytes = bytesOf(50_000);
+    const refuse = (person: Person): void => {
+      person.toRelay = (frame) => {
+        const { id, request } = decode(requestFrame, frame);
+        if (request.type !== 'log.append' || request.kind !== 'message') return frame;
+        const reply = { type: 'error' as const, code: 'too-large' as const, detail: '', retryAfterMs: 0 };
+        person.deliver(encode(relayFrame, { id, reply }));
+        return null;
+      };
+    };
+    refuse(alice);
+    const { id: message } = await send(alice, 'bob', bytes);
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      const settled = await alice.call('message.settled', { message });
+      expect(settled).toMatchObject({ state: 'failed', reason: 'message-too-long' });
+      expect(fileIn(settled).canRetry).toBe(true);
+      if (attempt === 1) await alice.call('file.retry', { message });
+    }
+    await alice.restart();
+    await alice.untilOnline();
+    // Meanwhile the relay has let go of what no message spoke of.
+    const all = { wholeBefore: Infinity, partialBefore: Infinity, max: 9 };
+    world.store.commit(() => {
+      for (const blobId of world.store.blobs.expired(all)) world.store.blobs.delete(blobId);
+    });
+    alice.toRelay = (frame) => frame;
+    await alice.call('file.retry', { message });
+    expect((await alice.call('message.settled', { message })).state).toBe('relayed');
+    expect(await fetched(bob, (await received(bob, 'alice')).id)).toEqual(bytes);
+    await bob.untilLines('alice', ['alice: [notes.txt]']);
+    await expect(alice.call('file.retry', { message })).rejects.toMatchObject({ code: 'file-not-here' });
   });
 
   it('can be cancelled on its way out, and on its way in', async () => {

@@ -1,6 +1,8 @@
 // The order of a conversation's rows. What the log orders goes to the end; one's own message stands at the end from the
 // moment it is written, and moves behind what was ordered before it, once, when its turn comes.
-import { listFile } from '../files/transfer-record.ts';
+import { decodeContent } from '../content/content.ts';
+import { listFile, reopenUpload } from '../files/transfer-record.ts';
+import type { OutboxRow } from '../log/outbox.ts';
 import type { Transaction } from '../storage.ts';
 import { loadConversation, saveConversation } from './conversation-record.ts';
 import { afterAct, type Act } from './act.ts';
@@ -83,6 +85,21 @@ export function failWaiting(transaction: Transaction, id: string, failure: strin
   const failed = { ...recordOf(row), failure };
   transaction.putMessage(rowOf(failed));
   return failed;
+}
+
+/**
+ * Marks a message that leaves the outbox unsent; a file of it can be brought to the relay once more. Null if it stands
+ * nowhere in the timeline.
+ */
+export function failQueued(
+  transaction: Transaction,
+  { message, conversation, content }: OutboxRow,
+  failure: string,
+): MessageRecord | null {
+  if (message === null) return null;
+  const { messageId } = decodeContent(content);
+  reopenUpload(transaction, message, { conversation, messageId });
+  return failWaiting(transaction, message, failure);
 }
 
 function putAtEnd(transaction: Transaction, { marks = NO_MARKS, ...message }: NewMessage): MessageRecord {

@@ -1,5 +1,5 @@
 // Files that one sends: offered, encrypted, brought to the relay. Each has its message in the timeline, which goes out once
-// the relay has the file. Where that fails for good, the encrypted bytes stay, and it can be tried again.
+// the relay has the file. Where either fails for good, the encrypted bytes stay, and it can be tried again.
 import { FILE_HEADER_BYTES } from '@hushroom/crypto';
 import type { ErrorCode } from '@hushroom/ipc';
 import { TOKEN_BYTES } from '@hushroom/wire';
@@ -21,6 +21,7 @@ import {
   saveKept,
   saveStoredBlob,
   saveUpload,
+  type UploadRecord,
 } from './transfer-record.ts';
 import type { TransferParts } from './transfer-parts.ts';
 import { Uploads, type Upload } from './uploads.ts';
@@ -142,9 +143,9 @@ export class OwnFiles {
     }
   }
 
-  /** Whether a message that failed can be tried again: its bytes are here, and the relay has not got them. */
-  canRetry(transaction: Transaction, { id, failure }: FileRecord): boolean {
-    return failure !== null && loadUpload(transaction, id)?.isSealed === true;
+  /** Whether a message that failed can be tried again: its bytes are here. */
+  canRetry(transaction: Transaction, record: FileRecord): boolean {
+    return failedUpload(transaction, record) !== null;
   }
 
   /** Brings a file that failed to the relay once more. Throws `file-not-here`, and where nothing may be sent now. */
@@ -153,9 +154,9 @@ export class OwnFiles {
     const record = knownFile(storage, id);
     this.#events.checkSendable(record.conversation, null);
     const upload = storage.transaction((transaction) => {
-      if (!this.canRetry(transaction, record)) return null;
-      transaction.putMessage(rowOf({ ...record, failure: null }));
-      return loadUpload(transaction, id);
+      const failed = failedUpload(transaction, record);
+      if (failed !== null) transaction.putMessage(rowOf({ ...record, failure: null }));
+      return failed;
     });
     if (upload === null) throw new EngineError('file-not-here');
     this.#uploads.add({ id, attachment: record.body.attachment, deleteToken: upload.deleteToken });
@@ -216,4 +217,10 @@ export class OwnFiles {
       yield chunk;
     }
   }
+}
+
+/** The upload that a message that failed would go on with; null where its bytes never were here whole, or are gone. */
+function failedUpload(transaction: Transaction, { id, failure }: FileRecord): UploadRecord | null {
+  const upload = failure === null ? null : loadUpload(transaction, id);
+  return upload?.isSealed === true ? upload : null;
 }

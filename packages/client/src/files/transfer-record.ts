@@ -60,6 +60,18 @@ export function deleteUpload(transaction: Transaction, id: string): void {
   transaction.delete(UPLOADS, id);
 }
 
+/** The message of a file that is at the relay was not sent: its upload waits again. Nothing where there is no such file. */
+export function reopenUpload(
+  transaction: Transaction,
+  id: string,
+  message: Pick<UploadRecord, 'conversation' | 'messageId'>,
+): void {
+  const stored = transaction.get(STORED, id);
+  if (stored === null) return;
+  const { deleteToken } = decode(storedBlob, stored);
+  saveUpload(transaction, id, { ...message, deleteToken, isSealed: true });
+}
+
 /** A download that was asked for and is not through. */
 export function saveDownload(transaction: Transaction, id: string): void {
   transaction.put(DOWNLOADS, id, NOTHING);

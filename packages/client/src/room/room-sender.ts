@@ -5,7 +5,7 @@ import type { ErrorCode } from '@hushroom/ipc';
 import { decodeContent } from '../content/content.ts';
 import type { Session } from '../connection/session.ts';
 import { UNSEEN_SECONDS } from '../conversation/expiry.ts';
-import { failWaiting } from '../conversation/timeline.ts';
+import { failQueued } from '../conversation/timeline.ts';
 import { engineErrorOf } from '../engine-error.ts';
 import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
 import type { Room } from './room.ts';
@@ -153,7 +153,7 @@ export class RoomSender {
     const { outbox, storage } = this.#room.parts;
     storage.transaction((transaction) => {
       outbox.delete(transaction, row);
-      if (row.message !== null) failWaiting(transaction, row.message, code);
+      failQueued(transaction, row, code);
     });
     outbox.forget(row);
     this.#events.onFailed(row.message ?? row.target);

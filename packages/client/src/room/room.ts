@@ -8,7 +8,7 @@ import type { Clock, Random } from '../clock.ts';
 import { saveTitle } from '../conversation/conversation-record.ts';
 import { recordOf, type MessageRecord } from '../conversation/message-record.ts';
 import { ownActOf } from '../conversation/own-acts.ts';
-import { failWaiting, orderWaiting, takeAct } from '../conversation/timeline.ts';
+import { failQueued, orderWaiting, takeAct } from '../conversation/timeline.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import { fromHex, sameBytes } from '../hex.ts';
 import type { Outbox, OutboxRow, SealedEntry } from '../log/outbox.ts';
@@ -346,7 +346,7 @@ export class Room {
       return null;
     }
     outbox.delete(transaction, row);
-    if (row.message !== null) return failWaiting(transaction, row.message, 'conversation-ended');
+    if (row.message !== null) return failQueued(transaction, row, 'conversation-ended');
     // The message that it would have changed is shown as it was.
     const target = row.target === null ? null : transaction.message(row.target);
     return target === null ? null : recordOf(target);
