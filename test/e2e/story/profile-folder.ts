@@ -39,8 +39,9 @@ export function damageUnread(folder: string): void {
   closeSync(file);
 }
 
-/** Has the profile write its daily snapshot. */
+/** Has the profile write its daily snapshot, of what is there now, in place of one that it wrote by itself a while ago. */
 export async function writeSnapshotNow(folder: string, passphrase: string): Promise<void> {
+  rmSync(join(folder, 'snapshots'), { recursive: true, force: true });
   const args = [SNAPSHOT_NOW, folder, passphrase];
   await promisify(execFile)(process.execPath, args, { timeout: SNAPSHOT_MS_MAX });
 }
