@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { codePng } from '../code-image.ts';
 import type { AppPage } from './story/app-page.ts';
-import type { GivenFile } from './story/given-file.ts';
+import { given } from './story/given-file.ts';
 import { measureGrowth } from './story/memory.ts';
 import { passphraseOf, World } from './story/world.ts';
 
@@ -40,18 +40,6 @@ test.beforeAll(async ({ browser }, { project }) => {
 
 test.afterAll(() => world.dispose());
 
-/** Sends what the dialog shows. */
-async function confirm(from: AppPage, caption = ''): Promise<void> {
-  const dialog = from.page.getByRole('dialog', { name: /^Send / });
-  if (caption !== '') await dialog.getByLabel('Caption').fill(caption);
-  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(dialog).toBeHidden();
-}
-
-function given(name: string, bytes: Buffer | string, type = ''): GivenFile {
-  return { name, type, base64: Buffer.from(bytes).toString('base64') };
-}
-
 function onlyInBrowser(why: string): void {
   test.skip(test.info().project.name === 'electron', why);
 }
@@ -66,7 +54,7 @@ test('a chosen picture arrives with its caption, is looked at and saved', async 
   const choosing = alice.page.waitForEvent('filechooser');
   await alice.page.getByRole('button', { name: 'Attach a file' }).click();
   await (await choosing).setFiles({ name: 'garden.png', mimeType: 'image/png', buffer: picture });
-  await confirm(alice, 'The garden, today');
+  await alice.sendAttached('The garden, today');
   await expect(alice.sent('The garden, today')).toBeVisible();
 
   const message = bob.message('The garden, today');
@@ -92,9 +80,9 @@ test('a dropped file and a pasted picture are attached', async () => {
   await alice.drag([given('notes.txt', 'the notes')]);
   await expect(alice.page.getByText('Let go to attach')).toBeVisible();
   await alice.drop([given('notes.txt', 'the notes')]);
-  await confirm(alice, 'dropped');
+  await alice.sendAttached('dropped');
   await alice.paste([given('image.png', picture, 'image/png')]);
-  await confirm(alice, 'pasted');
+  await alice.sendAttached('pasted');
   await expect(bob.message('pasted').getByRole('img', { name: 'Picture image.png' })).toBeVisible();
   const dropped = bob.message('dropped');
   await dropped.getByRole('button', { name: 'Download notes.txt' }).click();
@@ -116,7 +104,7 @@ test('names that are meant to do harm are shown and saved as what they are', asy
     ['<img src=x onerror=alert(1)>.svg', '_img src=x onerror=alert(1)_.svg'],
   ];
   await alice.drop(names.map(([name], at) => given(name, `file ${String(at)}`, 'image/svg+xml')));
-  await confirm(alice);
+  await alice.sendAttached();
   for (const [at, [, safe]] of names.entries()) {
     const row = bob.page.getByRole('article').filter({ has: bob.page.getByText(safe, { exact: true }) });
     await row.getByRole('button', { name: `Download ${safe}`, exact: true }).click();
@@ -131,7 +119,7 @@ test('names that are meant to do harm are shown and saved as what they are', asy
 test('what only calls itself a picture goes as a file, and no window is made to show it', async () => {
   const page = '<svg xmlns="http://www.w3.org/2000/svg"><script>globalThis.ran = true</script></svg>';
   await alice.drop([given('photo.png', page, 'image/png')]);
-  await confirm(alice, 'no picture');
+  await alice.sendAttached('no picture');
   const row = bob.message('no picture');
   await row.getByRole('button', { name: 'Download photo.png' }).click();
   await expect(row.getByRole('button', { name: 'Save photo.png' })).toBeVisible();
@@ -201,7 +189,7 @@ test('all files of a conversation are in one panel: looked at, saved, and led ba
 test('a download is stopped, and begun anew when it is wanted after all', async () => {
   onlyInBrowser('the engine stops it, in both shells');
   await alice.drop([given('map.bin', Buffer.alloc(8 * MIB))]);
-  await confirm(alice, 'a map');
+  await alice.sendAttached('a map');
   await expect(alice.sent('a map')).toBeVisible({ timeout: 60_000 });
   const row = bob.message('a map');
   world.pauseRelay();
@@ -218,7 +206,7 @@ test('sending is stopped, and nothing of it arrives', async () => {
   onlyInBrowser('the engine stops it, in both shells');
   world.pauseRelay();
   await alice.drop([given('stopped.bin', Buffer.alloc(MIB))]);
-  await confirm(alice, 'never mind');
+  await alice.sendAttached('never mind');
   const row = alice.message('never mind');
   await row.getByRole('button', { name: 'Cancel' }).click();
   await expect(row).toContainText(/cancel/i);
@@ -238,7 +226,7 @@ test('a large file takes little memory, and goes on where it stood when an engin
   const choosing = alice.page.waitForEvent('filechooser');
   await alice.page.getByRole('button', { name: 'Attach a file' }).click();
   await (await choosing).setFiles(path);
-  await confirm(alice, 'a large one');
+  await alice.sendAttached('a large one');
   await expect
     .poll(() => world.relayBlobBytes() - before, { intervals: [5], timeout: 60_000 })
     .toBeGreaterThan(MIB);
@@ -275,11 +263,11 @@ test('files of other months stand under those', async () => {
   const { page } = alice;
   await alice.createRoom('Attic', []);
   await alice.drop([given('old.txt', 'then')]);
-  await confirm(alice, 'then');
+  await alice.sendAttached('then');
   await expect(alice.sent('then')).toBeVisible();
   world.skipTime('alice', 40 * DAY_MS);
   await alice.drop([given('new.txt', 'now')]);
-  await confirm(alice, 'now');
+  await alice.sendAttached('now');
   await expect(alice.sent('now')).toBeVisible();
   await page.getByRole('button', { name: 'Files', exact: true }).click();
   const months = page.getByRole('complementary').getByRole('region');

@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import type { AppPage } from './story/app-page.ts';
+import { given } from './story/given-file.ts';
 import { Network } from './story/network.ts';
 import { damage, damageUnread, writeSnapshotNow } from './story/profile-folder.ts';
 import { passphraseOf, World } from './story/world.ts';
@@ -15,6 +16,9 @@ const RECOVERY = 'velvet acorn bridge candle';
 const REPLY_MS = 30_000;
 /** When an app that was opened looks whether its database holds together. */
 const CHECK_MS = 5_000;
+const MAP_BYTES = 4 * 1024 * 1024;
+/** Slow enough for the map to take a while, and fast enough for its messages. */
+const SLOW_BYTES_PER_SECOND = 512 * 1024;
 
 let world: World;
 let alice: AppPage;
@@ -87,6 +91,25 @@ test('the network is gone without a word and comes back: everything arrives, and
   await expect(alice.sent('not even heard')).toBeVisible();
   await expect(bob.message('not even heard')).toBeVisible();
   expect((await bob.texts()).slice(-2)).toEqual(['heard, and not answered', 'not even heard']);
+});
+
+test('over a slow network a file says how fast it comes and goes, and how long it takes still', async () => {
+  const said = /[\d.]+ (kB|MB) of [\d.]+ MB, [\d.]+ (kB|MB)\/s, \d+ sec left/;
+  const map = given('map.bin', Buffer.alloc(MAP_BYTES));
+  await bob.drop([map]);
+  await bob.sendAttached('a map');
+  const came = alice.message('a map');
+  network.limit(SLOW_BYTES_PER_SECOND);
+  await came.getByRole('button', { name: 'Download map.bin' }).click();
+  await expect(came).toContainText(said);
+  network.limit(Infinity);
+  await expect(came.getByRole('button', { name: 'Save map.bin' })).toBeVisible();
+  network.limit(SLOW_BYTES_PER_SECOND);
+  await alice.drop([map]);
+  await alice.sendAttached('a copy');
+  await expect(alice.message('a copy')).toContainText(said);
+  network.limit(Infinity);
+  await expect(alice.sent('a copy')).toBeVisible();
 });
 
 test('the engine crashes: the window says so, asks for the passphrase, and goes on', async () => {

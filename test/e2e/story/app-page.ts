@@ -137,6 +137,14 @@ export class AppPage {
     await giveFiles(this.page, 'paste', files);
   }
 
+  /** Sends the files that the dialog shows. */
+  async sendAttached(caption = ''): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: /^Send / });
+    if (caption !== '') await dialog.getByLabel('Caption').fill(caption);
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   message(text: string): Locator {
     return this.page.getByRole('article').filter({ hasText: text });
   }

@@ -8,6 +8,11 @@ export interface GivenFile {
   readonly base64: string;
 }
 
+/** A file of these bytes. */
+export function given(name: string, bytes: Buffer | string, type = ''): GivenFile {
+  return { name, type, base64: Buffer.from(bytes).toString('base64') };
+}
+
 /** The page's globals, for the function that runs there. */
 declare const document: {
   readonly body: { dispatchEvent(event: object): void };

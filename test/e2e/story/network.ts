@@ -1,5 +1,5 @@
-// The network between one app and the relay: a port of loopback that passes everything on, until it is cut. Then a connection
-// that there is stays without a word, as when a cable is pulled, and no other comes about.
+// The network between one app and the relay: a port of loopback that passes everything on, as slowly as it is told, until it
+// is cut. Then a connection that there is stays without a word, as when a cable is pulled, and no other comes about.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
@@ -14,6 +14,7 @@ export class Network {
   readonly #server: Server;
   readonly #ways = new Set<Way>();
   #isCut = false;
+  #bytesPerSecond = Infinity;
 
   private constructor(server: Server, relay: URL) {
     this.#server = server;
@@ -43,6 +44,11 @@ export class Network {
     }
   }
 
+  /** How much gets through each way of each connection. */
+  limit(bytesPerSecond: number): void {
+    this.#bytesPerSecond = bytesPerSecond;
+  }
+
   /** What connects from now on gets through. */
   mend(): void {
     this.#isCut = false;
@@ -68,7 +74,13 @@ export class Network {
       [near, far],
       [far, near],
     ] as const) {
-      from.on('data', (bytes) => to.write(bytes)).on('error', () => undefined);
+      from.on('error', () => undefined);
+      from.on('data', (bytes) => {
+        to.write(bytes);
+        if (this.#bytesPerSecond === Infinity) return;
+        from.pause();
+        setTimeout(() => from.resume(), (bytes.length * 1000) / this.#bytesPerSecond);
+      });
       from.on('close', () => {
         to.destroy();
         this.#ways.delete(way);
