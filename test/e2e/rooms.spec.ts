@@ -1,12 +1,15 @@
 // A room from its making to its end, by three people: who is let in and out, who looks after it, what its members see of it
 // and of each other.
 import { expect, test, type Locator } from '@playwright/test';
-import type { HushroomApi } from '@hushroom/ipc';
 import { codePng } from '../code-image.ts';
 import type { AppPage } from './story/app-page.ts';
+import { relayEntries, type RelayEntry } from './story/relay-entries.ts';
 import { passphraseOf, World } from './story/world.ts';
 
-declare const window: { hushroom: HushroomApi };
+/** What is chosen in the window. */
+const TIMER_MS = 5 * 60_000;
+/** How long a message waits for those who have not seen it. */
+const UNSEEN_MS = 7 * 24 * 60 * 60_000;
 
 let world: World;
 let alice: AppPage;
@@ -17,7 +20,7 @@ let carol: AppPage;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }, { project }) => {
-  world = new World(browser, project.name);
+  world = new World(browser, project.name, { timeIsSkippable: true });
   [alice, bob, carol] = await world.meet('alice', 'bob', 'carol');
   await alice.createRoom('Garden', ['bob']);
   await bob.accept('Garden');
@@ -108,23 +111,6 @@ test('a message says to how many it has come, and to whom not yet', async () => 
   ).toBeVisible();
 });
 
-test('messages that disappear are gone on both sides, and no search has them', async () => {
-  await alice.page.evaluate(async () => {
-    const { hushroom } = window;
-    const subscribed = await hushroom.call('subscribe', {});
-    if (!subscribed.ok) throw new Error(subscribed.error.code);
-    const room = subscribed.value.snapshot.conversations.find(({ title }) => title === 'Garden');
-    // Shorter than the window offers, so that it is seen to end.
-    await hushroom.call('room.settings', { conversation: room?.id ?? '', disappearAfterSeconds: 5 });
-  });
-  await expect(bob.happened('alice let messages disappear after 5 seconds')).toBeVisible();
-  await alice.send('written in sand');
-  await expect(bob.message('written in sand')).toBeVisible();
-  await expect(bob.message('written in sand').getByTitle(/^Disappears/)).toBeVisible();
-  await expect(bob.message('written in sand')).toHaveCount(0);
-  await expect(alice.message('written in sand')).toHaveCount(0);
-});
-
 test('its only admin names another before leaving, and who has left keeps what they had', async () => {
   await alice.page.getByRole('button', { name: 'Leave room' }).click();
   const dialog = alice.page.getByRole('dialog', { name: 'Leave this room?' });
@@ -143,4 +129,37 @@ test('its only admin names another before leaving, and who has left keeps what t
   await bob.send('without alice');
   await expect(carol.message('without alice')).toBeVisible();
   await expect(alice.message('without alice')).toHaveCount(0);
+});
+
+test('messages that disappear are gone on both sides when their time is over, and at the relay', async () => {
+  await bob.showRoom();
+  await bob.page.getByRole('button', { name: 'Room settings…' }).click();
+  const settings = bob.page.getByRole('dialog', { name: 'Room settings' });
+  await settings.getByLabel('Messages disappear after').selectOption('5 minutes');
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await expect(carol.happened('bob let messages disappear after 5 minutes')).toBeVisible();
+  await bob.send('written in sand');
+  await expect(carol.message('written in sand').getByTitle(/^Disappears/)).toBeVisible();
+  for (const [name, app] of [
+    ['bob', bob],
+    ['carol', carol],
+  ] as const) {
+    await expect(app.message('written in sand')).toBeVisible();
+    world.skipTime(name, TIMER_MS);
+    await expect(app.message('written in sand')).toHaveCount(0);
+    await expect(app.message('without alice')).toBeVisible();
+  }
+
+  const payloads = (which: (entry: RelayEntry) => boolean = () => true): number[] =>
+    relayEntries(world.relayData)
+      .filter((entry) => entry.hasPayload && which(entry))
+      .map(({ number }) => number);
+  const [all, sand] = [payloads(), payloads(({ isForATime }) => isForATime)];
+  expect(sand).toHaveLength(1);
+  // For those who were away it is there a week longer.
+  world.skipTime('relay', UNSEEN_MS + TIMER_MS);
+  await expect(() => {
+    const kept = payloads(({ number }) => all.includes(number));
+    expect(kept).toEqual(all.filter((number) => !sand.includes(number)));
+  }).toPass();
 });

@@ -12,6 +12,8 @@ export interface RelayOptions {
   readonly program?: string;
   /** What its operator has chosen besides, as flags. */
   readonly flags?: readonly string[];
+  /** What Node is told besides. */
+  readonly nodeOptions?: string;
 }
 
 export class RelayProcess {
@@ -31,7 +33,7 @@ export class RelayProcess {
   static async start(
     data: string,
     port?: 0,
-    { program = PROGRAM, flags = [] }: RelayOptions = {},
+    { program = PROGRAM, flags = [], nodeOptions = '' }: RelayOptions = {},
   ): Promise<RelayProcess> {
     const args = [
       program,
@@ -42,7 +44,10 @@ export class RelayProcess {
       data,
       ...(port === undefined ? [] : ['--port', '0']),
     ];
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${nodeOptions}`.trim() },
+    });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const { address } = JSON.parse(line) as { address?: string };
     if (address === undefined) throw new Error(`the relay does not start: ${line}`);

@@ -46,7 +46,8 @@ export class World {
   }
 
   async startRelay(port?: 0): Promise<void> {
-    this.#relay = await RelayProcess.start(this.relayData, port, this.#options.relay);
+    const options = { ...this.#options.relay, nodeOptions: this.#nodeOptions('relay') };
+    this.#relay = await RelayProcess.start(this.relayData, port, options);
   }
 
   /** Writes a line to the relay's standard input. */
@@ -150,10 +151,11 @@ export class World {
     process.kill(this.enginePid(name), 'SIGKILL');
   }
 
-  /** Has time pass for someone's engine: its clock jumps ahead, and what it has put off until then is due. */
-  skipTime(name: Name, ms: number): void {
+  /** Has time pass for someone's engine or the relay: its clock jumps ahead, and what it has put off until then is due. */
+  skipTime(name: Name | 'relay', ms: number): void {
     writeFileSync(this.#skipFile(name), String(ms));
-    process.kill(this.enginePid(name), 'SIGUSR2');
+    if (name === 'relay') this.#relay?.signal('SIGUSR2');
+    else process.kill(this.enginePid(name), 'SIGUSR2');
   }
 
   enginePid(name: Name): number {
@@ -162,11 +164,11 @@ export class World {
     return engine;
   }
 
-  #skipFile(name: Name): string {
+  #skipFile(name: Name | 'relay'): string {
     return join(this.folder, `${name}.skip`);
   }
 
-  #nodeOptions(name: Name): string {
+  #nodeOptions(name: Name | 'relay'): string {
     if (this.#options.timeIsSkippable !== true) return '';
     return `--import=${SKIPPABLE_TIME}?file=${encodeURIComponent(this.#skipFile(name))}`;
   }
