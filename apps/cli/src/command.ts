@@ -5,6 +5,7 @@ import type { Output } from './output.ts';
 /** Options of `node:util` parseArgs, with the words for --help. */
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
+  readonly short?: string;
   /** What stands for the value in the help. */
   readonly value?: string;
   readonly help: string;

@@ -7,8 +7,11 @@ import { SUBCOMMANDS } from './subcommands.ts';
 
 const SHARED_OPTIONS = {
   json: { type: 'boolean', help: 'print JSON, one object per line' },
-  help: { type: 'boolean', help: 'print this' },
+  help: { type: 'boolean', short: 'h', help: 'print this' },
 } as const satisfies Record<string, OptionSpec>;
+
+/** What asks for the list of commands in place of one. */
+const HELP = new Set(['--help', '-h', 'help']);
 
 async function main(args: readonly string[]): Promise<void> {
   const output = new Output(args.includes('--json'));
@@ -25,7 +28,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function runSubcommand(args: readonly string[], output: Output): Promise<void> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || HELP.has(name)) {
     const { overview } = await import('./help.ts');
     output.result({ commands: Object.keys(SUBCOMMANDS) }, overview());
     return;
@@ -72,12 +75,13 @@ function parse(
   args: readonly string[],
   specs: Readonly<Record<string, OptionSpec>>,
 ): { readonly values: Values; readonly positionals: readonly string[] } {
-  const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options: specs, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node's own words name the option.
-    throw new UsageError(error instanceof Error ? error.message : 'The options cannot be read.');
+    // Node's own words name the option, in the first sentence.
+    const [problem = ''] =
+      error instanceof Error ? error.message.split('. ', 1) : ['The options cannot be read'];
+    throw new UsageError(`${problem}. Look at --help; a text that begins with "-" stands after "--".`);
   }
 }
 

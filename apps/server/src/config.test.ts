@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from './config.ts';
 import { StartError } from './error.ts';
+import { OPTIONS, usage } from './options.ts';
 
 function codeOf(args: readonly string[], environment = {}): string {
   try {
@@ -33,6 +34,19 @@ describe('configuration', () => {
       data: '/srv/h/relay',
       port: null,
     });
+  });
+
+  it('is what the help says: each option, and what is taken where none is given', () => {
+    const listed = [...usage().matchAll(/^ {2}--([a-z]+).*?(?:\(default: (.*)\))?$/gm)];
+    expect(listed.map(([, name]) => name)).toEqual(Object.keys(OPTIONS));
+    const taken = Object.entries(parseConfig([], { HUSHROOM_HOME: '/srv/h' })).map(([name, value]) => [
+      name,
+      String(value),
+    ]);
+    for (const [, name, otherwise] of listed) {
+      if (otherwise === undefined || name === 'port' || name === 'data') continue;
+      expect(taken).toContainEqual([name, otherwise]);
+    }
   });
 
   it('refuses values it does not understand, wherever they come from', () => {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { RELAY_NAME_BYTES_MAX } from '@hushroom/wire';
 import * as v from 'valibot';
 import { StartError } from './error.ts';
+import { OPTIONS } from './options.ts';
 
 const schema = v.strictObject({
   /** The address or name that clients use; the relay listens there, or on all addresses if it is not this computer's. */
@@ -22,17 +23,6 @@ const schema = v.strictObject({
 
 export type Config = v.InferOutput<typeof schema>;
 
-const OPTIONS = {
-  host: { type: 'string' },
-  port: { type: 'string' },
-  data: { type: 'string' },
-  name: { type: 'string' },
-  registration: { type: 'string' },
-  console: { type: 'string' },
-  json: { type: 'boolean' },
-  owned: { type: 'boolean' },
-} as const;
-
 /** The part of the environment that the relay reads. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,12 +35,12 @@ export function parseConfig(args: readonly string[], environment: Environment): 
   };
   const port = chosen('port');
   const result = v.safeParse(schema, {
-    host: chosen('host') ?? '127.0.0.1',
+    host: chosen('host') ?? OPTIONS.host.otherwise,
     port: port === undefined ? null : /^[0-9]{1,5}$/.test(port) ? Number(port) : NaN,
     data: chosen('data') ?? defaultData(environment),
-    name: chosen('name') ?? 'Hushroom relay',
-    registration: chosen('registration') ?? 'open',
-    console: chosen('console') ?? 'full',
+    name: chosen('name') ?? OPTIONS.name.otherwise,
+    registration: chosen('registration') ?? OPTIONS.registration.otherwise,
+    console: chosen('console') ?? OPTIONS.console.otherwise,
     json: flags.json ?? false,
     owned: flags.owned ?? false,
   });
@@ -63,7 +53,8 @@ function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    throw new StartError('config-invalid', error instanceof Error ? error.message : 'flags', error);
+    const message = error instanceof Error ? error.message : 'Flags';
+    throw new StartError('config-invalid', `${message}. Look at --help.`, error);
   }
 }
 

@@ -2,6 +2,7 @@
 import { parseConfig } from './config.ts';
 import { RelayConsole } from './console.ts';
 import { StartError } from './error.ts';
+import { asksForHelp, usage } from './options.ts';
 import { startRelay } from './start.ts';
 
 const writeLine = (line: string): void => {
@@ -14,9 +15,13 @@ const writeErrorLine = (line: string): void => {
 /** Files that only their owner may read, the database's among them. */
 const PRIVATE_UMASK = 0o077;
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  if (asksForHelp(args)) {
+    writeLine(usage());
+    return;
+  }
   process.umask(PRIVATE_UMASK);
-  const config = parseConfig(process.argv.slice(2), process.env);
+  const config = parseConfig(args, process.env);
   const output = new RelayConsole(config, writeLine, writeErrorLine);
   const relay = await startRelay(config, {
     onEvent: (event) => {
@@ -42,7 +47,7 @@ async function main(): Promise<void> {
   output.started(relay);
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   const code = error instanceof StartError ? error.code : 'internal';
   const message = error instanceof Error ? error.message : 'unknown fault';
   if (process.argv.includes('--json')) writeLine(JSON.stringify({ error: { code, message } }));

@@ -9,12 +9,16 @@ const PROGRAM = fileURLToPath(new URL('../../../server/src/main.ts', import.meta
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export const relay: Command = {
-  usage: 'relay [--host HOST] [--port PORT] [--data DIR]',
+  usage: 'relay',
   about:
     'Runs a relay until interrupted, and prints its address: what others need to register there. With --json its\n' +
     'first line is {"address","port"}.',
   options: {
-    host: { type: 'string', value: 'HOST', help: 'address to listen on (default: 127.0.0.1)' },
+    host: {
+      type: 'string',
+      value: 'HOST',
+      help: 'what clients connect to; listened on where it is this computer’s (default: 127.0.0.1)',
+    },
     port: {
       type: 'string',
       value: 'PORT',
@@ -23,11 +27,19 @@ export const relay: Command = {
     data: {
       type: 'string',
       value: 'DIR',
-      help: 'where its database and keys are (default: your data folder)',
+      help: 'where its database and keys are (default: relay in HUSHROOM_HOME or your data folder)',
     },
-    name: { type: 'string', value: 'NAME', help: 'what the relay calls itself' },
-    registration: { type: 'string', value: 'WHO', help: 'open, invite or closed' },
-    console: { type: 'string', value: 'HOW', help: 'none, counts or full' },
+    name: { type: 'string', value: 'NAME', help: 'what the relay calls itself (default: Hushroom relay)' },
+    registration: {
+      type: 'string',
+      value: 'WHO',
+      help: 'who may register: open, invite or closed (default: open)',
+    },
+    console: {
+      type: 'string',
+      value: 'HOW',
+      help: 'what is printed of connections: none, counts or full (default: full)',
+    },
   },
   run: async (run) => {
     const passed = Object.keys(relay.options).flatMap((name) => {

@@ -18,7 +18,7 @@ export const search: Command = {
     since: { type: 'string', value: 'DATE', help: 'sent on this day or later, as 2026-01-31' },
     until: { type: 'string', value: 'DATE', help: 'sent before this day' },
     files: { type: 'boolean', help: 'only messages that carry a file' },
-    limit: { type: 'string', value: 'NUMBER', help: `at most so many; ${DEFAULT_HITS} where not given` },
+    limit: { type: 'string', value: 'NUMBER', help: `at most so many (default: ${DEFAULT_HITS})` },
   },
   run: async (run) => {
     const text = run.positionals.join(' ');

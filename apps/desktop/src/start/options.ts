@@ -24,7 +24,9 @@ export interface StartOptions {
 /** Whose profile it is where nobody says. */
 const DEFAULT_PROFILE = 'default';
 
-export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HOST] [--home DIR] [--json] [--no-open]
+export const USAGE = `Usage: npm start -- [OPTIONS]
+
+A relay on this computer unless another is named, and the app on it.
 
   --profile NAME   who you are: a name, or a folder (default: default; with several, the window asks)
   --relay ADDRESS  join that relay instead of running one on this computer
@@ -32,16 +34,17 @@ export const USAGE = `npm start -- [--profile NAME] [--relay ADDRESS] [--host HO
   --home DIR       keep everything there (default: HUSHROOM_HOME, else your data folder)
   --json           print one line {"relay","url","profile","shell"} and nothing else
   --no-open        open no browser
+  --help           print this
 `;
 
-const OPTIONS = {
+export const OPTIONS = {
   profile: { type: 'string' },
   relay: { type: 'string' },
   host: { type: 'string' },
   home: { type: 'string' },
   json: { type: 'boolean', default: false },
   'no-open': { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** Throws {@link StartError} `option-invalid` and `profile-name-invalid`. Null: only the usage was asked for. */
@@ -69,7 +72,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    throw new StartError('option-invalid', error instanceof Error ? error.message : 'options', error);
+    const message = error instanceof Error ? error.message : 'Options';
+    throw new StartError('option-invalid', `${message}. Look at --help.`, error);
   }
 }
 
