@@ -78,21 +78,26 @@ function openTls({ host, port, relayId }: RelayAddress, signal?: AbortSignal): P
     // Small frames go out at once: waiting to fill packets costs a round trip per message.
     socket.setNoDelay(true);
     socket.setTimeout(CONNECT_TIMEOUT_MS, giveUp);
+    /** However it ended. Until the WebSocket takes over, an error ends in its handshake's failure. */
+    const settle = (): void => {
+      socket.setTimeout(0);
+      signal?.removeEventListener('abort', giveUp);
+      socket.off('error', fail);
+      socket.off('close', closed);
+      socket.on('error', () => undefined);
+    };
     const fail = (error: Error): void => {
+      settle();
       reject(transportError(error, relayId !== null));
     };
     const closed = (): void => {
+      settle();
       reject(new TransportError('relay-unreachable'));
     };
     socket.once('error', fail);
     socket.once('close', closed);
     socket.once('secureConnect', () => {
-      socket.setTimeout(0);
-      signal?.removeEventListener('abort', giveUp);
-      socket.off('error', fail);
-      socket.off('close', closed);
-      // Until the WebSocket takes over, an error ends in its handshake's failure.
-      socket.on('error', () => undefined);
+      settle();
       resolve(socket);
     });
   });
