@@ -28,10 +28,16 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(browser: Browser, keychain?: string, more: readonly string[] = []): Promise<DoubleApp> {
+/** `left`: engines of before that will not end until the test says so. */
+async function start(
+  browser: Browser,
+  keychain?: string,
+  more: readonly string[] = [],
+  left: readonly number[] = [],
+): Promise<DoubleApp> {
   await app?.close();
-  // Its engine ends after it. Whoever begins without a window opens the profile at once, which must not be in use.
-  await expect.poll(() => enginesOf(folder)).toEqual([]);
+  // Its engine ends after it, and has the profile until then.
+  await expect.poll(() => enginesOf(folder)).toEqual(left);
   app = await launchDouble({
     browser,
     main: join(dist, 'main/main.js'),
@@ -59,9 +65,18 @@ test('the keychain opens the profile, and nothing else does', async ({ browser }
   await again.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(again.page.getByTitle('Your account')).toContainText('Online');
 
-  // Without a window nobody presses: what arrives is received all the same.
-  const hidden = await start(browser, KEYCHAIN, ['--hidden']);
+  // Without a window nobody presses: what arrives is received all the same, also where the app was quit a moment ago and its
+  // engine is still at work.
+  const left = enginesOf(folder);
+  for (const pid of left) process.kill(pid, 'SIGSTOP');
+  const hidden = await start(browser, KEYCHAIN, ['--hidden'], left);
+  await expect(
+    hidden.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }),
+  ).toBeVisible();
+  await expect(hidden.page.getByTitle('Your account')).toHaveCount(0);
+  for (const pid of left) process.kill(pid, 'SIGCONT');
   await expect(hidden.page.getByTitle('Your account')).toContainText('Online');
+  expect(hidden.reports.filter(({ report }) => report === 'notification')).toEqual([]);
 
   const elsewhere = await start(browser, 'the keychain of another computer');
   await elsewhere.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();

@@ -30,6 +30,11 @@ interface Reply {
   readonly text: string;
 }
 
+/** For how long the engine of an app that was just quit may still have the profile: it ends after what asked it last. */
+const OLD_ENGINE_MS = 30_000;
+/** Between two looks whether it is gone. */
+const LOOK_MS = 250;
+
 /** The origin under which the shell speaks to its own broker: no page has it. */
 const OWN_ORIGIN = 'shell:';
 
@@ -93,9 +98,19 @@ export class ProfileWatch {
     return status;
   }
 
-  /** Opens the profile with the keychain, for the window too. False if that does not open it. */
+  /**
+   * Opens the profile with the keychain, for the window too. Where another engine has it, waits for that one to end, as
+   * the engine of an app that was just quit does. False if the keychain does not open it, or the other one stays.
+   */
   async unlock(): Promise<boolean> {
-    return (await this.#answerOf(() => this.#call('unlock', { passphrase: null }))).ok;
+    for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
+      const result = await this.#answerOf(() => this.#call('unlock', { passphrase: null }));
+      if (result.ok) return true;
+      if (result.error.code !== 'profile-in-use' || waitedMs >= OLD_ENGINE_MS) return false;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      // Somebody at the window was faster.
+      if (this.#isOpen || this.#subscribing !== null) return true;
+    }
   }
 
   /** The window opened the profile. */

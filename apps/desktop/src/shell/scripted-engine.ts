@@ -5,6 +5,8 @@ import type { EngineProcess, FromEngine, ToEngine } from './engine-channel.ts';
 export class ScriptedEngine implements EngineProcess {
   readonly received: ToEngine[] = [];
   killed = false;
+  /** Whether another engine has the profile. */
+  inUse = false;
   #listener: (message: FromEngine) => void = () => undefined;
   readonly #exit: (() => void)[] = [];
 
@@ -13,7 +15,12 @@ export class ScriptedEngine implements EngineProcess {
     // As the real one does, with whatever passphrase.
     if (!('call' in message)) return;
     if (message.call === 'status') this.say({ id: message.id, ok: true, value: { phase: 'open' } });
-    if (message.call === 'unlock') this.say({ id: message.id, ok: true, value: null });
+    if (message.call === 'unlock') this.#unlock(message.id);
+  }
+
+  #unlock(id: number): void {
+    if (this.inUse) this.say({ id, ok: false, error: { code: 'profile-in-use' } });
+    else this.say({ id, ok: true, value: null });
   }
 
   onMessage(listener: (message: FromEngine) => void): void {
