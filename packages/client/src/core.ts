@@ -12,6 +12,7 @@ import { Session } from './connection/session.ts';
 import { Conversations } from './conversation/conversations.ts';
 import type { RosterMark } from './content/content.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
+import { mayReveal, takesPart } from './conversation/revealing.ts';
 import { Soon } from './conversation/soon.ts';
 import { Disappearance } from './conversation/disappearance.ts';
 import { Settlements } from './conversation/settlements.ts';
@@ -127,7 +128,7 @@ export class Core {
       },
     );
     this.typing = new Typing(this.session, {
-      isOn: (room) => this.settings.current.typing && this.#mayReveal(room),
+      isOn: (room) => this.settings.current.typing && mayReveal(this, room),
       onTyping: (conversation, userName, until) => {
         this.events.emit({ type: 'typing', conversation, userName, until });
       },
@@ -334,11 +335,11 @@ export class Core {
       onChange: () => {
         this.tell.conversation(room.record.conversation);
       },
-      takesPart: () => this.conversations.find(room.record.conversation)?.consented === true,
+      takesPart: () => takesPart(this, room),
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
       stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
       receiptTerms: () => {
-        if (!this.#mayReveal(room)) return null;
+        if (!mayReveal(this, room)) return null;
         return { roster: this.roster.head, read: this.settings.current.readReceipts };
       },
       onMessage: (message) => {
@@ -346,14 +347,6 @@ export class Core {
         this.tell.connection();
       },
     });
-  }
-
-  /** Nothing is revealed to strangers who still ask, to somebody blocked, or under a key that is to be judged. */
-  #mayReveal(room: Room): boolean {
-    const { conversation, peer } = room.record;
-    const consented = this.conversations.find(conversation)?.consented === true;
-    const isHidden = !consented || (peer !== '' && this.contacts.isBlocked(peer));
-    return !isHidden && suspects(this.roomParts, room).length === 0;
   }
 
   #onNews(room: Room, news: RoomNews): void {
