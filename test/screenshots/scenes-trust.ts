@@ -30,6 +30,9 @@ function alarmed(
   };
 }
 
+/** What a room is behind by, and since when. */
+const LATE = { came: 214, shown: 217, since: NOW - 480_000 };
+
 /** The world in which a conversation with dave, who is not verified, has just begun. */
 const newcomer: World = {
   ...world,
@@ -322,7 +325,7 @@ export const trustScenes: readonly Scene[] = [
     world: {
       ...alarmed(GARDEN, [{ code: 'messages-withheld' }]),
       alarms: {
-        [GARDEN]: [{ code: 'messages-withheld', log: 'room', came: 214, shown: 217, since: NOW - 480_000 }],
+        [GARDEN]: [{ code: 'messages-withheld', log: 'room', userName: 'carol', ...LATE }],
       },
     },
     act: explain,

@@ -33,6 +33,7 @@ import { isOut, Welcomes } from './room/welcomes.ts';
 import { Readds } from './room/readds.ts';
 import { RoomDriver } from './room/room-driver.ts';
 import { Rooms } from './room/rooms.ts';
+import { SharedHeads } from './room/shared-heads.ts';
 import type { Room, RoomNews, RoomParts } from './room/room.ts';
 import { Settings } from './settings/settings.ts';
 import type { FileParts } from './files/files-parts.ts';
@@ -78,6 +79,7 @@ export class Core {
   readonly #welcomes: Welcomes;
   readonly #keyPackages: KeyPackages;
   readonly #starter: DirectStarter;
+  readonly #sharedHeads: SharedHeads;
   readonly #soon: Soon;
   #greeting: Greeting | null = null;
   #stopped = false;
@@ -155,6 +157,7 @@ export class Core {
       contacts: this.contacts,
       outbox: this.#outbox,
       deliveries: new Deliveries(),
+      roomOf: (id) => this.rooms.get(id)?.room ?? null,
     };
     this.rooms = new Rooms(this.roomParts, (room) => this.#drive(room));
     this.files = openFiles(this, parts.files);
@@ -167,6 +170,7 @@ export class Core {
       relayNotices: () => this.#rosterSync.notices,
     };
     this.conversations = new Conversations(viewParts);
+    this.#sharedHeads = new SharedHeads({ ...viewParts, conversations: this.conversations });
     this.writing = new Writing({ ...viewParts, roster: this.roster });
     this.#welcomes = new Welcomes({
       ...this.roomParts,
@@ -337,6 +341,7 @@ export class Core {
       },
       takesPart: () => takesPart(this, room),
       isChosen: () => this.rooms.chosen(room.record.conversation)?.room === room,
+      nextHeads: (_, places) => this.#sharedHeads.next(room, places),
       stopOf: () => (suspects(this.roomParts, room).length > 0 ? 'sending-stopped' : null),
       receiptTerms: () => {
         if (!mayReveal(this, room)) return null;
@@ -361,6 +366,7 @@ export class Core {
       this.events.emit({ type: 'members', conversation });
     }
     if (news.roster !== undefined) this.#rosterSync.compareWith(room, news.roster);
+    for (const { id } of news.claimed) this.rooms.get(id)?.sync.onClaimed();
     this.#soon.add(conversation);
     if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
     this.readds.look(room.id);

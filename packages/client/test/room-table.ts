@@ -45,9 +45,18 @@ const clock = { now: () => NOW_MS, after: () => () => undefined };
 export class Seat {
   readonly account: Account;
   readonly parts: RoomParts;
+  /** This one, and those of the same profile in other rooms. */
+  readonly #seats: Seat[];
   room!: Room;
 
-  constructor(userName: string, seed = userName) {
+  constructor(userName: string, seed = userName, beside: Seat | null = null) {
+    this.#seats = beside === null ? [] : beside.#seats;
+    this.#seats.push(this);
+    if (beside !== null) {
+      this.account = beside.account;
+      this.parts = beside.parts;
+      return;
+    }
     const random = seededRandom(seed);
     const storage = new MemoryStorage();
     this.account = newAccount({ userName, relayAddress: '', relayId: RELAY_ID, now: NOW_MS, random }).account;
@@ -61,7 +70,13 @@ export class Seat {
       contacts: new Contacts(storage),
       outbox: new Outbox(storage),
       deliveries: new Deliveries(),
+      roomOf: (id) => this.#seats.find(({ room }) => room.id === id)?.room ?? null,
     };
+  }
+
+  /** The same profile in another room. */
+  beside(): Seat {
+    return new Seat(this.account.userName, '', this);
   }
 
   /** Writes a message, in the timeline and the outbox; content is text, or any bytes. */
@@ -126,24 +141,23 @@ export class Table {
 
   /** A room that `founder` made and to which the others were added. */
   static async of(founder: Seat, ...others: Seat[]): Promise<Table> {
+    return Table.#of(founder, others, { kind: 'room', name: 'tea', peer: '' });
+  }
+
+  /** The direct messages of two people. */
+  static async direct(founder: Seat, other: Seat): Promise<Table> {
+    return Table.#of(founder, [other], { kind: 'direct', name: '', peer: other.account.userName });
+  }
+
+  static async #of(
+    founder: Seat,
+    others: readonly Seat[],
+    made: Omit<Parameters<typeof foundRoom>[1], 'conversation'>,
+  ): Promise<Table> {
     await ready;
     const table = new Table();
-    const { parts } = founder;
-    founder.room = foundRoom(parts, { kind: 'room', name: 'tea', peer: '', conversation: null });
-    parts.storage.transaction((transaction) => {
-      founder.room.saveNew(transaction);
-      saveConversation(
-        transaction,
-        newConversation({
-          id: founder.room.id,
-          kind: 'room',
-          title: 'tea',
-          begun: NOW_MS,
-          consented: true,
-          invitedBy: '',
-        }),
-      );
-    });
+    founder.room = foundRoom(founder.parts, { ...made, conversation: null });
+    save(founder);
     founder.room.run({ record: { ...founder.room.record, status: 'active' } }, () => undefined);
     table.seats.push(founder);
     for (const other of others) table.add(founder, other);
@@ -172,20 +186,7 @@ export class Table {
     const joining = readWelcome(joiner.parts, welcome, () => ({ conversation: null, controlSeed: null }));
     if (joining === null) throw new Error('the welcome is for the joiner');
     joiner.room = joining.room;
-    joiner.parts.storage.transaction((transaction) => {
-      joiner.room.saveNew(transaction);
-      saveConversation(
-        transaction,
-        newConversation({
-          id: joiner.room.id,
-          kind: 'room',
-          title: 'tea',
-          begun: NOW_MS,
-          consented: true,
-          invitedBy: '',
-        }),
-      );
-    });
+    save(joiner);
     this.seats.push(joiner);
     this.order(admin);
   }
@@ -216,4 +217,17 @@ export class Table {
     this.log.push(delivered);
     return this.seats.flatMap(({ room }) => (room.record.cursor === seq - 1 ? [room.take(delivered)] : []));
   }
+}
+
+/** Saves a room that is new with a conversation in which its owner takes part. */
+function save({ room, parts }: Seat): void {
+  const { id, kind, peer } = room.record;
+  const title = kind === 'direct' ? peer : 'tea';
+  parts.storage.transaction((transaction) => {
+    room.saveNew(transaction);
+    saveConversation(
+      transaction,
+      newConversation({ id, kind, title, begun: NOW_MS, consented: true, invitedBy: '' }),
+    );
+  });
 }

@@ -9,6 +9,7 @@ import type { RosterSync } from '../roster/roster-sync.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Storage, Transaction } from '../storage.ts';
 import { loadAlarms, type AlarmRecord } from './alarm-record.ts';
+import type { Late } from './awaited.ts';
 import { evidenceOf } from './evidence.ts';
 import { contradictions, keptHeads } from './signed-heads.ts';
 
@@ -36,9 +37,12 @@ export class Alarms {
     const recorded = storage.transaction((transaction) =>
       logs.flatMap((log) => loadAlarms(transaction, log).map((record) => viewOf(transaction, log, record))),
     );
-    const late = rooms.map(({ room, sync }) => withheld('room', room.record.cursor, sync.withheld));
-    const lateRoster = withheld('roster', roster.cursor, rosterSync.withheld);
-    return [...recorded, ...late, lateRoster].filter((view) => view !== null);
+    const late = rooms.flatMap(({ room, sync }) =>
+      sync.withheld.map((each) => withheld('room', room.record.cursor, each)),
+    );
+    if (rosterSync.withheld === null) return [...recorded, ...late];
+    const lateRoster = { userName: null, ...rosterSync.withheld };
+    return [...recorded, ...late, withheld('roster', roster.cursor, lateRoster)];
   }
 
   /** The document about these rooms and the roster. */
@@ -79,8 +83,8 @@ function claimOf(
   };
 }
 
-function withheld(log: 'room' | 'roster', came: number, late: RosterSync['withheld']): AlarmView | null {
-  return late === null ? null : { code: 'messages-withheld', log, came, ...late };
+function withheld(log: 'room' | 'roster', came: number, late: Late): AlarmView {
+  return { code: 'messages-withheld', log, came, ...late };
 }
 
 function hexOf(bytes: Uint8Array | null): string | null {

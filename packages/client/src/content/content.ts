@@ -11,6 +11,7 @@ import {
   type RawExtension,
 } from './extensions.ts';
 import { decodePart, encodePart, type KnownPart, type Part } from './part.ts';
+import type { RoomHead } from './room-head.ts';
 
 export const MESSAGE_ID_BYTES = 16;
 /** A whole content, encoded: well below the longest entry. */
@@ -63,6 +64,14 @@ export interface NewContent extends Omit<Content, 'part' | 'extensions'> {
 /** Encodes what this device says. Throws CodecError `too-long` above a part's maximum. */
 export function encodeContent({ part, extensions = NO_EXTENSIONS, ...content }: NewContent): Uint8Array {
   return encode(frame, { ...content, ...encodePart(part), extensions: encodeExtensions(extensions) });
+}
+
+/** An encoded content of this device with heads of other rooms beside it. */
+export function withHeads(content: Uint8Array, heads: readonly RoomHead[]): Uint8Array {
+  if (heads.length === 0) return content;
+  const plain = decode(frame, content);
+  const extensions = encodeExtensions({ ...decodeExtensions(plain.extensions), heads });
+  return encode(frame, { ...plain, extensions });
 }
 
 /** Decodes what a member sent. Throws CodecError for what no version would send. */

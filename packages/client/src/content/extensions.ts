@@ -2,6 +2,7 @@
 import { CodecError, decode, encode, struct, uint32, vector, type Codec } from '@hushroom/codec';
 import { userName } from '@hushroom/wire';
 import { DISAPPEAR_AFTER_SECONDS_MAX, MENTIONS_MAX, type Mention } from '@hushroom/ipc';
+import { decodeRoomHeads, encodeRoomHeads, type RoomHead } from './room-head.ts';
 import { target } from './target.ts';
 
 export const EXTENSIONS_BYTES_MAX = 32 * 1024;
@@ -20,6 +21,8 @@ export interface ContentExtensions {
   readonly forwarded: boolean;
   /** The message disappears so many seconds after it was first on screen; 0: it stays. */
   readonly expireAfterSeconds: number;
+  /** How far the sender has come in other rooms, as claimed; counts in a direct message only. */
+  readonly heads: readonly RoomHead[];
 }
 
 export const NO_EXTENSIONS: ContentExtensions = {
@@ -27,12 +30,14 @@ export const NO_EXTENSIONS: ContentExtensions = {
   mentions: [],
   forwarded: false,
   expireAfterSeconds: 0,
+  heads: [],
 };
 
 const REPLY = 1;
 const EXPIRY = 2;
 const MENTIONS = 3;
 const FORWARDED = 4;
+const HEADS = 5;
 
 export const mentionList: Codec<readonly Mention[]> = vector(
   struct<Mention>({ start: uint32, userName }),
@@ -41,12 +46,13 @@ export const mentionList: Codec<readonly Mention[]> = vector(
 const nothing = struct<object>({});
 
 export function encodeExtensions(extensions: ContentExtensions): RawExtension[] {
-  const { replyTo, mentions, forwarded, expireAfterSeconds } = extensions;
+  const { replyTo, mentions, forwarded, expireAfterSeconds, heads } = extensions;
   return [
     ...(replyTo === null ? [] : [{ type: REPLY, data: encode(target, replyTo) }]),
     ...(expireAfterSeconds === 0 ? [] : [{ type: EXPIRY, data: encode(uint32, expireAfterSeconds) }]),
     ...(mentions.length === 0 ? [] : [{ type: MENTIONS, data: encode(mentionList, mentions) }]),
     ...(forwarded ? [{ type: FORWARDED, data: encode(nothing, {}) }] : []),
+    ...(heads.length === 0 ? [] : [{ type: HEADS, data: encodeRoomHeads(heads) }]),
   ];
 }
 
@@ -58,7 +64,7 @@ export function decodeExtensions(raw: readonly RawExtension[]): ContentExtension
     known.set(type, data);
   }
   const [reply, mentions, forwarded] = [known.get(REPLY), known.get(MENTIONS), known.get(FORWARDED)];
-  const expiry = known.get(EXPIRY);
+  const [expiry, heads] = [known.get(EXPIRY), known.get(HEADS)];
   if (forwarded !== undefined) decode(nothing, forwarded);
   return {
     replyTo: reply === undefined ? null : decode(target, reply),
@@ -67,6 +73,7 @@ export function decodeExtensions(raw: readonly RawExtension[]): ContentExtension
     // Beyond what can be set is a number that no version sends: it counts as the longest.
     expireAfterSeconds:
       expiry === undefined ? 0 : Math.min(decode(uint32, expiry), DISAPPEAR_AFTER_SECONDS_MAX),
+    heads: heads === undefined ? [] : decodeRoomHeads(heads),
   };
 }
 

@@ -132,7 +132,7 @@ export function noticesOf(parts: ViewParts, record: ConversationRecord): Notice[
   const differs = new Set(drivers.flatMap(({ room }) => room.record.differs));
   for (const userName of differs) notices.push({ code: 'history-differs', userName });
   if (drivers.some(({ room }) => room.record.forked)) notices.push({ code: 'relay-forked' });
-  if (drivers.some(({ sync }) => sync.isWithheld)) notices.push({ code: 'messages-withheld' });
+  if (drivers.some(({ sync }) => sync.withheld.length > 0)) notices.push({ code: 'messages-withheld' });
   const known = new Set(notices.map(({ code }) => code));
   return [...notices, ...parts.relayNotices().filter(({ code }) => !known.has(code))];
 }

@@ -53,7 +53,8 @@ export class Writing {
     });
     const mentions = fittingMentions(text, words.mentions);
     const expiry = this.expiryIn(conversation);
-    const extensions = { replyTo, mentions, forwarded, expireAfterSeconds: expiry?.afterSeconds ?? 0 };
+    const expireAfterSeconds = expiry?.afterSeconds ?? 0;
+    const extensions = { ...NO_EXTENSIONS, replyTo, mentions, forwarded, expireAfterSeconds };
     const content = this.#content({ type: 'text', text }, extensions);
     const id = messageRowId(account.accountKey, content.messageId);
     this.#queue({ conversation, message: id, target: null }, content, (transaction) => {

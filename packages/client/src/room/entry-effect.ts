@@ -31,6 +31,7 @@ import { checkCredential, memberOf, type RoomMember } from './member.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext } from './room-context.ts';
 import type { RoomRecord } from './room-record.ts';
+import type { ToldHeads } from './told-heads.ts';
 
 /** Messages of more than this many epochs ago are void: their keys are gone, and their sender seals them again. */
 export const PAST_EPOCHS_MAX = 5;
@@ -46,6 +47,8 @@ export interface EntryEffect extends ContentEffect {
   /** The sender's head, and whose it is; null where that cannot be told. */
   readonly head?: { readonly claim: SenderHead; readonly sender: RoomMember | null };
   readonly roster?: { readonly mark: RosterMark; readonly sender: RoomMember };
+  /** What the sender told of other rooms. */
+  readonly told?: ToldHeads;
   readonly membersChanged: boolean;
   /** This device was taken out at its own request: a welcome takes it in again at this very entry. */
   readonly awaitsWelcome?: boolean;
@@ -178,6 +181,7 @@ function applicationEffect(
       ...moved,
       head,
       roster: { mark: content.roster, sender },
+      told: { heads: content.extensions.heads, sender },
       ...contentEffect(author, content, plaintext),
     };
   } catch (error) {

@@ -3,7 +3,6 @@ import { saveAlarm } from '../alarm/alarm-record.ts';
 import type { Clock } from '../clock.ts';
 import { sameBytes } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import type { EntryEffect } from './entry-effect.ts';
 import { loadAgreement, saveAgreement, transcriptAt, type RoomRecord } from './room-record.ts';
 
 export interface HeadJudgement {
@@ -15,11 +14,17 @@ export interface HeadJudgement {
   readonly write: (transaction: Transaction) => void;
 }
 
+/** What a sender, null where nobody can tell who it is, says of a place of the log. */
+interface Claim {
+  readonly claim: { readonly seq: number; readonly transcript: Uint8Array };
+  readonly sender: { readonly userName: string } | null;
+}
+
 /** Judges the head of the entry with this seq. */
 export function judgeHead(
   { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
   record: RoomRecord,
-  head: EntryEffect['head'],
+  head: Claim | undefined,
   seq: number,
 ): HeadJudgement {
   if (head === undefined) return { change: {}, alarmed: false, agrees: false, write: () => undefined };
@@ -36,7 +41,7 @@ export function judgeHead(
   const isAlarm = claim.seq >= seq || (place !== null && !isSame);
   const alarmed = isAlarm && !differs.includes(name);
   // Only a head that the sender has signed together with an entry that could be opened counts as agreement.
-  const advances = isSame && sender !== null && claim.seq >= (agreed?.seq ?? 0);
+  const advances = isSame && sender !== null && claim.seq > (agreed?.seq ?? -1);
   return {
     change: alarmed ? { differs: [...differs, name] } : {},
     alarmed,

@@ -4,6 +4,7 @@ import { isRetryable, RelayError, type DeliveredEntry, type SignedHead } from '@
 import type { ErrorCode } from '@hushroom/ipc';
 import type { Session } from '../connection/session.ts';
 import { EngineError, engineErrorOf } from '../engine-error.ts';
+import type { RoomHead } from '../content/room-head.ts';
 import { Receipts, type ReceiptTerms } from '../delivery/receipts.ts';
 import type { HeadSigner } from '../log/head-check.ts';
 import { ChangeQueue } from './change-queue.ts';
@@ -26,6 +27,8 @@ export interface RoomDriverEvents extends RoomSyncEvents {
   isChosen(room: Room): boolean;
   /** Why nothing may be sent in the room now, or null. */
   stopOf(room: Room): ErrorCode | null;
+  /** Heads of other rooms that the next entry takes along, at most so many. */
+  nextHeads(room: Room, places: number): readonly RoomHead[];
   /** What members may be told of how far this device has come; null: nothing. */
   receiptTerms(room: Room): ReceiptTerms | null;
   /** The relay has confirmed a message, or it failed for good. */
@@ -79,6 +82,7 @@ export class RoomDriver {
     this.#sender = new RoomSender(room, session, {
       isChosen: () => events.isChosen(room),
       stop: () => events.stopOf(room),
+      nextHeads: (places) => events.nextHeads(room, places),
       onConfirmed: (message, seq, isShown) => {
         if (!isShown && seq <= room.record.cursor) this.sync.raiseForked(seq, null);
         this.sync.onShown(seq);

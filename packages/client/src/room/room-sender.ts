@@ -3,13 +3,14 @@
 import { isRetryable, RelayError } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import { decodeContent } from '../content/content.ts';
+import type { RoomHead } from '../content/room-head.ts';
 import type { Session } from '../connection/session.ts';
 import { UNSEEN_SECONDS } from '../conversation/expiry.ts';
 import { failQueued } from '../conversation/timeline.ts';
 import { engineErrorOf } from '../engine-error.ts';
 import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
 import type { Room } from './room.ts';
-import { leavingLeaves, proposeLeave, sealRow } from './sealing.ts';
+import { headPlaces, leavingLeaves, proposeLeave, sealRow } from './sealing.ts';
 
 /** Messages under way at once. */
 const IN_FLIGHT_MAX = 16;
@@ -21,6 +22,8 @@ export interface RoomSenderEvents {
   isChosen(): boolean;
   /** Why nothing may be sent in the room now, or null. */
   stop(): ErrorCode | null;
+  /** Heads of other rooms that the next entry takes along, at most so many. */
+  nextHeads(places: number): readonly RoomHead[];
   /** The relay has an entry, at this place. */
   onConfirmed(message: string | null, seq: number, isShown: boolean): void;
   /** A message, or an act upon one, failed for good or was refused for now. */
@@ -55,7 +58,9 @@ export class RoomSender {
     const waiting = mayBeSealed
       ? outbox.ofConversation(room.record.conversation).filter(({ sealed }) => sealed === null)
       : [];
-    for (const row of waiting.slice(0, SEAL_AT_ONCE)) sealRow(room, row);
+    for (const row of waiting.slice(0, SEAL_AT_ONCE)) {
+      sealRow(room, row, this.#events.nextHeads(headPlaces(row)));
+    }
     for (const row of outbox.ofRoom(room.id)) this.#append(row);
     return waiting.length <= SEAL_AT_ONCE;
   }

@@ -2,7 +2,7 @@
 // holds the relay's heads against what was delivered.
 import { RelayError, type DeliveredEntry, type LogOpenReply, type SignedHead } from '@hushroom/wire';
 import { saveAlarm } from '../alarm/alarm-record.ts';
-import { Overdue } from '../alarm/overdue.ts';
+import { Awaited, type Late } from '../alarm/awaited.ts';
 import { keepHead } from '../alarm/signed-heads.ts';
 import type { Session } from '../connection/session.ts';
 import { sameBytes } from '../hex.ts';
@@ -12,6 +12,7 @@ import { Sequence } from '../log/sequence.ts';
 import { endlessReply } from '../roster/roster.ts';
 import type { Room, RoomNews } from './room.ts';
 import { transcriptAt } from './room-record.ts';
+import { judgeClaims } from './told-heads.ts';
 
 /** Entries of one reply that are processed before other work gets its turn. */
 const TURN_ENTRIES = 32;
@@ -27,7 +28,7 @@ export class RoomSync {
   readonly #session: Session;
   readonly #events: RoomSyncEvents;
   readonly #sequence = new Sequence<DeliveredEntry>();
-  readonly #overdue: Overdue;
+  readonly #awaited: Awaited;
   #isOpen = false;
   #opening: Promise<void> | null = null;
 
@@ -35,7 +36,7 @@ export class RoomSync {
     this.room = room;
     this.#session = session;
     this.#events = events;
-    this.#overdue = new Overdue(room.parts.clock, () => {
+    this.#awaited = new Awaited(room.parts.clock, () => {
       events.onChange(room);
     });
   }
@@ -45,13 +46,9 @@ export class RoomSync {
     return this.#isOpen;
   }
 
-  get isWithheld(): boolean {
-    return this.#overdue.raised;
-  }
-
-  /** How far the log is known to go, and since when that does not come; null while nothing is withheld. */
-  get withheld(): { readonly shown: number; readonly since: number } | null {
-    return this.#overdue.withheld;
+  /** How far the log is known to go and by whom, where that does not come. */
+  get withheld(): readonly Late[] {
+    return this.#awaited.late;
   }
 
   /** Whether there is nothing more to follow. A stuck room stays where it is: a welcome begins after that place. */
@@ -73,15 +70,24 @@ export class RoomSync {
     this.#isOpen = false;
   }
 
-  /** The log is known to go up to `seq`, as far as anyone says. */
+  /** The log is known to go up to `seq`, by what the relay says or does. */
   onShown(seq: number): void {
-    this.#overdue.shown(seq, this.room.record.cursor);
+    this.#awaited.shown(null, seq, this.room.record.cursor);
+  }
+
+  /** Looks at what members claim of the log: what has come is judged, the rest is awaited. */
+  onClaimed(): void {
+    const { room } = this;
+    if (judgeClaims(room)) this.#events.onChange(room);
+    const { all } = room.claims;
+    for (const [userName, { seq }] of all) this.#awaited.shown(userName, seq, room.record.cursor);
+    this.#awaited.keep(all);
   }
 
   onLost(): void {
     this.#isOpen = false;
     this.#sequence.clear();
-    this.#overdue.pause();
+    this.#awaited.pause();
   }
 
   onEntry(entry: DeliveredEntry): void {
@@ -126,6 +132,7 @@ export class RoomSync {
 
   async #open(signer: HeadSigner): Promise<void> {
     if (this.room.record.status === 'creating') await this.#create();
+    this.onClaimed();
     for (;;) {
       const { token, cursor } = this.room.record;
       const reply = await this.#request();
@@ -134,6 +141,9 @@ export class RoomSync {
       if (this.isOver()) return;
       if (reply.more) {
         if (this.room.record.cursor === cursor) throw endlessReply();
+        // It comes, however long it is: nothing is late while it does.
+        this.#awaited.pause();
+        this.onClaimed();
         continue;
       }
       this.onHead(reply.head, signer);
@@ -188,7 +198,8 @@ export class RoomSync {
     const news = this.room.take(entry);
     // Whoever listens under an ended token is told no more: the log is opened again with the new one.
     if (news.rotated) this.#isOpen = false;
-    this.#overdue.came(this.room.record.cursor);
+    this.#awaited.came(this.room.record.cursor);
+    this.onClaimed();
     this.#events.onNews(this.room, news);
     return true;
   }

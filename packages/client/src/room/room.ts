@@ -28,12 +28,14 @@ import { DATE_MS_MAX } from './content-effect.ts';
 import { saveDelivery, saveTold } from './entry-delivery.ts';
 import { authorsOf, saveNews } from './entry-rows.ts';
 import { judgeHead } from './head-judgement.ts';
+import { Claims } from './claims.ts';
 import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
 import { memberOf, type RoomMember } from './member.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
 import { saveReadds } from './readd-count.ts';
 import { saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
+import { judgeTold } from './told-heads.ts';
 
 export interface RoomParts {
   readonly storage: Storage;
@@ -44,6 +46,8 @@ export interface RoomParts {
   readonly contacts: Contacts;
   readonly outbox: Outbox;
   readonly deliveries: Deliveries;
+  /** Another room of the profile; null if there is none with that id. */
+  readonly roomOf: (id: string) => Room | null;
 }
 
 type SealedRow = OutboxRow & { readonly sealed: SealedEntry };
@@ -58,6 +62,8 @@ export interface RoomNews {
   readonly alarmed: boolean;
   /** The access token is another now. */
   readonly rotated: boolean;
+  /** Other rooms of which something was claimed. */
+  readonly claimed: readonly Room[];
 }
 
 /** A change of the room as one transaction writes it. */
@@ -72,6 +78,7 @@ export interface RoomStep {
 
 export class Room {
   readonly parts: RoomParts;
+  readonly claims: Claims;
   #record: RoomRecord;
   #group: GroupState | null;
   #pending: PendingCommit | null;
@@ -90,6 +97,7 @@ export class Room {
     pending: PendingCommit | null = null,
   ) {
     this.parts = parts;
+    this.claims = new Claims(parts.storage, record.id);
     this.#record = record;
     this.#group = group;
     this.#pending = pending;
@@ -217,6 +225,7 @@ export class Room {
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
     if (effect.awaitsWelcome === true) return this.#await(effect);
     const judged = judgeHead(this.parts, this.#record, effect.head, entry.seq);
+    const told = judgeTold(this.parts, this.#record, effect.told);
     const record: RoomRecord = {
       ...this.#record,
       cursor: entry.seq,
@@ -243,6 +252,7 @@ export class Room {
         saveReadds(transaction, this.id, effect.readded ?? [], entry.receivedAt);
         if (effect.skipped !== undefined) saveVoid(transaction, this.id, entry.seq, effect.skipped);
         judged.write(transaction);
+        told.write(transaction);
         if (mine !== null) outbox.delete(transaction, mine);
         if (effect.title !== undefined) saveTitle(transaction, record.conversation, effect.title);
         const changed = voided.map((row) => this.#void(transaction, row, fails));
@@ -262,6 +272,7 @@ export class Room {
     if (this.#group === null || this.#group.epoch.context !== epoch?.context) this.#dropped = [];
     if (mine !== null) outbox.forget(mine);
     for (const row of voided) this.#rememberVoided(row, fails);
+    for (const { room, userName, head } of told.claims) room.claims.remember(userName, head);
     for (const { userName, accountKey } of authorsOf(effect)) this.parts.pins.remember(userName, accountKey);
     return {
       messages: messages.filter((message) => message !== null),
@@ -270,6 +281,7 @@ export class Room {
       roster: effect.roster,
       alarmed: judged.alarmed,
       rotated: effect.change.token !== undefined,
+      claimed: told.claims.map(({ room }) => room),
     };
   }
 
@@ -278,7 +290,7 @@ export class Room {
     const record = { ...this.#record, status: 'stuck' as const };
     this.run({ record, group: null, pending: null, consumed }, () => undefined);
     const news = { messages: [], membersChanged: false, roster: undefined, alarmed: false, rotated: false };
-    return { ...news, pending: 'dropped' };
+    return { ...news, pending: 'dropped', claimed: [] };
   }
 
   #save(transaction: Transaction, { record, group, pending }: RoomStep): void {

@@ -13,7 +13,9 @@ import {
   type Proposal,
 } from '@hushroom/crypto';
 import { CLIENT_ENTRY_ID_BYTES, type RequestOf } from '@hushroom/wire';
+import { withHeads } from '../content/content.ts';
 import { paddedLength } from '../content/padding.ts';
+import { headsThatFit, type RoomHead } from '../content/room-head.ts';
 import { EngineError } from '../engine-error.ts';
 import { accessTokenOf, exportAccessToken, signRotation } from '../log/access.ts';
 import type { OutboxRow } from '../log/outbox.ts';
@@ -40,15 +42,25 @@ import { startExtension } from './start-info.ts';
 const FRAMING_BYTES = 128;
 const MS_PER_SECOND = 1000;
 
-/** Gives a row of the outbox exact bytes for this room, in its present epoch. Returns the sealed row. */
-export function sealRow(room: Room, row: OutboxRow): OutboxRow {
+/** How many heads of other rooms a row can take along: none makes it larger, so its size does not tell how many there are. */
+export function headPlaces({ content }: OutboxRow): number {
+  const length = content.length + FRAMING_BYTES;
+  return headsThatFit(paddedLength(length) - length);
+}
+
+/**
+ * Gives a row of the outbox exact bytes for this room, in its present epoch. Returns the sealed row. `heads`, of other rooms,
+ * are what is true now: they are no part of the row, and others are told where it has to be sealed again.
+ */
+export function sealRow(room: Room, row: OutboxRow, heads: readonly RoomHead[] = []): OutboxRow {
   const group = liveGroup(room);
   const { random, outbox } = room.parts;
+  const plaintext = withHeads(row.content, heads);
   const created = createMessage(group, {
-    plaintext: row.content,
+    plaintext,
     authenticatedData: encodeSenderHead({ ...headOf(room), rotates: false }),
     random,
-    padTo: paddedLength(row.content.length + FRAMING_BYTES),
+    padTo: paddedLength(plaintext.length + FRAMING_BYTES),
   });
   const clientEntryId = random(CLIENT_ENTRY_ID_BYTES);
   const sealed = { room: room.id, epoch: epochOf(group), clientEntryId, payload: created.message };

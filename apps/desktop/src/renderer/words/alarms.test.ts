@@ -29,7 +29,14 @@ it('shows both histories whole, in groups that can be read aloud, under the name
 
 it('says how much is missing, and calls nothing proven that is not', () => {
   const withheld = wordsForAlarm(
-    { code: 'messages-withheld', log: 'roster', came: 4, shown: 7, since: 1_700_000_000_000 },
+    {
+      code: 'messages-withheld',
+      log: 'roster',
+      userName: null,
+      came: 4,
+      shown: 7,
+      since: 1_700_000_000_000,
+    },
     naming,
   );
   expect(withheld.facts.map(({ text }) => text)).toContain('3 entries');
@@ -39,4 +46,13 @@ it('says how much is missing, and calls nothing proven that is not', () => {
   );
   expect(proofs[0]).toMatch(/signed both/);
   expect(proofs[1]).toMatch(/^None/);
+});
+
+it('names who says that something is missing, as somebody who may be wrong', () => {
+  const late = { code: 'messages-withheld', log: 'room', came: 4, shown: 7, since: 0 } as const;
+  const told = wordsForAlarm({ ...late, userName: 'carol' }, naming);
+  expect(told.facts.map(({ text }) => text)).toContain('nick of carol');
+  expect(told.meaning).toContain('nick of carol’s app is at fault');
+  const shown = wordsForAlarm({ ...late, userName: null }, naming);
+  expect(shown.facts.length).toBe(told.facts.length - 1);
 });

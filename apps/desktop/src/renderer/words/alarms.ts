@@ -51,19 +51,22 @@ export function wordsForAlarm(alarm: AlarmView, naming: Naming): AlarmWords {
         meaning: say.relayForked.meaning,
         toDo: say.relayForked.toDo,
       };
-    case 'messages-withheld':
+    case 'messages-withheld': {
+      const name = alarm.userName === null ? null : naming.nameOf(alarm.userName);
       return {
         tone: 'caution',
         title: notices.messagesWithheld.title,
         facts: [
           { label: say.since, text: fullTime(alarm.since) },
+          ...(name === null ? [] : [{ label: say.shownBy, text: name }]),
           { label: say.came, text: say.places[alarm.log](alarm.came) },
           { label: say.shown, text: say.places[alarm.log](alarm.shown) },
           { label: say.missing, text: say.entries(alarm.shown - alarm.came) },
         ],
-        meaning: say.messagesWithheld.meaning,
-        toDo: say.messagesWithheld.toDo,
+        meaning: say.messagesWithheld.meaning(name),
+        toDo: say.messagesWithheld.toDo(name),
       };
+    }
   }
 }
 

@@ -27,6 +27,7 @@ export const alarms: Words['alarms'] = {
   unknown: 'An dieser Stelle nichts',
   came: 'Hier angekommen bis',
   shown: 'Vorhanden bis',
+  shownBy: 'Bekannt durch',
   missing: 'Es fehlen',
   entries: (entries) => count(entries, { one: '# Eintrag', other: '# Einträge' }),
   proof: 'Beweis',
@@ -52,11 +53,15 @@ export const alarms: Words['alarms'] = {
     ],
   },
   messagesWithheld: {
-    meaning:
-      'Jemand hat gezeigt, dass es mehr gibt, als das Relay geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist es überlastet, vielleicht hält es etwas von dir fern.',
-    toDo: [
+    meaning: (name) =>
+      name === null
+        ? 'Jemand hat gezeigt, dass es mehr gibt, als das Relay geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist es überlastet, vielleicht hält es etwas von dir fern.'
+        : `Die App von ${name} sagt in einer Direktnachricht, dass es hier mehr gibt, als das Relay dir geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist das Relay überlastet, vielleicht hält es etwas von dir fern, oder die App von ${name} ist fehlerhaft.`,
+    toDo: (name) => [
       'Warte ein wenig. Kommt es, verschwindet das hier von selbst.',
-      'Bleibt es, frag die anderen auf einem anderen Weg, was sie geschrieben haben.',
+      name === null
+        ? 'Bleibt es, frag die anderen auf einem anderen Weg, was sie geschrieben haben.'
+        : `Bleibt es, frag ${name} auf einem anderen Weg, was hier geschrieben wurde.`,
     ],
   },
 

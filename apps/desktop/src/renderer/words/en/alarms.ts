@@ -27,6 +27,7 @@ export const alarms = {
   unknown: 'Nothing at that place',
   came: 'Came here up to',
   shown: 'Exists up to',
+  shownBy: 'Known from',
   missing: 'Missing',
   entries: (entries: number) => count(entries, { one: '# entry', other: '# entries' }),
   proof: 'Proof',
@@ -52,11 +53,15 @@ export const alarms = {
     ],
   },
   messagesWithheld: {
-    meaning:
-      'Somebody has shown that there is more than the relay has delivered, and for minutes it has not come although you are connected. It may be overloaded, or it keeps something from you.',
-    toDo: [
+    meaning: (name: string | null) =>
+      name === null
+        ? 'Somebody has shown that there is more than the relay has delivered, and for minutes it has not come although you are connected. It may be overloaded, or it keeps something from you.'
+        : `${name}’s app says in a direct message that there is more here than the relay has delivered to you, and for minutes it has not come although you are connected. The relay may be overloaded, or it keeps something from you, or ${name}’s app is at fault.`,
+    toDo: (name: string | null) => [
       'Wait a little. If it comes, this goes by itself.',
-      'If it stays, ask the others by another way what they have written.',
+      name === null
+        ? 'If it stays, ask the others by another way what they have written.'
+        : `If it stays, ask ${name} by another way what was written here.`,
     ],
   },
 
