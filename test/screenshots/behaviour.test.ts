@@ -85,6 +85,29 @@ it('keeps a part of a long conversation in the page, however far one scrolls', a
   expect(await list.getByRole('article').count()).toBeLessThan(200);
 });
 
+it('offers what can be done with a message under the pointer or the focus, and nowhere else', async () => {
+  const toolbar = list.getByRole('toolbar');
+  const newest = list.getByRole('article').last();
+  const before = list.getByRole('article').nth(-2);
+  expect(await toolbar.count()).toBe(0);
+  await newest.locator('.bubble').hover();
+  await newest.getByRole('toolbar').waitFor();
+  // The pointer goes on to another part of the same message.
+  await newest.getByRole('button', { name: 'More' }).hover();
+  expect(await newest.getByRole('toolbar').count()).toBe(1);
+  await before.locator('.bubble').hover();
+  await before.getByRole('toolbar').waitFor();
+  expect(await toolbar.count()).toBe(1);
+  await page.mouse.move(0, 0);
+  await toolbar.waitFor({ state: 'detached' });
+  await list.focus();
+  await page.keyboard.press('ArrowUp');
+  await newest.getByRole('toolbar').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await before.getByRole('toolbar').waitFor();
+  expect(await toolbar.count()).toBe(1);
+});
+
 it('keeps the place of what is read when older messages load above it and newer arrive below', async () => {
   await list.hover();
   const scrolledUp = async (): Promise<number> => {

@@ -81,8 +81,8 @@ export function keepSame(before: readonly Row[], rows: readonly Row[]): readonly
 }
 
 function isSame(left: Row, right: Row): boolean {
-  const other = new Map<string, unknown>(Object.entries(right));
-  return Object.entries(left).every(([name, value]) => value === other.get(name));
+  const names = Object.keys(left) as (keyof Row)[];
+  return names.every((name) => left[name] === right[name]);
 }
 
 /** Adds a bubble, as the end of the group before it if that is the same sender's and recent. */

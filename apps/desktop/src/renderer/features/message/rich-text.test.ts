@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { richText, type Block, type Inline } from './rich-text.ts';
+import { bareText, richText, type Block, type Inline } from './rich-text.ts';
 
 /** A tree as one short line: *b*, _i_, ~s~, `c`, [link|href], @name. */
 const flat = (nodes: readonly Inline[]): string =>
@@ -74,6 +74,11 @@ describe('richText', () => {
       expect(read(text).join('')).not.toContain('<link javascript');
       expect(read(text).join('')).not.toMatch(/<link \S+ (?!https:|http:|mailto:)/u);
     }
+  });
+
+  it('finds a link whatever it is told by: a name, an address, a scheme, this computer', () => {
+    for (const link of ['a.org', 'bob@a.org', 'https://a.example', 'localhost', 'LOCALHOST'])
+      expect(read(`see ${link} now`)[0]).toContain(`<link ${link} `);
   });
 
   it('reads blocks: code as it is, quotes, lists with their first number', () => {
@@ -157,5 +162,18 @@ describe('richText', () => {
       const text = attack.repeat(Math.floor((16 * 1024) / attack.length));
       expect(richText(text).length, attack).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('bareText', () => {
+  it('is what is written where nothing is marked, over all its lines', () => {
+    for (const text of ['plain words', 'one\n\ntwo 2 * 3', '', 'a_b_c'])
+      expect(bareText(richText(text))).toBe(text);
+  });
+
+  it('is none where anything is marked', () => {
+    for (const text of ['a *b*', '`c`', '> d', '- e', '```\nf\n```', 'g\n> h', 'see a.org'])
+      expect(bareText(richText(text))).toBeNull();
+    expect(bareText(richText('@bob', [{ start: 0, userName: 'bob' }]))).toBeNull();
   });
 });

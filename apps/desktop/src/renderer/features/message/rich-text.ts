@@ -46,11 +46,20 @@ const NUMBER = /^(\d{1,6})[.)] +(?=\S)/u;
 const QUOTE = /^> ?/u;
 /** Only these are ever offered to be opened. */
 const SCHEMES = /^(?:https?:|mailto:)/iu;
+/** What stands in every link; most texts need not be searched for one. */
+const LINKED = /[.:@]|localhost/iu;
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
 
 /** Reads the marks of a text. `mentions` are ascending and do not overlap. */
 export function richText(text: string, mentions: readonly Mention[] = []): readonly Block[] {
   return new Reader(text, mentions).blocks();
+}
+
+/** The text of a message in which nothing is marked, as nearly all are; null where something is. */
+export function bareText(blocks: readonly Block[]): string | null {
+  const [block, ...others] = blocks;
+  if (block?.kind !== 'paragraph' || others.length > 0) return null;
+  return block.children.every(({ kind }) => kind === 'text') ? joined(block.children) : null;
 }
 
 /** The text as it reads without its marks, a line for each line and item. */
@@ -283,6 +292,7 @@ function atomsOf(text: string, mentions: readonly Mention[]): readonly Atom[] {
 }
 
 function linksOf(text: string): readonly Atom[] {
+  if (!LINKED.test(text)) return [];
   const links: Atom[] = [];
   for (const token of tokenize(text)) {
     if (!token.isLink) continue;
