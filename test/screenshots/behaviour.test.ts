@@ -85,6 +85,42 @@ it('keeps a part of a long conversation in the page, however far one scrolls', a
   expect(await list.getByRole('article').count()).toBeLessThan(200);
 });
 
+it('comes to rest in a high window of short messages, with what is near on both sides of it', async () => {
+  const short = messages.map((message, index) => ({
+    ...message,
+    body: { type: 'text' as const, text: `${index}` },
+  }));
+  await stage.play({
+    name: 'short',
+    states: [],
+    world: { ...long, timelines: { ...long.timelines, [BOB]: { messages: short, seen: COUNT } } },
+    act: (scene) => open(scene, 'bob'),
+  });
+  await page.setViewportSize({ width: 1180, height: 2400 });
+  await list.hover();
+  const scrolledUp = async (): Promise<number> => {
+    await page.mouse.wheel(0, -800);
+    return fromEnd();
+  };
+  await page.getByText(`${COUNT - 1}`, { exact: true }).waitFor();
+  for (let turns = 0; turns < 8; turns++) await scrolledUp();
+  const asked = (): Promise<number> =>
+    page.evaluate('calls.filter((call) => /^conversation.(page|after)$/.test(call)).length');
+  await expect
+    .poll(async () => {
+      const before = await asked();
+      for (let frames = 0; frames < 10; frames++) await page.evaluate(TWO_FRAMES);
+      return (await asked()) - before;
+    })
+    .toBe(0);
+  const { above, below } = await list.evaluate((element) => {
+    const { scrollHeight, scrollTop, clientHeight } = element as unknown as Record<string, number>;
+    return { above: scrollTop ?? 0, below: (scrollHeight ?? 0) - (scrollTop ?? 0) - (clientHeight ?? 0) };
+  });
+  expect(above).toBeGreaterThan(1000);
+  expect(below).toBeGreaterThan(1000);
+});
+
 it('offers what can be done with a message under the pointer or the focus, and nowhere else', async () => {
   const toolbar = list.getByRole('toolbar');
   const newest = list.getByRole('article').last();

@@ -1,5 +1,5 @@
 // The part of a conversation that is loaded: messages without a gap between them, oldest first. It opens at the newest or
-// around a place, grows at the end that one scrolls to, and gives up the other end before it becomes large.
+// around a place, grows at the end that one scrolls to, and gives up at the other what is far away by then.
 import {
   PAGE_MESSAGES_MAX,
   type CallArgs,
@@ -13,7 +13,7 @@ import {
 const OPENED_MESSAGES = 30;
 /** Read when an end comes near: few, since each becomes a row within one frame. */
 const PAGE_MESSAGES = 8;
-/** Kept; what is further away is read again when it is scrolled to. */
+/** Kept of a window that follows the newest; what is further back is read again when it is scrolled to. */
 const KEPT_MESSAGES = 150;
 /** A window that nobody trims follows what arrives up to here. */
 const MESSAGES_MAX = 2 * KEPT_MESSAGES;
@@ -62,8 +62,11 @@ export class MessageWindow {
     this.newer = result.newer;
   }
 
-  /** Loads the page before the oldest message. Does nothing while one is under way. Returns whether it did. */
-  async loadOlder(): Promise<boolean> {
+  /**
+   * Loads the page before the oldest message, and gives up so many of the newest, which are far from what is read. Does
+   * nothing while a page is under way. Returns whether it did.
+   */
+  async loadOlder(spare = 0): Promise<boolean> {
     const oldest = this.messages[0];
     if (!this.more || this.#isPaging || oldest === undefined) return false;
     this.#isPaging = true;
@@ -71,14 +74,13 @@ export class MessageWindow {
     this.#isPaging = false;
     if (result === null || this.messages[0] !== oldest) return false;
     this.more = result.more;
-    const messages = [...result.messages, ...this.messages];
-    if (isLarge(messages)) this.newer = true;
-    this.messages = isLarge(messages) ? messages.slice(0, KEPT_MESSAGES) : messages;
+    if (spare > 0) this.newer = true;
+    this.messages = [...result.messages, ...this.messages.slice(0, this.messages.length - spare)];
     return true;
   }
 
-  /** Loads the page after the newest message. Does nothing while one is under way. Returns whether it did. */
-  async loadNewer(): Promise<boolean> {
+  /** Likewise after the newest message, and gives up so many of the oldest. */
+  async loadNewer(spare = 0): Promise<boolean> {
     const newest = this.messages.at(-1);
     if (!this.newer || this.#isPaging || newest === undefined) return false;
     this.#isPaging = true;
@@ -86,14 +88,14 @@ export class MessageWindow {
     this.#isPaging = false;
     if (result === null || this.messages.at(-1) !== newest) return false;
     this.newer = result.newer;
-    this.messages = [...this.messages, ...result.messages];
-    this.trim();
+    if (spare > 0) this.more = true;
+    this.messages = [...this.messages.slice(spare), ...result.messages];
     return true;
   }
 
   /** Drops old messages, so that a window that follows the newest does not grow all day. */
   trim(): void {
-    if (!isLarge(this.messages)) return;
+    if (this.messages.length <= KEPT_MESSAGES + PAGE_MESSAGES) return;
     this.more = true;
     this.messages = this.messages.slice(-KEPT_MESSAGES);
   }
@@ -144,9 +146,4 @@ export class MessageWindow {
     this.problem = result.ok ? null : result.error;
     return result.ok ? result.value : null;
   }
-}
-
-/** So much is too much to keep: rarely, and a page at once. */
-function isLarge(messages: readonly MessageView[]): boolean {
-  return messages.length > KEPT_MESSAGES + PAGE_MESSAGES;
 }

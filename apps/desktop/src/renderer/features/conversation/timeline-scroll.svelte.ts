@@ -1,5 +1,6 @@
 // Where the list of messages stands: it opens where what is new begins, stays at the newest unless one has scrolled away,
 // and goes to a message wherever it is. While rows come and go at its top the browser keeps what is read in its place.
+import type { MessageView } from '@hushroom/ipc';
 import { tick } from 'svelte';
 import type { Timeline } from '../../session/timeline.svelte.ts';
 import type { Row } from './rows.ts';
@@ -8,6 +9,8 @@ import type { Row } from './rows.ts';
 const AT_END_PX = 48;
 /** More messages are asked for this far before an end is reached, px. */
 const AHEAD_PX = 1500;
+/** What is further than this from the screen is given up, px: more than is read ahead, so that neither undoes the other. */
+const FAR_PX = 2500;
 /** Pages that are read at once until an end is that far away again. */
 const PAGES_MAX = 8;
 /** So much of what is known already stays in sight above what is new, px. */
@@ -133,24 +136,38 @@ export class TimelineScroll {
 
   /** The position of the last message that is on screen to its end; null where there is none. */
   #lastOnScreen(): number | null {
-    const { scroller, list } = this;
-    if (scroller === null || list === null) return null;
+    const { scroller } = this;
+    if (scroller === null) return null;
     if (this.isFollowing) return this.#timeline.messages.at(-1)?.position ?? null;
-    const rows = this.#rows();
     const { bottom } = scroller.getBoundingClientRect();
-    const isWhole = (index: number): boolean =>
-      (list.children[index]?.getBoundingClientRect().bottom ?? Infinity) <= bottom + 1;
-    // Rows stand below each other, so those that are whole come first.
-    let [whole, cut] = [-1, rows.length];
-    while (cut - whole > 1) {
-      const middle = (whole + cut) >> 1;
-      if (isWhole(middle)) whole = middle;
-      else cut = middle;
+    const whole = this.#rows().slice(0, this.#countAbove(bottom + 1));
+    return whole.findLast(hasPlace)?.message.position ?? null;
+  }
+
+  /** How many rows end above a line on the screen. */
+  #countAbove(line: number): number {
+    const isAbove = (index: number): boolean =>
+      (this.list?.children[index]?.getBoundingClientRect().bottom ?? Infinity) <= line;
+    // Rows stand below each other, so those that are above come first.
+    let [above, below] = [-1, this.#rows().length];
+    while (below - above > 1) {
+      const middle = (above + below) >> 1;
+      if (isAbove(middle)) above = middle;
+      else below = middle;
     }
-    const last = rows.slice(0, whole + 1).findLast((row) => 'message' in row);
-    return last !== undefined && 'message' in last && Number.isFinite(last.message.position)
-      ? last.message.position
-      : null;
+    return below;
+  }
+
+  /** How many messages are far above what is on screen, and how many far below. */
+  #far(scroller: HTMLElement): { readonly above: number; readonly below: number } {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const rows = this.#rows();
+    // Those that are not in the page, or not any more, are nowhere.
+    if (this.list?.children.length !== rows.length) return { above: 0, below: 0 };
+    return {
+      above: rows.slice(0, this.#countAbove(top - FAR_PX)).filter(hasPlace).length,
+      below: rows.slice(this.#countAbove(bottom + FAR_PX) + 1).filter(hasPlace).length,
+    };
   }
 
   /** Loads what comes next at an end that is near: a page a frame, so that no frame has to draw many rows. */
@@ -159,14 +176,19 @@ export class TimelineScroll {
     if (scroller === null) return;
     const { window } = this.#timeline;
     for (let pages = 0; pages < PAGES_MAX && scroller.scrollTop < AHEAD_PX && window.more; pages++) {
-      if (!(await window.loadOlder())) break;
+      if (!(await window.loadOlder(this.#far(scroller).below))) break;
       await frame();
     }
     for (let pages = 0; pages < PAGES_MAX && !this.isFollowing && distance(scroller) < AHEAD_PX; pages++) {
-      if (!(await window.loadNewer())) break;
+      if (!(await window.loadNewer(this.#far(scroller).above))) break;
       await frame();
     }
   }
+}
+
+/** Whether a row shows a message that the engine has: what is on its way to it has no place yet. */
+function hasPlace(row: Row): row is Extract<Row, { readonly message: MessageView }> {
+  return 'message' in row && Number.isFinite(row.message.position);
 }
 
 function distance({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
