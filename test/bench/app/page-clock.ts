@@ -13,10 +13,8 @@ export interface Shown {
 
 declare const document: {
   body: object;
-  querySelectorAll(selector: string): Iterable<{
-    readonly textContent: string | null;
-    readonly dataset: { readonly message?: string };
-  }>;
+  querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null }>;
+  getElementsByTagName(name: string): object;
 };
 declare const window: {
   shown: Promise<number>;
@@ -71,57 +69,61 @@ export async function msToShow(page: Page, { event, act, shows, text }: Shown): 
 }
 
 export interface Scrolled {
-  readonly frames: number;
-  readonly longestMs: number;
-  readonly over50: number;
-  /** Tasks of the page's own thread that took longer than 50 ms: what no computer makes up for. */
+  /** How long each frame took, ms. */
+  readonly frames: readonly number[];
+  /** Tasks of the page's own thread that took longer than 50 ms, its waiting for a core included. */
   readonly longTasks: number;
-  readonly messages: number;
 }
 
-/** Scrolls the open conversation back by a quarter of the window a frame, until about so many messages have passed. */
-export async function framesOfScroll(page: Page, messages: number): Promise<Scrolled> {
-  return page.evaluate(async (wanted) => {
-    interface Box {
-      scrollTop: number;
-      readonly clientHeight: number;
-      readonly parentElement: Box | null;
-    }
-    const [article] = document.querySelectorAll('article') as unknown as [Box | undefined];
-    let box = article?.parentElement ?? null;
-    while (box !== null && getComputedStyle(box).overflowY !== 'auto') box = box.parentElement;
-    if (box === null) throw new Error('nothing scrolls');
-    const frame = (): Promise<number> =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => {
-          resolve(performance.now());
+/**
+ * Scrolls what has articles back by a quarter of its height a frame, until so many of them have passed, or so many frames.
+ * Throws if there is nothing that scrolls.
+ */
+export async function framesOfScroll(
+  page: Page,
+  { articles, frames }: { readonly articles: number; readonly frames: number },
+): Promise<Scrolled> {
+  return page.evaluate(
+    async ([articlesMax, framesMax]) => {
+      interface Box {
+        scrollTop: number;
+        readonly clientHeight: number;
+        readonly parentElement: Box | null;
+        readonly dataset: { readonly message?: string };
+      }
+      // Alive, so that looking at what is new costs little of the frame.
+      const rows = document.getElementsByTagName('article') as unknown as ArrayLike<Box>;
+      let box = rows[0]?.parentElement ?? null;
+      while (box !== null && getComputedStyle(box).overflowY !== 'auto') box = box.parentElement;
+      if (box === null) throw new Error('nothing scrolls');
+      const frame = (): Promise<number> =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => {
+            resolve(performance.now());
+          });
         });
+      let longTasks = 0;
+      const tasks = new PerformanceObserver((list) => {
+        longTasks += list.getEntries().length;
       });
-    let longTasks = 0;
-    const tasks = new PerformanceObserver((list) => {
-      longTasks += list.getEntries().length;
-    });
-    tasks.observe({ type: 'longtask' });
-    const passed = new Set<string>();
-    const times: number[] = [];
-    let last = await frame();
-    let still = 0;
-    while (passed.size < wanted && still < 300) {
-      const before = passed.size;
-      box.scrollTop -= box.clientHeight / 4;
-      const now = await frame();
-      times.push(now - last);
-      last = now;
-      for (const { dataset } of document.querySelectorAll('article')) passed.add(dataset.message ?? '');
-      still = passed.size > before ? 0 : still + 1;
-    }
-    tasks.disconnect();
-    return {
-      frames: times.length,
-      longestMs: Math.max(...times),
-      over50: times.filter((ms) => ms > 50).length,
-      longTasks,
-      messages: passed.size,
-    };
-  }, messages);
+      tasks.observe({ type: 'longtask' });
+      const passed = new Set<string>();
+      const times: number[] = [];
+      let last = await frame();
+      while (passed.size < articlesMax && times.length < framesMax) {
+        box.scrollTop -= box.clientHeight / 4;
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+        for (let at = 0, row = rows[0]; row !== undefined; row = rows[++at]) {
+          const id = row.dataset.message ?? '';
+          if (passed.has(id)) break;
+          passed.add(id);
+        }
+      }
+      tasks.disconnect();
+      return { frames: times, longTasks };
+    },
+    [articles, frames] as const,
+  );
 }

@@ -7,11 +7,11 @@ import { runApp } from '../../e2e/story/run-app.ts';
 import { median } from '../median.ts';
 import type { Row } from '../row.ts';
 import { LARGEST, LARGEST_WITH, MESSAGES, PASSPHRASE, RARE_WORD } from './profile.ts';
-import { framesOfScroll, msToShow } from './page-clock.ts';
+import { msToShow } from './page-clock.ts';
+import { measureScroll } from './scroll-rows.ts';
 
 const OPENINGS = 7;
 const OPENED_FOR_MEMORY = 20;
-const SCROLLED = 10_000;
 const RECEIVED = 1_000;
 /** Received before, so that as many rows are in the page as will ever be at once. */
 const RECEIVED_BEFORE = 200;
@@ -59,7 +59,8 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
     for (let run = 0; run < JUMPS; run++) jumps.push(await jumpMs(page, run));
 
     await app.openConversation(LARGEST_WITH);
-    const scroll = await framesOfScroll(page, SCROLLED);
+    await page.getByRole('article').first().waitFor();
+    const scroll = await measureScroll(page);
 
     // The first word is alice's: a stranger's would be a request.
     await app.openPerson(bobName);
@@ -89,25 +90,7 @@ export async function measureWindow({ browser, home, relay, bob, bobName }: Wind
         unit: ms,
       },
       { what: 'a sent message, from the key to its frame', value: round(median(sends)), unit: ms },
-      {
-        what: 'scrolling back, longest frame',
-        messages: scroll.messages,
-        value: round(scroll.longestMs),
-        unit: ms,
-      },
-      {
-        what: 'scrolling back, frames over 50 ms',
-        messages: scroll.messages,
-        frames: scroll.frames,
-        value: scroll.over50,
-        unit: 'frames',
-      },
-      {
-        what: 'scrolling back, tasks of the page over 50 ms',
-        messages: scroll.messages,
-        value: scroll.longTasks,
-        unit: 'tasks',
-      },
+      ...scroll,
       { what: 'heap of the page with the list', value: round(idle), unit: mib },
       {
         what: 'heap of the page after many conversations',
