@@ -18,6 +18,11 @@ afterEach(() => {
   expect(world.faults).toEqual([]);
 });
 
+function isMessage(frame: Uint8Array): boolean {
+  const { request } = decode(requestFrame, frame);
+  return request.type === 'log.append' && request.kind === 'message';
+}
+
 describe('a file', () => {
   it('whose bytes end too early or too late, or never come, fails and reaches nobody', async () => {
     const bytes = bytesOf(5000);
@@ -72,23 +77,22 @@ describe('a file', () => {
 
   it('that is at the relay while its message is refused for good goes when it is tried again, also over a restart', async () => {
     const bytes = bytesOf(50_000);
-    const refuse = (person: Person): void => {
-      person.toRelay = (frame) => {
-        const { id, request } = decode(requestFrame, frame);
-        if (request.type !== 'log.append' || request.kind !== 'message') return frame;
-        const reply = { type: 'error' as const, code: 'too-large' as const, detail: '', retryAfterMs: 0 };
-        person.deliver(encode(relayFrame, { id, reply }));
-        return null;
-      };
+    alice.toRelay = (frame) => {
+      if (!isMessage(frame)) return frame;
+      const { id } = decode(requestFrame, frame);
+      const reply = { type: 'error' as const, code: 'too-large' as const, detail: '', retryAfterMs: 0 };
+      alice.deliver(encode(relayFrame, { id, reply }));
+      return null;
     };
-    refuse(alice);
     const { id: message } = await send(alice, 'bob', bytes);
-    for (let attempt = 1; attempt <= 2; attempt++) {
+    const refused = async (): Promise<void> => {
       const settled = await alice.call('message.settled', { message });
       expect(settled).toMatchObject({ state: 'failed', reason: 'message-too-long' });
       expect(fileIn(settled).canRetry).toBe(true);
-      if (attempt === 1) await alice.call('file.retry', { message });
-    }
+    };
+    await refused();
+    await alice.call('file.retry', { message });
+    await refused();
     await alice.restart();
     await alice.untilOnline();
     // Meanwhile the relay has let go of what no message spoke of.
@@ -102,6 +106,29 @@ describe('a file', () => {
     expect(await fetched(bob, (await received(bob, 'alice')).id)).toEqual(bytes);
     await bob.untilLines('alice', ['alice: [notes.txt]']);
     await expect(alice.call('file.retry', { message })).rejects.toMatchObject({ code: 'file-not-here' });
+  });
+
+  it('whose sender was taken out of the room says so, and goes once they are in it again', async () => {
+    const bytes = bytesOf(1000);
+    const { id: conversation } = await bob.call('room.create', { name: 'tea' });
+    await bob.call('room.add', { conversation, userName: 'alice' });
+    await alice.accept('tea');
+    alice.toRelay = (frame) => (isMessage(frame) ? null : frame);
+    alice.files.local.files.set('map.bin', bytes);
+    const { id: room } = await alice.find('tea');
+    const sent = { conversation: room, path: 'map.bin', caption: '' };
+    const { id: message } = await alice.call('file.sendPath', sent);
+    await world.clock.pass(1_000);
+    await bob.call('room.remove', { conversation, userName: 'alice' });
+    expect((await alice.call('message.settled', { message })).reason).toBe('conversation-ended');
+    const early = alice.call('file.retry', { message });
+    await expect(early).rejects.toMatchObject({ code: 'conversation-ended' });
+    alice.toRelay = (frame) => frame;
+    await bob.call('room.add', { conversation, userName: 'alice' });
+    await world.clock.pass(5_000);
+    await alice.call('file.retry', { message });
+    expect((await alice.call('message.settled', { message })).state).toBe('relayed');
+    expect(await fetched(bob, (await received(bob, 'tea')).id)).toEqual(bytes);
   });
 
   it('can be cancelled on its way out, and on its way in', async () => {
