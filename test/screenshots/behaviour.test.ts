@@ -96,7 +96,7 @@ it('comes to rest in a high window of short messages, with what is near on both 
     world: { ...long, timelines: { ...long.timelines, [BOB]: { messages: short, seen: COUNT } } },
     act: (scene) => open(scene, 'bob'),
   });
-  await page.setViewportSize({ width: 1180, height: 2400 });
+  await page.setViewportSize({ width: 1180, height: 4400 });
   await list.hover();
   const scrolledUp = async (): Promise<number> => {
     await page.mouse.wheel(0, -800);
