@@ -51,9 +51,7 @@ const hashOf = async (path: string): Promise<string> => {
 };
 
 test('a chosen picture arrives with its caption, is looked at and saved', async () => {
-  const choosing = alice.page.waitForEvent('filechooser');
-  await alice.page.getByRole('button', { name: 'Attach a file' }).click();
-  await (await choosing).setFiles({ name: 'garden.png', mimeType: 'image/png', buffer: picture });
+  await alice.attach({ name: 'garden.png', mimeType: 'image/png', buffer: picture });
   await alice.sendAttached('The garden, today');
   await expect(alice.sent('The garden, today')).toBeVisible();
 
@@ -223,9 +221,7 @@ test('a large file takes little memory, and goes on where it stood when an engin
   truncateSync(path, LARGE_BYTES);
   const sealing = measureGrowth(world.enginePid('alice'));
   const before = world.relayBlobBytes();
-  const choosing = alice.page.waitForEvent('filechooser');
-  await alice.page.getByRole('button', { name: 'Attach a file' }).click();
-  await (await choosing).setFiles(path);
+  await alice.attach(path);
   await alice.sendAttached('a large one');
   await expect
     .poll(() => world.relayBlobBytes() - before, { intervals: [5], timeout: 60_000 })

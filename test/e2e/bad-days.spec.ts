@@ -1,10 +1,9 @@
 // What goes wrong on someone's computer, as they see it in the window: words that say what happened, and a way on. One goes
 // on where the one before it ended: to register anew takes longer than most of what is shown here.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import type { AppPage } from './story/app-page.ts';
-import { given } from './story/given-file.ts';
 import { Network } from './story/network.ts';
 import { damage, damageUnread, writeSnapshotNow } from './story/profile-folder.ts';
 import { passphraseOf, World } from './story/world.ts';
@@ -95,8 +94,9 @@ test('the network is gone without a word and comes back: everything arrives, and
 
 test('over a slow network a file says how fast it comes and goes, and how long it takes still', async () => {
   const said = /[\d.]+ (kB|MB) of [\d.]+ MB, [\d.]+ (kB|MB)\/s, \d+ sec left/;
-  const map = given('map.bin', Buffer.alloc(MAP_BYTES));
-  await bob.drop([map]);
+  const map = join(world.folder, 'map.bin');
+  writeFileSync(map, Buffer.alloc(MAP_BYTES));
+  await bob.attach(map);
   await bob.sendAttached('a map');
   const came = alice.message('a map');
   network.limit(SLOW_BYTES_PER_SECOND);
@@ -105,7 +105,7 @@ test('over a slow network a file says how fast it comes and goes, and how long i
   network.limit(Infinity);
   await expect(came.getByRole('button', { name: 'Save map.bin' })).toBeVisible();
   network.limit(SLOW_BYTES_PER_SECOND);
-  await alice.drop([map]);
+  await alice.attach(map);
   await alice.sendAttached('a copy');
   await expect(alice.message('a copy')).toContainText(said);
   network.limit(Infinity);

@@ -1,5 +1,5 @@
 // The window as its user sees it: by roles and words, never by markup.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FileChooser, type Locator, type Page } from '@playwright/test';
 import { giveFiles, type GivenFile } from './given-file.ts';
 
 /** Deriving a key from a passphrase is slow by design. */
@@ -135,6 +135,13 @@ export class AppPage {
   async paste(files: readonly GivenFile[]): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Message' }).focus();
     await giveFiles(this.page, 'paste', files);
+  }
+
+  /** Chooses a file to attach, by its path or with its bytes. */
+  async attach(file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Attach a file' }).click();
+    await (await choosing).setFiles(file);
   }
 
   /** Sends the files that the dialog shows. */
