@@ -2,7 +2,7 @@
 // with large text or from right to left, no complaint of the page's own policy, no request besides its files. Two test files
 // share the scenes, so that two cores do.
 import type { Browser } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { seriousFaults } from './axe.ts';
 import { misfits } from './fit.ts';
 import { scenes } from './scenes.ts';
@@ -10,25 +10,36 @@ import { openBrowser, Stage } from './stage.ts';
 import { WAYS, WIDE } from './ways.ts';
 
 const SCENE_MS_MAX = 60_000;
+/** One window goes on to the next scene with its code compiled; one that has shown many becomes twice as slow. */
+const SCENES_PER_WINDOW = 8;
 
 /** Declares the tests of every second scene, from the first or the second on. */
 export function checkHalf(first: 1 | 2): void {
   let browser: Browser;
-  let stage: Stage;
+  let current: Stage | null = null;
+  let shown = 0;
+  const open = async (): Promise<Stage> =>
+    (current ??= await Stage.open(browser, { theme: 'light', ...WIDE }));
+  const close = async (): Promise<void> => {
+    await current?.close();
+    current = null;
+    shown = 0;
+  };
 
   beforeAll(async () => {
     browser = await openBrowser();
   }, SCENE_MS_MAX);
-  // A window of its own for each: one that has shown many becomes twice as slow.
-  beforeEach(async () => {
-    stage = await Stage.open(browser, { theme: 'light', ...WIDE });
+  afterEach(async ({ task }) => {
+    shown += 1;
+    // A scene that failed may still be going on.
+    if (shown === SCENES_PER_WINDOW || task.result?.state === 'fail') await close();
   });
-  afterEach(() => stage.close());
   afterAll(() => browser.close());
 
   it.each(scenes.filter((_, index) => index % 2 === first - 1))(
     '$name is accessible and keeps to itself',
     async (scene) => {
+      const stage = await open();
       await stage.play(scene);
       expect(await seriousFaults(stage.page)).toEqual([]);
       // What differs between the themes is contrast.

@@ -42,15 +42,15 @@ export async function openBrowser(): Promise<Browser> {
 export class Stage {
   readonly page: Page;
   readonly #context: BrowserContext;
-  readonly #size: Pick<Look, 'width' | 'height'>;
+  readonly #look: Look;
   #world: World | null = null;
   /** What the page said on its console as error or warning, and requests that left its own files, since the last scene began. */
   complaints: string[] = [];
 
-  private constructor(context: BrowserContext, page: Page, { width, height }: Look) {
+  private constructor(context: BrowserContext, page: Page, look: Look) {
     this.#context = context;
     this.page = page;
-    this.#size = { width, height };
+    this.#look = look;
   }
 
   /** Opens a window with a look. */
@@ -76,8 +76,9 @@ export class Stage {
   async play(scene: Scene): Promise<void> {
     this.#world = scene.world;
     this.complaints = [];
-    await this.page.setViewportSize(this.#size);
-    await this.page.emulateMedia({ forcedColors: 'none', contrast: 'no-preference' });
+    const { theme: colorScheme, width, height } = this.#look;
+    await this.page.setViewportSize({ width, height });
+    await this.page.emulateMedia({ colorScheme, forcedColors: 'none', contrast: 'no-preference' });
     await this.page.goto(`${ORIGIN}/index.html`);
     await scene.act(this.page);
     // Nothing is under the pointer.
