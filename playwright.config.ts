@@ -21,7 +21,10 @@ export default defineConfig({
       executablePath: await findChromium(),
       args: [...chromiumFlags, ...mediaFlags],
     },
-    trace: 'retain-on-failure',
+    // What was done and answered. To have pictures of the page at each step takes as much time again as the stories do, so
+    // there is one of the end; `npx playwright test --trace on NAME` takes them all.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    screenshot: 'only-on-failure',
   },
   projects: [
     // Each shell has attacks that the other has no place for.
