@@ -42,7 +42,7 @@ function start(profile: string, ...args: string[]): Started {
   const all = [START, '--json', '--no-open', '--home', home, '--profile', profile, ...args];
   const child = spawn(process.execPath, all, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: home },
+    env: { PATH: process.env.PATH, HOME: home, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
   });
   child.stderr.resume();
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -130,7 +130,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
   it('says to people, in this order, where the relay and the app are', async () => {
     const child = spawn(process.execPath, [START, '--no-open', '--home', home], {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { PATH: process.env.PATH, HOME: home },
+      env: { PATH: process.env.PATH, HOME: home, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
     });
     let output = '';
     for await (const part of child.stdout.setEncoding('utf8')) {
