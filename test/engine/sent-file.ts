@@ -1,6 +1,7 @@
 // Files from person to person in a world: offered and brought, waited for, fetched and read.
+import { seededRandom } from '@hushroom/client/seeded-random.fixture';
 import type { FileView, MessageView } from '@hushroom/ipc';
-import { seededRandom, type Person } from './world.ts';
+import type { Person } from './world.ts';
 
 export const bytesOf = (length: number): Uint8Array => seededRandom('file')(length);
 

@@ -1,5 +1,4 @@
 // Engines and a relay core in one process, on virtual time, over a network that tests can cut and change.
-import { createHash } from 'node:crypto';
 import {
   Engine,
   MemoryDisk,
@@ -14,6 +13,7 @@ import {
   type Storage,
   type Transport,
 } from '@hushroom/client';
+import { seededRandom } from '@hushroom/client/seeded-random.fixture';
 import type { CallArgs, CallValues, ConversationView, EventMessage, MessageView } from '@hushroom/ipc';
 import { formatAddress } from '@hushroom/wire';
 import {
@@ -27,21 +27,6 @@ import { MemoryBlobTransport } from './memory-blob-transport.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const LATENCY_MS = 5;
-
-/** Bytes that look random and are the same in every run. */
-export function seededRandom(seed: string): (byteLength: number) => Uint8Array {
-  let counter = 0;
-  return (byteLength) => {
-    const out = new Uint8Array(byteLength);
-    for (let at = 0; at < byteLength; at += 32) {
-      const block = createHash('sha256')
-        .update(`${seed}/${String(counter++)}`)
-        .digest();
-      out.set(block.subarray(0, byteLength - at), at);
-    }
-    return out;
-  };
-}
 
 /** What may happen to a frame on its way; null drops it. */
 export type FrameFilter = (frame: Uint8Array) => Uint8Array | null;

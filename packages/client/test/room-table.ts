@@ -1,5 +1,4 @@
 // Members of one room around a log in an array: what the engine does with entries, without relay, connection or time.
-import { createHash } from 'node:crypto';
 import { encodeKeyPackage, keyPackageRef, leafIndexOf, ready, type Proposal } from '@hushroom/crypto';
 import { entryHash, type DeliveredEntry, type EntryKind } from '@hushroom/wire';
 import type { Account } from '../src/account/account.ts';
@@ -21,23 +20,10 @@ import { readWelcome } from '../src/room/joining.ts';
 import type { Room, RoomNews, RoomParts } from '../src/room/room.ts';
 import { sealRow, stageCommit } from '../src/room/sealing.ts';
 import { sha256 } from '../src/sha256.ts';
+import { seededRandom } from './seeded-random.fixture.ts';
 
 const RELAY_ID = new Uint8Array(32).fill(7);
 const NOW_MS = Date.UTC(2026, 0, 1);
-
-function seededRandom(seed: string): (byteLength: number) => Uint8Array {
-  let counter = 0;
-  return (byteLength) => {
-    const out = new Uint8Array(byteLength);
-    for (let at = 0; at < byteLength; at += 32) {
-      const block = createHash('sha256')
-        .update(`${seed}/${String(counter++)}`)
-        .digest();
-      out.set(block.subarray(0, byteLength - at), at);
-    }
-    return out;
-  };
-}
 
 const clock = { now: () => NOW_MS, after: () => () => undefined };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { newEngine, profileFolder, type KdfParameters } from '@hushroom/engine-node';
 import { openProfileStorage } from '@hushroom/engine-node/profile.fixture';
 import { fillHistory, personName } from '@hushroom/client/history.fixture';
-import { seededRandom } from '../../engine/world.ts';
+import { seededRandom } from '@hushroom/client/seeded-random.fixture';
 
 export const CONVERSATIONS = 200;
 export const MESSAGES = 100_000;
