@@ -2,7 +2,7 @@
 // is told anew, and a key that is swapped. The relay is the real program; what it lies with is its own data.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { checkEvidence } from '@hushroom/client';
 import { parseEvidence, type HushroomApi } from '@hushroom/ipc';
 import { containsMarker } from '../marker.ts';
@@ -69,9 +69,14 @@ async function newestHead(title: string): Promise<{ log: string; seq: number }> 
   return heads.reduce((last, head) => (head.seq > last.seq ? head : last), { log: '', seq: 0 });
 }
 
-/** Has the relay keep from someone the entries of a log; null lets them all go. */
+/** Has the relay keep from someone what comes in a log; null lets all of it go. */
 function withhold(withheld: Withheld | null): void {
   world.tellRelay(JSON.stringify(withheld));
+}
+
+/** The mark of alice's message once carol has told how far she is: time is skipped only where nothing is under way. */
+function received(text: string, mark: 'Delivered' | 'Read'): Locator {
+  return alice.message(text).getByRole('button', { name: mark, exact: true });
 }
 
 test('what the relay keeps from one person is missed after two minutes, and explained until it comes', async () => {
@@ -79,7 +84,7 @@ test('what the relay keeps from one person is missed after two minutes, and expl
   for (const name of ['bob', 'carol'] as const) world.skipTime(name, RENEWAL_MS);
   await expect.poll(async () => (await newestHead('Garden')).seq).toBeGreaterThanOrEqual(RENEWED_SEQ);
   const { log, seq } = await newestHead('Garden');
-  withhold({ from: 'carol', log });
+  withhold({ from: 'carol', log, heads: false });
   await alice.openConversation('Garden');
   await alice.send('not for carol');
   await expect(bob.conversation('Garden')).toContainText('not for carol');
@@ -88,6 +93,7 @@ test('what the relay keeps from one person is missed after two minutes, and expl
   await alice.send('Did you see it?');
   await expect(carol.message('Did you see it?')).toBeVisible();
   await expect.poll(async () => (await newestHead('Garden')).seq).toBeGreaterThan(seq);
+  await expect(received('Did you see it?', 'Read')).toBeVisible();
 
   await carol.openConversation('Garden');
   const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay holds messages back' });
@@ -107,6 +113,34 @@ test('what the relay keeps from one person is missed after two minutes, and expl
   await expect(dialog).toContainText('Nothing is wrong any more');
   await carol.page.keyboard.press('Escape');
   await expect(carol.message('not for carol')).toHaveCount(1);
+  await expect(alarm).toHaveCount(0);
+});
+
+test('what the relay conceals whole is missed by a direct message of who has seen it, and they are named', async () => {
+  const { log } = await newestHead('Garden');
+  withhold({ from: 'carol', log, heads: true });
+  await alice.openConversation('Garden');
+  await alice.send('concealed from carol');
+  await expect(bob.conversation('Garden')).toContainText('concealed from carol');
+  await carol.openConversation('Garden');
+  const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay holds messages back' });
+  await alice.openConversation('carol');
+  await alice.send('Have you nothing new there?');
+  await expect(carol.conversation('alice')).toContainText('Have you nothing new there?');
+  await expect(received('Have you nothing new there?', 'Delivered')).toBeVisible();
+  await expect(alarm).toHaveCount(0);
+  world.skipTime('carol', PATIENCE_MS);
+  await expect(alarm).toContainText('Others have seen newer messages here');
+  await alarm.getByRole('button', { name: 'What happened?' }).click();
+  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  await expect(dialog).toContainText('alice’s app says in a direct message that there is more here');
+  await expect(dialog).toContainText(/Known from\s*alice/);
+  await expect(carol.message('concealed from carol')).toHaveCount(0);
+
+  withhold(null);
+  await expect(dialog).toContainText('Nothing is wrong any more');
+  await carol.page.keyboard.press('Escape');
+  await expect(carol.message('concealed from carol')).toHaveCount(1);
   await expect(alarm).toHaveCount(0);
 });
 

@@ -1,5 +1,5 @@
-// A program: the real relay, whose operator can have it keep from one person the entries of one log, while it serves everything
-// else and everybody else. On a line of standard input stands a Withheld; `null` lets go what was kept.
+// A program: the real relay, whose operator can have it keep from one person the entries of one log, and what it signs of its
+// end, while it serves everything else and everybody else. On a line of standard input stands a Withheld; `null` lets go what was kept.
 import { createInterface } from 'node:readline';
 import { decode } from '@hushroom/codec';
 import { relayFrame } from '@hushroom/wire';
@@ -10,6 +10,8 @@ export interface Withheld {
   readonly from: string;
   /** A log id in hex. */
   readonly log: string;
+  /** Whether heads of the log are kept as well as its entries. */
+  readonly heads: boolean;
 }
 
 let withheld: Withheld | null = null;
@@ -21,15 +23,17 @@ Session.prototype.sendFrame = function (this: Session, frame) {
   const send = (): void => {
     sendFrame.call(this, frame);
   };
-  if (this.device?.userName === withheld?.from && isEntry(frame, withheld?.log)) kept.push(send);
-  else send();
+  if (withheld !== null && this.device?.userName === withheld.from && isWithheld(frame, withheld)) {
+    kept.push(send);
+  } else send();
 };
 
-function isEntry(frame: Uint8Array, log: string | undefined): boolean {
+function isWithheld(frame: Uint8Array, { log, heads }: Withheld): boolean {
   const decoded = decode(relayFrame, frame);
   if (!('push' in decoded)) return false;
   const { push } = decoded;
-  return push.type === 'entry' && Buffer.from(push.logId).toString('hex') === log;
+  if (push.type !== 'entry' && !(heads && push.type === 'head')) return false;
+  return Buffer.from(push.logId).toString('hex') === log;
 }
 
 createInterface(process.stdin).on('line', (line) => {
