@@ -309,3 +309,16 @@ it('goes everywhere by keyboard: to the search, to a person, to the message, and
   await page.keyboard.press('Enter');
   await page.getByText('by hand in two lines').waitFor();
 });
+
+it('offers to send again what failed only where something can be sent', async () => {
+  const failed: MessageView = { ...messages[0]!, id: 'e'.repeat(32), state: 'failed', position: COUNT + 1 };
+  await emit(page, { type: 'message', message: failed });
+  await page.getByRole('button', { name: 'Send again' }).waitFor();
+  const bob = long.snapshot.conversations.find(({ id }) => id === BOB);
+  if (bob === undefined) throw new Error('no conversation with bob');
+  const notices = [{ code: 'identity-changed-verified', userName: 'bob' }] as const;
+  await emit(page, { type: 'conversation', conversation: { ...bob, notices } });
+  await page.getByText('bob has a different key now').waitFor();
+  expect(await page.getByText('Not sent.').isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+});
