@@ -28,10 +28,11 @@ if (values.shell === undefined && commandLine.length > 0) {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e', ...reporters, ...commandLine];
   process.exitCode = await run(process.execPath, vitest);
 }
-if (windows.length > 0) {
+// Not after a failure, nor after a signal that meant both.
+if (windows.length > 0 && (process.exitCode ?? 0) === 0) {
   await findChromium();
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = e2eReports.windows;
   const shell = values.shell === undefined ? [] : [`--project=${values.shell}`];
   const playwright = ['node_modules/playwright/cli.js', 'test', '--reporter=list,json', ...shell, ...windows];
-  process.exitCode = (await run(process.execPath, playwright)) || process.exitCode;
+  process.exitCode = await run(process.execPath, playwright);
 }
