@@ -122,6 +122,7 @@ test('a link is good for one tab, and the address bar keeps nothing of it', asyn
 
 test('a page whose shell has ended says that the app is not running', async ({ browser }, { project }) => {
   const ended = await openShell(project.name, browser);
+  await expect(ended.page.getByRole('heading', { name: 'Hushroom is locked' })).toBeVisible();
   await ended.end();
   await expect(ended.page.getByRole('alert')).toContainText('is starting again');
   await expect(ended.page.getByRole('alert')).toContainText('not running any more', { timeout: 30_000 });
