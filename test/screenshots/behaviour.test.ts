@@ -144,6 +144,19 @@ it('offers what can be done with a message under the pointer or the focus, and n
   expect(await toolbar.count()).toBe(1);
 });
 
+it('shows nothing of that on what is scrolled past beneath a pointer at rest', async () => {
+  const toolbar = list.getByRole('toolbar');
+  await list.getByRole('article').last().locator('.bubble').hover();
+  await toolbar.waitFor();
+  await page.mouse.wheel(0, -400);
+  await expect.poll(fromEnd).toBeGreaterThan(300);
+  await toolbar.waitFor({ state: 'detached' });
+  const { x, y, width, height } = (await list.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.move(x + width / 2 + 3, y + height / 2);
+  await toolbar.waitFor();
+});
+
 it('keeps the place of what is read when older messages load above it and newer arrive below', async () => {
   await list.hover();
   const scrolledUp = async (): Promise<number> => {
