@@ -28,11 +28,10 @@ if (values.shell === undefined && commandLine.length > 0) {
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project=e2e', ...reporters, ...commandLine];
   process.exitCode = await run(process.execPath, vitest);
 }
-// Not after a failure, nor after a signal that meant both.
-if (windows.length > 0 && (process.exitCode ?? 0) === 0) {
+if (windows.length > 0) {
   await findChromium();
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = e2eReports.windows;
   const shell = values.shell === undefined ? [] : [`--project=${values.shell}`];
   const playwright = ['node_modules/playwright/cli.js', 'test', '--reporter=list,json', ...shell, ...windows];
-  process.exitCode = await run(process.execPath, playwright);
+  process.exitCode = (await run(process.execPath, playwright)) || process.exitCode;
 }

@@ -6,8 +6,7 @@ import { parseArgs } from 'node:util';
 import { add, reportsFolder, type Count } from './counts.ts';
 import { stages, type Stage } from './stages.ts';
 
-/** One that waits leaves the processor to the other: stories for their processes, a tool with one thread for nobody. */
-const STAGES_AT_ONCE = 2;
+const CORES = 2;
 
 interface Outcome {
   readonly stage: Stage;
@@ -31,6 +30,7 @@ const waiting = stages.filter(
   ({ name }) => !values.without.includes(name) && (positionals.length === 0 || positionals.includes(name)),
 );
 const running = new Map<ChildProcess, Stage>();
+let freeCores = CORES;
 
 rmSync(reportsFolder, { recursive: true, force: true });
 mkdirSync(reportsFolder, { recursive: true });
@@ -61,15 +61,16 @@ console.log(`${String(counted.passed)} passed, ${String(counted.failed)} failed`
 function runAll(): Promise<Outcome | null> {
   return new Promise((resolve) => {
     const next = (): void => {
-      while (running.size < STAGES_AT_ONCE) {
-        const stage = waiting.shift();
-        if (stage === undefined) break;
+      for (let stage = waiting[0]; stage !== undefined && stage.cores <= freeCores; stage = waiting[0]) {
+        waiting.shift();
         start(stage);
       }
       if (running.size === 0) resolve(null);
     };
     const start = (stage: Stage): void => {
+      freeCores -= stage.cores;
       void runStage(stage).then((outcome) => {
+        freeCores += stage.cores;
         if (outcome.ok) {
           next();
           return;

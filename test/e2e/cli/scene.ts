@@ -35,7 +35,7 @@ export class Scene {
 
   /** Starts the relay on its own data, or on other data. */
   async startRelay(data = this.relayData): Promise<void> {
-    const args = ['--host', '127.0.0.1', '--port', String(this.#port), '--data', data, '--json', '--owned'];
+    const args = ['--host', '127.0.0.1', '--port', String(this.#port), '--data', data, '--json'];
     // The program itself and not `hushroom relay`, so that a kill meets it.
     this.#relay = this.run('apps/server/src/main.ts', args);
     const { address, port } = await this.#relay.line();
