@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from './error.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url));
-/** How long another start's relay may take from its lock to its first answer. */
-const ATTACH_MS_MAX = 15_000;
+/** How long another start's relay may take from its lock to its first answer: on a slow, busy computer it compiles for a while. */
+const ATTACH_MS_MAX = 60_000;
 const POLL_MS = 100;
 
 export interface LocalRelay {
