@@ -48,6 +48,13 @@ async function tea(): Promise<{ alice: Person; bob: Person; carol: Person; log: 
   return { ...people, log };
 }
 
+/** Gives the first two entries each in the place of the other: neither says more than what was there before both. */
+function pushTurned(relay: Withholding): void {
+  const [one, two] = relay.kept;
+  relay.push({ ...two!, seq: one!.seq });
+  relay.push({ ...one!, seq: two!.seq });
+}
+
 async function withheldFrom(person: Person, title: string): Promise<unknown> {
   const { id } = await person.find(title);
   const alarms = await person.call('alarm.explain', { conversation: id });
@@ -57,10 +64,7 @@ async function withheldFrom(person: Person, title: string): Promise<unknown> {
 describe('a room that the relay keeps from somebody', () => {
   it('is missed two minutes after a direct message of a member, who is named, until it comes', async () => {
     const { alice, bob, log } = await tea();
-    const relay = new Withholding(bob, log);
-    await bob.restart();
-    await bob.untilOnline();
-    relay.begin();
+    const relay = await Withholding.begin(bob, log);
     await alice.sayIn('tea', 'not for bob');
     await world.clock.pass(10 * MINUTE);
     // Nothing that comes to bob speaks of it.
@@ -82,10 +86,7 @@ describe('a room that the relay keeps from somebody', () => {
 
   it('is missed after a restart as well, but not while there is no connection', async () => {
     const { alice, bob, log } = await tea();
-    const relay = new Withholding(bob, log);
-    await bob.restart();
-    await bob.untilOnline();
-    relay.begin();
+    const relay = await Withholding.begin(bob, log);
     await alice.sayIn('tea', 'not for bob');
     await world.clock.pass(10_000);
     await alice.say('bob', 'did you see it?');
@@ -111,19 +112,13 @@ describe('a room that the relay keeps from somebody', () => {
 
   it('and delivers changed within the two minutes is another history, by the word of who told', async () => {
     const { alice, bob, log } = await tea();
-    const relay = new Withholding(bob, log);
-    await bob.restart();
-    await bob.untilOnline();
-    relay.begin();
+    const relay = await Withholding.begin(bob, log);
     await alice.sayIn('tea', 'one');
     await alice.sayIn('tea', 'two');
     await world.clock.pass(500);
     await alice.say('bob', 'did you see them?');
     await world.clock.pass(500);
-    const [one, two] = relay.kept;
-    // Neither says more than that its sender had read what was there before both.
-    relay.push({ ...two!, seq: one!.seq });
-    relay.push({ ...one!, seq: two!.seq });
+    pushTurned(relay);
     await world.clock.pass(500);
     expect((await bob.lines('tea')).slice(-2)).toEqual(['alice: two', 'alice: one']);
     expect((await bob.find('tea')).notices).toEqual([{ code: 'history-differs', userName: 'alice' }]);
@@ -134,16 +129,11 @@ describe('a room that the relay keeps from somebody', () => {
 describe('another history of a room', () => {
   it('is noticed with the next direct message, and explained by who told it', async () => {
     const { alice, bob, log } = await tea();
-    const relay = new Withholding(bob, log);
-    await bob.restart();
-    await bob.untilOnline();
-    relay.begin();
+    const relay = await Withholding.begin(bob, log);
     await alice.sayIn('tea', 'one');
     await alice.sayIn('tea', 'two');
     await world.clock.pass(500);
-    const [one, two] = relay.kept;
-    relay.push({ ...two!, seq: one!.seq });
-    relay.push({ ...one!, seq: two!.seq });
+    pushTurned(relay);
     await world.clock.pass(100);
     expect((await bob.find('tea')).notices).toEqual([]);
     await alice.say('bob', 'did you see them?');
@@ -165,10 +155,7 @@ it('history agreed up to is moved on by what a direct message tells', async () =
     const members = await bob.call('room.members', { conversation: log });
     return members.find(({ userName }) => userName === 'alice')?.agreedAt ?? 0;
   };
-  const relay = new Withholding(bob, log);
-  await bob.restart();
-  await bob.untilOnline();
-  relay.begin();
+  const relay = await Withholding.begin(bob, log);
   await carol.sayIn('tea', 'one more');
   await world.clock.pass(500);
   // What alice says in the room of what she has read does not come.

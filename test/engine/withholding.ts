@@ -11,8 +11,7 @@ export class Withholding {
   #isOn = false;
   #end: SignedHead | null = null;
 
-  /** `log` in hex. Nothing is kept yet. */
-  constructor(person: Person, log: string) {
+  private constructor(person: Person, log: string) {
     this.#person = person;
     this.#log = Uint8Array.from(Buffer.from(log, 'hex'));
     person.fromRelay = (bytes) => {
@@ -21,8 +20,13 @@ export class Withholding {
     };
   }
 
-  begin(): void {
-    this.#isOn = true;
+  /** Keeps what comes from now on: the person is online, and has come to the end of the log, in hex, before. */
+  static async begin(person: Person, log: string): Promise<Withholding> {
+    const relay = new Withholding(person, log);
+    await person.restart();
+    await person.untilOnline();
+    relay.#isOn = true;
+    return relay;
   }
 
   end(): void {

@@ -115,7 +115,6 @@ const areas: readonly Area[] = [
       'linkifyjs',
       'svelte',
       'uqr',
-      'virtua',
       'vite',
     ],
     purpose: 'the interface: no key, no socket, no Node; it asks the engine through window.hushroom',
