@@ -1,5 +1,12 @@
 // A conversation as the window shows it: its record, its rooms, and what is to be known before anything is sent in it.
-import type { ConversationState, ConversationView, LastView, MemberView, Notice } from '@hushroom/ipc';
+import type {
+  ConversationState,
+  ConversationView,
+  LastView,
+  MemberView,
+  Notice,
+  Verification,
+} from '@hushroom/ipc';
 import { loadAgreement } from '../room/room-record.ts';
 import { isAdmin } from '../room/room-context.ts';
 import { disappearAfterOf, pictureNameOf } from '../room/room-settings.ts';
@@ -49,8 +56,9 @@ export function conversationView(
     // Two people always can: where a room of theirs is over, the next message begins another.
     state: stateIn(kind, chosen?.room ?? null),
     memberCount: names.length,
-    verifiedCount: names.filter((name) => name !== parts.account.userName && isVerified(parts.pins, name))
-      .length,
+    verifiedCount: names.filter(
+      (name) => name !== parts.account.userName && verificationIn(parts.pins, name) === 'verified',
+    ).length,
     unread: transaction.unread(id, record.seen),
     canUnsee: transaction.lastCounting(id) > 0,
     mentions: transaction.unreadMentions(id, record.seen),
@@ -86,7 +94,6 @@ export function memberViews(parts: ViewParts, transaction: Transaction, room: Ro
   const { account, pins, isOnline } = parts;
   const { context } = room;
   return namesOf(room).map((userName) => {
-    const pin = pins.get(userName);
     const isMe = userName === account.userName;
     const isRoomAdmin = room.members.some(
       (member) => member.userName === userName && context !== null && isAdmin(context, member.accountKey),
@@ -94,7 +101,7 @@ export function memberViews(parts: ViewParts, transaction: Transaction, room: Ro
     return {
       userName,
       role: isRoomAdmin ? 'admin' : 'member',
-      verification: pin === null ? 'unverified' : verificationOf(pin),
+      verification: verificationIn(pins, userName),
       online: isOnline(userName),
       isMe,
       agreedAt: isMe ? null : (loadAgreement(transaction, room.id, userName)?.at ?? null),
@@ -142,9 +149,10 @@ function chosenOnly(rooms: Rooms, conversation: string): readonly RoomDriver[] {
   return chosen === null ? [] : [chosen];
 }
 
-function isVerified(pins: Pins, userName: string): boolean {
+/** As whom somebody is known, who may be in a room without being on the roster here. */
+function verificationIn(pins: Pins, userName: string): Verification {
   const pin = pins.get(userName);
-  return pin !== null && verificationOf(pin) === 'verified';
+  return pin === null ? 'unverified' : verificationOf(pin);
 }
 
 /** User names of a room's members, each once. */
