@@ -116,6 +116,8 @@ test('a link is good for one tab, and the address bar keeps nothing of it', asyn
     ok: false,
     error: { code: 'link-expired' },
   });
+  // The app runs on in its own tab, so that is not what is said.
+  await expect(copy.getByRole('alert')).toHaveText(/This link was used before/);
   await copy.close();
   expect(await shell.page.evaluate(() => window.hushroom.call('status', {}))).toMatchObject({ ok: true });
 });
@@ -127,4 +129,30 @@ test('a page whose shell has ended says that the app is not running', async ({ b
   await expect(ended.page.getByRole('alert')).toContainText('is starting again');
   await expect(ended.page.getByRole('alert')).toContainText('not running any more', { timeout: 30_000 });
   await ended.page.context().close();
+});
+
+test('a page that is cut off while it asks for the first time says so once, and goes on', async () => {
+  const { page } = shell;
+  let state: 'first' | 'cut' | 'back' = 'first';
+  await page.routeWebSocket(/\/channel$/, (socket) => {
+    if (state === 'cut') {
+      void socket.close();
+      return;
+    }
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (state === 'back' || !message.toString().includes('"status"')) {
+        server.send(message);
+        return;
+      }
+      state = 'cut';
+      void socket.close();
+    });
+  });
+  await page.reload();
+  const alerts = page.getByRole('alert');
+  await expect(alerts).toHaveText([/is starting again/]);
+  state = 'back';
+  await expect(page.getByRole('heading', { name: 'Hushroom is locked' })).toBeVisible();
+  await expect(alerts).toHaveCount(0);
 });
