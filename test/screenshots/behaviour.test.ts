@@ -157,6 +157,25 @@ it('shows nothing of that on what is scrolled past beneath a pointer at rest', a
   await toolbar.waitFor();
 });
 
+it('keeps the focus in the list when what has it is scrolled far away, or deleted', async () => {
+  await list.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(focused).toContain(`Message ${COUNT}.`);
+  await list.hover();
+  const isGone = async (): Promise<boolean> => {
+    await page.mouse.wheel(0, -800);
+    return page.getByText(`Message ${COUNT}.`).isHidden();
+  };
+  await expect.poll(isGone).toBe(true);
+  // To what is on the screen, which is where one reads.
+  await page.keyboard.press('ArrowUp');
+  await page.locator('article:focus').waitFor();
+  const at = /^.*Message (\d+)\./s.exec(await focused())?.[1] ?? '';
+  await emit(page, { type: 'messages-gone', conversation: BOB, ids: [messages[Number(at) - 1]!.id] });
+  await page.getByText(`Message ${at}.`).waitFor({ state: 'detached' });
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Messages');
+});
+
 it('keeps the place of what is read when older messages load above it and newer arrive below', async () => {
   await list.hover();
   const scrolledUp = async (): Promise<number> => {

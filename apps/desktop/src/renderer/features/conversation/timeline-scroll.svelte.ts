@@ -23,6 +23,8 @@ export class TimelineScroll {
   #goal: 'unread' | 'end' | 'message';
   /** What was read at the very top, and where it stood. */
   #held: { readonly row: Element; readonly top: number } | null = null;
+  /** Whether one of the rows has the focus. */
+  #hasFocus = false;
 
   /** Of the list, when it last stood at its end. */
   #sizes = '';
@@ -71,10 +73,11 @@ export class TimelineScroll {
 
   /**
    * Rows are about to come or go. At the very top the browser would show what comes above in place of what is read, so that
-   * {@link settle} has to put it back.
+   * {@link settle} has to put it back; and a row that goes would take the focus with it.
    */
   hold(): void {
     const { scroller, list } = this;
+    this.#hasFocus = list?.contains(document.activeElement) === true;
     const oldest = list?.querySelector('article') ?? null;
     const isHeld = oldest !== null && scroller?.scrollTop === 0;
     this.#held = isHeld ? { row: oldest, top: oldest.getBoundingClientRect().top } : null;
@@ -83,6 +86,7 @@ export class TimelineScroll {
   /** They have come or gone. */
   settle(): void {
     const { scroller } = this;
+    if (this.#hasFocus && document.activeElement === document.body) scroller?.focus({ preventScroll: true });
     if (scroller === null || this.#held?.row.isConnected !== true) return;
     const { row, top } = this.#held;
     this.#held = null;
