@@ -37,6 +37,26 @@ async function texts(person: Person, title: string): Promise<readonly string[]> 
 }
 
 describe('disappearing messages', () => {
+  it('can be so from the first one on, also chosen without a connection', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    alice.reachable = false;
+    const { id: conversation } = await alice.call('conversation.open', { userName: 'bob' });
+    await alice.call('room.settings', { conversation, disappearAfterSeconds: 3600 });
+    expect((await alice.find('bob')).disappearAfterSeconds).toBe(3600);
+    await alice.restart();
+    await alice.say('bob', 'this goes');
+    alice.reachable = true;
+    await bob.untilLines('alice', ['alice: this goes']);
+    expect((await bob.find('alice')).disappearAfterSeconds).toBe(3600);
+    await see(bob, 'alice');
+    await world.clock.pass(HOUR_MS + 5_000);
+    expect(await texts(alice, 'bob')).toEqual([]);
+    expect(await texts(bob, 'alice')).toEqual([]);
+    await bob.say('alice', 'as this does');
+    const answer = (await bob.messages('alice')).find(({ body }) => body.type === 'text');
+    expect(answer?.disappearAfterSeconds).toBe(3600);
+  });
+
   it('go from both sides, each when its time is over there', async () => {
     const { alice, bob } = await hourly();
     await alice.say('bob', 'this goes');

@@ -46,6 +46,30 @@ describe('a request', () => {
     expect((await bob.find('alice')).request).toBeNull();
   });
 
+  it('is answered by nothing else that one does in it', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const appends = countAppends(bob);
+    await alice.say('bob', 'hello');
+    const { id: tea } = await alice.call('room.create', { name: 'tea' });
+    await alice.call('room.add', { conversation: tea, userName: 'bob' });
+    await alice.call('room.role', { conversation: tea, userName: 'bob', role: 'admin' });
+    await bob.untilLines('alice', ['alice: hello']);
+    await expect.poll(async () => (await bob.find('tea')).iAmAdmin).toBe(true);
+    for (const title of ['alice', 'tea']) {
+      const { id: conversation } = await bob.find(title);
+      const settings = bob.call('room.settings', { conversation, disappearAfterSeconds: 300 });
+      await expect(settings).rejects.toMatchObject({ code: 'not-accepted' });
+      const asking = bob.call('conversation.askAgain', { conversation });
+      await expect(asking).rejects.toMatchObject({ code: 'not-accepted' });
+    }
+    const { id: conversation } = await bob.find('tea');
+    const renaming = bob.call('room.rename', { conversation, name: 'seen' });
+    await expect(renaming).rejects.toMatchObject({ code: 'not-accepted' });
+    await expect(bob.call('room.leave', { conversation })).rejects.toMatchObject({ code: 'not-accepted' });
+    await world.clock.pass(TEN_MINUTES);
+    expect(appends()).toBe(0);
+  });
+
   it('to a room shows nothing either, until it is accepted', async () => {
     const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
     const appends = countAppends(bob);

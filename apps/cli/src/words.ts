@@ -116,6 +116,8 @@ const WORDS: Readonly<Record<Code, string>> = {
   'was-verified':
     'You had verified that person, and their key is another now. Compare safety numbers before you go on.',
   'person-blocked': 'You have blocked that person. Unblock them to write to them.',
+  'not-accepted':
+    'You have not accepted that request; until you do, they see nothing of you. Accept it first.',
   'identity-changed': "That person's key has changed. Compare safety numbers before you go on.",
 };
 

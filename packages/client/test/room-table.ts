@@ -15,7 +15,7 @@ import { saveKeyPackage } from '../src/roster/key-package-record.ts';
 import { makeKeyPackage } from '../src/roster/key-packages.ts';
 import { Contacts } from '../src/roster/contacts.ts';
 import { Pins } from '../src/roster/pins.ts';
-import { foundRoom } from '../src/room/founding.ts';
+import { foundRoom, type Foundation } from '../src/room/founding.ts';
 import { readWelcome } from '../src/room/joining.ts';
 import type { Room, RoomNews, RoomParts } from '../src/room/room.ts';
 import { sealRow, stageCommit } from '../src/room/sealing.ts';
@@ -138,11 +138,11 @@ export class Table {
   static async #of(
     founder: Seat,
     others: readonly Seat[],
-    made: Omit<Parameters<typeof foundRoom>[1], 'conversation'>,
+    made: Pick<Foundation, 'kind' | 'name' | 'peer'>,
   ): Promise<Table> {
     await ready;
     const table = new Table();
-    founder.room = foundRoom(founder.parts, { ...made, conversation: null });
+    founder.room = foundRoom(founder.parts, { ...made, conversation: null, disappearAfterSeconds: 0 });
     save(founder);
     founder.room.run({ record: { ...founder.room.record, status: 'active' } }, () => undefined);
     table.seats.push(founder);

@@ -68,6 +68,8 @@ export type ErrorCode =
   | 'conversation-stuck'
   | 'sending-stopped'
   | 'person-blocked'
+  /** A request: whatever one does there would be seen by who asks. */
+  | 'not-accepted'
   | 'message-too-long'
   /** Only its author may do that. */
   | 'not-author'

@@ -32,7 +32,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       return null;
     },
     'conversation.askAgain': ({ conversation }) => {
-      conversations.get(conversation);
+      core.writing.checkVisible(conversation);
       const driver = core.rooms.chosen(conversation) ?? core.rooms.ofConversation(conversation).at(-1);
       if (driver === undefined) throw new EngineError('conversation-ended');
       core.readds.ask(driver.room);

@@ -1,6 +1,7 @@
 // Rooms: making them, and who is in them.
 import type { ConversationView } from '@hushroom/ipc';
 import { newConversation, saveConversation } from '../conversation/conversation-record.ts';
+import { saveChosenTimer } from '../conversation/disappear-after.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import type { Core } from '../core.ts';
@@ -40,14 +41,13 @@ export function roomCalls(core: Core): HandlersOf<'room'> {
       return null;
     },
     'room.settings': async ({ conversation, disappearAfterSeconds }) => {
-      await changeContext(onlineChosen(core, conversation), (context) =>
-        withDisappearAfter(context, disappearAfterSeconds),
-      );
+      await changeTimer(core, conversation, disappearAfterSeconds);
       return null;
     },
     'room.members': ({ conversation }) => core.conversations.members(conversation),
     'room.leave': async ({ conversation }) => {
       const driver = roomOf(core, conversation);
+      core.writing.checkVisible(conversation);
       leaveRoom(driver);
       core.tell.conversation(conversation);
       await driver.leaveSent();
@@ -59,7 +59,13 @@ export function roomCalls(core: Core): HandlersOf<'room'> {
 /** A room of one, here at once; the relay hears of it as soon as it can. */
 function createRoom(core: Core, name: string): ConversationView {
   const { account, storage, clock } = core.roomParts;
-  const room = foundRoom(core.roomParts, { kind: 'room', name, peer: '', conversation: null });
+  const room = foundRoom(core.roomParts, {
+    kind: 'room',
+    name,
+    peer: '',
+    conversation: null,
+    disappearAfterSeconds: 0,
+  });
   storage.transaction((transaction) => {
     room.saveNew(transaction);
     saveConversation(
@@ -96,20 +102,31 @@ function roomOf(core: Core, conversation: string): RoomDriver {
   return driver;
 }
 
-/** Throws `offline` too: members change only with the relay's order. */
+/** Throws `offline` and `not-accepted` too: members change only with the relay's order, and all of them see it. */
 function onlineRoom(core: Core, conversation: string): RoomDriver {
-  return online(core, roomOf(core, conversation));
+  const driver = roomOf(core, conversation);
+  return online(core, conversation, driver);
 }
 
-/** The same for direct messages as well. */
-function onlineChosen(core: Core, conversation: string): RoomDriver {
-  core.conversations.get(conversation);
+/** For direct messages as well, which keep what was chosen for the room that their first message founds. */
+async function changeTimer(core: Core, conversation: string, seconds: number): Promise<void> {
+  const { kind } = core.conversations.get(conversation);
   const driver = core.rooms.chosen(conversation);
-  if (driver === null) throw new EngineError('unknown-conversation');
-  return online(core, driver);
+  core.writing.checkVisible(conversation);
+  if (driver !== null) {
+    await changeContext(online(core, conversation, driver), (context) =>
+      withDisappearAfter(context, seconds),
+    );
+  } else if (kind === 'room') throw new EngineError('unknown-conversation');
+  if (kind === 'room') return;
+  core.roomParts.storage.transaction((transaction) => {
+    saveChosenTimer(transaction, conversation, seconds);
+  });
+  core.tell.conversation(conversation);
 }
 
-function online(core: Core, driver: RoomDriver): RoomDriver {
+function online(core: Core, conversation: string, driver: RoomDriver): RoomDriver {
+  core.writing.checkVisible(conversation);
   if (core.session.state !== 'online') throw new EngineError('offline');
   return driver;
 }

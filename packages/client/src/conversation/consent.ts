@@ -2,7 +2,17 @@
 // Until then nothing of this device is to be seen by them: no receipt, no commit, no renewed key.
 import type { Pins } from '../roster/pins.ts';
 import type { Transaction } from '../storage.ts';
-import { loadConversation, loadConversations, saveConversation } from './conversation-record.ts';
+import {
+  loadConversation,
+  loadConversations,
+  saveConversation,
+  type ConversationRecord,
+} from './conversation-record.ts';
+
+/** Whether a conversation waits for the user's consent. */
+export function isRequest({ consented, invitedBy }: ConversationRecord): boolean {
+  return !consented && invitedBy !== '';
+}
 
 /** Whether the user knows somebody: verified, or written to in a direct message. */
 export function isAcquainted(transaction: Transaction, pins: Pins, userName: string): boolean {

@@ -9,7 +9,7 @@ import type {
 } from '@hushroom/ipc';
 import { loadAgreement } from '../room/room-record.ts';
 import { isAdmin } from '../room/room-context.ts';
-import { disappearAfterOf, pictureNameOf } from '../room/room-settings.ts';
+import { pictureNameOf } from '../room/room-settings.ts';
 import type { Room, RoomParts } from '../room/room.ts';
 import type { RoomDriver } from '../room/room-driver.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -18,7 +18,9 @@ import { verificationOf } from '../roster/pin.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
+import { isRequest } from './consent.ts';
 import type { ConversationRecord } from './conversation-record.ts';
+import { disappearAfterIn } from './disappear-after.ts';
 import { loadDraft } from './draft.ts';
 import { messageLine } from './message-line.ts';
 import { recordOf, type MessageRecord } from './message-record.ts';
@@ -67,12 +69,12 @@ export function conversationView(
     notices: noticesOf(parts, record),
     iAmAdmin: kind === 'room' && chosen !== null && chosen.room.iAmAdmin,
     picture: context === null ? null : pictureNameOf(context),
-    disappearAfterSeconds: context === null ? 0 : disappearAfterOf(context),
+    disappearAfterSeconds: disappearAfterIn(transaction, parts.rooms, id),
     activeAt: newest === undefined ? record.begun : Math.min(newest.sentAt, parts.clock.now()),
     pinned: record.pinned,
     mutedUntil: isMuted ? record.mutedUntil : null,
     archived: archivedAt !== null && (isMuted || transaction.unread(id, archivedAt) === 0),
-    request: record.consented || record.invitedBy === '' ? null : { from: record.invitedBy },
+    request: isRequest(record) ? { from: record.invitedBy } : null,
   };
 }
 

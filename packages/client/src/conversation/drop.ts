@@ -2,6 +2,7 @@
 // go on to be is decided elsewhere.
 import type { Outbox, OutboxRow } from '../log/outbox.ts';
 import type { Transaction } from '../storage.ts';
+import { saveChosenTimer } from './disappear-after.ts';
 import { saveDraft } from './draft.ts';
 import { deleteConversation } from './conversation-record.ts';
 
@@ -19,6 +20,7 @@ export function dropConversation(transaction: Transaction, outbox: Outbox, id: s
   const waiting = outbox.ofConversation(id).filter(({ content }) => content.length > 0);
   for (const row of waiting) outbox.delete(transaction, row);
   saveDraft(transaction, id, { text: '', replyTo: null });
+  saveChosenTimer(transaction, id, 0);
   deleteConversation(transaction, id);
   return waiting;
 }

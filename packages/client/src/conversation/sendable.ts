@@ -1,8 +1,19 @@
 // Whether anything may be sent in a conversation now.
 import { EngineError } from '../engine-error.ts';
+import { isRequest } from './consent.ts';
 import type { ConversationRecord } from './conversation-record.ts';
 import { noticesOf } from './conversation-view.ts';
 import type { WritingParts } from './writing.ts';
+
+/**
+ * For what is seen by the others and is no answer, as a setting is. Throws `not-accepted` for a request, and of who is not to
+ * be written to in a direct message what {@link checkSendable} throws.
+ */
+export function checkVisible(parts: WritingParts, record: ConversationRecord): void {
+  if (isRequest(record)) throw new EngineError('not-accepted');
+  // In a room an admin must be able to take out even whose key has changed.
+  if (record.kind === 'direct') checkSendable(parts, record);
+}
 
 /** Throws `person-blocked`, `account-deleted`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
 export function checkSendable(parts: WritingParts, record: ConversationRecord): void {

@@ -4,7 +4,6 @@ import { TEXT_BYTES_MAX, textFits, type Mention } from '@hushroom/ipc';
 import { encodeContent, MESSAGE_ID_BYTES, type NewContent } from '../content/content.ts';
 import { fittingMentions, NO_EXTENSIONS, type ContentExtensions } from '../content/extensions.ts';
 import { EngineError } from '../engine-error.ts';
-import { disappearAfterOf } from '../room/room-settings.ts';
 import type { OutboxRow } from '../log/outbox.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Transaction } from '../storage.ts';
@@ -12,11 +11,12 @@ import { EDIT_MS, type ActPart } from './act.ts';
 import { consent } from './consent.ts';
 import { loadConversation, type ConversationRecord } from './conversation-record.ts';
 import type { ViewParts } from './conversation-view.ts';
+import { disappearAfterIn } from './disappear-after.ts';
 import { waitingExpiry } from './expiry.ts';
 import { NO_MARKS, type Expiry } from './message-marks.ts';
 import { messageRowId, recordOf, type FileRecord, type MessageRecord } from './message-record.ts';
 import { afterOwnActs } from './own-acts.ts';
-import { checkSendable } from './sendable.ts';
+import { checkSendable, checkVisible } from './sendable.ts';
 import { appendWaiting } from './timeline.ts';
 
 export interface WritingParts extends ViewParts {
@@ -116,6 +116,13 @@ export class Writing {
     });
   }
 
+  /** Throws `unknown-conversation`, and what {@link checkVisible} throws. */
+  checkVisible(conversation: string): void {
+    this.#parts.storage.transaction((transaction) => {
+      checkVisible(this.#parts, knownConversation(transaction, conversation));
+    });
+  }
+
   /** Changes the words of one's own message. Throws what {@link send} throws, `not-author`, `edit-too-late`, `message-gone`. */
   edit(id: string, text: string, mentions: readonly Mention[]): void {
     checkLength(text);
@@ -194,10 +201,12 @@ export class Writing {
     this.#queue({ conversation, message: null, target: part.target }, content, () => undefined);
   }
 
-  /** What the room's setting says of a message that is written now; null where it stays. */
+  /** What the setting says of a message that is written now; null where it stays. */
   expiryIn(conversation: string): Expiry | null {
-    const context = this.#parts.rooms.chosen(conversation)?.room.context ?? null;
-    return waitingExpiry(context === null ? 0 : disappearAfterOf(context));
+    const { storage, rooms } = this.#parts;
+    return waitingExpiry(
+      storage.transaction((transaction) => disappearAfterIn(transaction, rooms, conversation)),
+    );
   }
 
   #content(part: NewContent['part'], extensions: ContentExtensions): NewContent {

@@ -1,6 +1,7 @@
 // Begins the room of a direct message when there is something to send and no room to send it in.
 import { wipeAll } from '@hushroom/crypto';
 import type { ConversationRecord } from '../conversation/conversation-record.ts';
+import { loadChosenTimer } from '../conversation/disappear-after.ts';
 import { EngineError } from '../engine-error.ts';
 import { claimDevices, type ClaimedDevice, type ClaimParts } from '../roster/claim.ts';
 import { foundRoom } from './founding.ts';
@@ -71,6 +72,9 @@ export class DirectStarter {
       name: '',
       peer: record.title,
       conversation: record.id,
+      disappearAfterSeconds: parts.storage.transaction((transaction) =>
+        loadChosenTimer(transaction, record.id),
+      ),
     });
     const { group } = founded;
     if (group === null) throw new TypeError('a founded room has a group');

@@ -9,6 +9,7 @@ import { sha256 } from '../sha256.ts';
 import { controlKeyExtension } from './control-key.ts';
 import { newRoomContext, roomContextExtension } from './room-context.ts';
 import { CONTROL_SEED_BYTES } from './room-record.ts';
+import { withDisappearAfter } from './room-settings.ts';
 import { Room, type RoomParts } from './room.ts';
 
 export interface Foundation {
@@ -19,10 +20,13 @@ export interface Foundation {
   readonly peer: string;
   /** Hex of the conversation that the room goes to; null begins one under the room's own id. */
   readonly conversation: string | null;
+  /** Seconds after which messages disappear; 0: they stay. */
+  readonly disappearAfterSeconds: number;
 }
 
 /** A room of one, not saved yet: `room.saveNew` does that. */
-export function foundRoom(parts: RoomParts, { kind, name, peer, conversation }: Foundation): Room {
+export function foundRoom(parts: RoomParts, foundation: Foundation): Room {
+  const { kind, name, peer, conversation, disappearAfterSeconds } = foundation;
   const { random, account, clock } = parts;
   const logId = random(LOG_ID_BYTES);
   const controlSeed = random(CONTROL_SEED_BYTES);
@@ -31,14 +35,14 @@ export function foundRoom(parts: RoomParts, { kind, name, peer, conversation }: 
   const peerKey = parts.pins.get(peer)?.accountKey ?? null;
   // Two people are equals.
   const admins = [account.accountKey, ...(kind === 'direct' && peerKey !== null ? [peerKey] : [])];
+  const bare = newRoomContext({ kind, name, admins, controlKeys: [controlKeyOf(controlSeed)] });
+  const context = withDisappearAfter(bare, disappearAfterSeconds);
   const { state, consumed } = createGroup({
     groupId: logId,
     keyPackage,
     secrets,
     signatureKey: account.deviceSecret,
-    extensions: [
-      roomContextExtension(newRoomContext({ kind, name, admins, controlKeys: [controlKeyOf(controlSeed)] })),
-    ],
+    extensions: [roomContextExtension(context)],
     random,
   });
   wipeAll(consumed);

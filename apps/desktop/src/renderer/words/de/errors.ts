@@ -204,6 +204,10 @@ export const errors: Words['errors'] = {
     title: 'Du hast diese Person blockiert',
     help: 'Hebe das auf, um ihr zu schreiben.',
   },
+  'not-accepted': {
+    title: 'Du hast diese Anfrage nicht angenommen',
+    help: 'Bis dahin sieht man dort nichts von dir. Nimm sie zuerst an.',
+  },
   'message-too-long': {
     title: 'Diese Nachricht ist zu lang',
     help: `Erlaubt sind ${TEXT_BYTES_MAX / 1024} KB. Dein Entwurf bleibt: kürze ihn oder sende ihn in Teilen.`,

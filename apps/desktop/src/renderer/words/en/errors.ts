@@ -195,6 +195,10 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
     title: 'You have blocked this person',
     help: 'Unblock them to write to them.',
   },
+  'not-accepted': {
+    title: 'You have not accepted this request',
+    help: 'Until you do, they see nothing of you. Accept it first.',
+  },
   'message-too-long': {
     title: 'This message is too long',
     help: `The limit is ${TEXT_BYTES_MAX / 1024} KB. Your draft is kept: shorten it or send it in parts.`,
