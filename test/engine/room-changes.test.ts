@@ -140,6 +140,7 @@ describe('a room', () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     await alice.say('bob', 'one');
     await bob.untilLines('alice', ['alice: one']);
+    await bob.accept('alice');
     await world.clock.pass(1_000);
     const asBob = (await bob.find('alice')).id;
     await bob.call('room.settings', { conversation: asBob, disappearAfterSeconds: 60 });
@@ -147,6 +148,31 @@ describe('a room', () => {
     expect((await alice.find('bob')).disappearAfterSeconds).toBe(60);
     const named = bob.call('room.rename', { conversation: asBob, name: 'us' });
     await expect(named).rejects.toMatchObject({ code: 'unknown-conversation' });
+  });
+});
+
+describe('two admins who leave at once', () => {
+  it('do not leave the room to nobody: who came later stays, and nobody loses the connection over it', async () => {
+    const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
+    const conversation = await room(alice, bob, carol);
+    await alice.call('room.role', { conversation, userName: 'bob', role: 'admin' });
+    await world.clock.pass(2 * 60_000);
+    // Each has asked before it hears of the other.
+    await Promise.all([alice, bob].map((person) => person.call('room.leave', { conversation })));
+    carol.events.length = 0;
+    await world.clock.pass(10 * 60_000);
+    expect(carol.events.filter(({ event }) => event.type === 'connection')).toEqual([]);
+    const stays = (await alice.find('tea')).state === 'active' ? alice : bob;
+    const left = stays === alice ? bob : alice;
+    expect(await left.find('tea')).toMatchObject({ state: 'left' });
+    expect(await stays.find('tea')).toMatchObject({ state: 'active', iAmAdmin: true, memberCount: 2 });
+    await carol.sayIn('tea', 'still here');
+    await stays.call('room.role', { conversation, userName: 'carol', role: 'admin' });
+    await world.clock.pass(2 * 60_000);
+    await stays.call('room.leave', { conversation });
+    await world.clock.pass(2 * 60_000);
+    expect(await carol.find('tea')).toMatchObject({ state: 'active', iAmAdmin: true, memberCount: 1 });
+    expect(await carol.lines('tea')).toContain('carol: still here');
   });
 });
 

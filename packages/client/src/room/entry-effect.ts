@@ -21,7 +21,7 @@ import {
 import type { DeliveredEntry } from '@hushroom/wire';
 import { decodeContent, type RosterMark } from '../content/content.ts';
 import { entryRowId } from '../conversation/message-record.ts';
-import { fromHex } from '../hex.ts';
+import { fromHex, sameBytes } from '../hex.ts';
 import { accessTokenOf } from '../log/access.ts';
 import { decodeSenderHead, type SenderHead } from './authenticated-data.ts';
 import { checkCommit, isOwnRemoval } from './commit-rules.ts';
@@ -209,7 +209,7 @@ function proposalEffect(group: GroupState, processed: ProcessedProposal): EntryE
 }
 
 function commitEffect(
-  { record, group: before }: RoomState,
+  { record, group: before, me }: RoomState,
   entry: DeliveredEntry,
   processed: ProcessedCommitMessage,
 ): EntryEffect {
@@ -233,7 +233,10 @@ function commitEffect(
   return {
     ...common,
     ...contextEffect(record, entry, { actor: sender, change, before, after: entered.state }),
-    change: membershipChange(record, entered.state, change, claim.rotates),
+    change: {
+      ...membershipChange(record, entered.state, change, claim.rotates),
+      ...(record.status === 'leaving' && isLastAdmin(entered.state, me) ? { status: 'active' } : {}),
+    },
     group: entered.state,
     readded: change.readded,
     consumed: [...consumed, ...entered.consumed],
@@ -268,6 +271,17 @@ function forgetVoid(
 ): ReturnType<typeof forgetEpochsBefore> {
   if (removed.length + left.length + readded.length === 0) return { state: group, consumed: [] };
   return forgetEpochsBefore(group, groupContext(group).epoch);
+}
+
+/** Such a one cannot leave, where all other admins came first: it may name another before. */
+function isLastAdmin(group: GroupState, me: Uint8Array): boolean {
+  const context = readRoomContext(groupContext(group).extensions);
+  return (
+    isAdmin(context, me) &&
+    members(group)
+      .map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode))
+      .every(({ accountKey }) => sameBytes(accountKey, me) || !isAdmin(context, accountKey))
+  );
 }
 
 /** How a commit moves floor and access token. */

@@ -6,10 +6,11 @@ import { claimDevices, type ClaimParts } from '../roster/claim.ts';
 import { sameBytes } from '../hex.ts';
 import type { RoomDriver } from './room-driver.ts';
 import { showsControl } from './control-key.ts';
+import { leavingLeaves } from './leaving.ts';
 import type { ContextChange } from './next-context.ts';
 import { isAdmin, sameRoomContext } from './room-context.ts';
 import type { Room } from './room.ts';
-import { leavingLeaves, proposeLeave } from './sealing.ts';
+import { proposeLeave } from './sealing.ts';
 
 /**
  * Adds a person with all devices. Resolves once that is ordered. Throws `not-admin`, `already-member`, `conflict`, and what

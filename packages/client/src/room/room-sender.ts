@@ -9,8 +9,9 @@ import { UNSEEN_SECONDS } from '../conversation/expiry.ts';
 import { failQueued } from '../conversation/timeline.ts';
 import { engineErrorOf } from '../engine-error.ts';
 import type { OutboxRow, SealedEntry } from '../log/outbox.ts';
+import { leavingLeaves } from './leaving.ts';
 import type { Room } from './room.ts';
-import { headPlaces, leavingLeaves, proposeLeave, sealRow } from './sealing.ts';
+import { headPlaces, proposeLeave, sealRow } from './sealing.ts';
 
 /** Messages under way at once. */
 const IN_FLIGHT_MAX = 16;

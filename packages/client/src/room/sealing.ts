@@ -5,7 +5,6 @@ import {
   createMessage,
   createProposal,
   groupContext,
-  members,
   mergeCommit,
   ownLeafNode,
   type Extension,
@@ -23,8 +22,9 @@ import { encodeSenderHead } from './authenticated-data.ts';
 import { checkCommit } from './commit-rules.ts';
 import { controlKeyExtension, sameKeys } from './control-key.ts';
 import { epochOf } from './entry-effect.ts';
-import { checkCredential, memberOf } from './member.ts';
+import { checkCredential } from './member.ts';
 import { canRotate, nextContext, type ContextChange } from './next-context.ts';
+import { coveredLeavers } from './leaving.ts';
 import type { MembersChange, PendingCommit } from './pending-commit.ts';
 import {
   isAdmin,
@@ -136,10 +136,14 @@ export function makeCommit(
   const { added, removed } = plan;
   const proof = plan.readd?.proof ?? null;
   const readded = plan.readd === undefined ? [] : [plan.readd.userName];
-  const change: MembersChange = { added, removed, left: leaversOf(group), readded };
   const context = readRoomContext(groupContext(group).extensions);
+  const leavers = coveredLeavers(group, plan.change?.(context) ?? context, removedLeaves(plan));
+  const change: MembersChange = { added, removed, left: leavers.map(({ userName }) => userName), readded };
   const after = isAdmin(context, account.accountKey)
-    ? nextContext(room, group, { change: plan.change, gone: goneLeaves(group, plan) })
+    ? nextContext(room, group, {
+        change: plan.change,
+        gone: new Set([...removedLeaves(plan), ...leavers.map(({ leafIndex }) => leafIndex)]),
+      })
     : context;
   const controlKeys = sameKeys(context.controlKeys, after.controlKeys) ? null : after.controlKeys;
   const removes = removed.length + change.left.length > 0;
@@ -149,6 +153,7 @@ export function makeCommit(
   const { controlSeed } = record;
   const created = createCommit(group, {
     proposals: [...plan.proposals, ...contextProposals(context, after)],
+    references: leavers.map(({ reference }) => reference),
     ...(record.kind === 'room' ? { leaf: { extensions: ownExtensions(group, controlSeed) } } : {}),
     authenticatedData: encodeSenderHead({ ...headOf(room), rotates, readd: proof }),
     random,
@@ -184,32 +189,15 @@ export function makeCommit(
   return { pending: { request, staged, change, rotates }, state, consumed };
 }
 
-/** Leaves that a commit takes out for good, those of leavers among them. */
-function goneLeaves(group: GroupState, { proposals, readd }: CommitPlan): ReadonlySet<number> {
-  const gone = new Set(leavingLeaves(group));
-  if (readd !== undefined) return gone;
-  for (const proposal of proposals) if (proposal.type === 'remove') gone.add(proposal.removed);
-  return gone;
+/** Leaves that a commit takes out for good by its own will. */
+function removedLeaves({ proposals, readd }: CommitPlan): ReadonlySet<number> {
+  if (readd !== undefined) return new Set();
+  return new Set(proposals.flatMap((proposal) => (proposal.type === 'remove' ? [proposal.removed] : [])));
 }
 
 function contextProposals(before: RoomContext, after: RoomContext): readonly Proposal[] {
   if (sameRoomContext(before, after)) return [];
   return [{ type: 'groupContextExtensions', extensions: [roomContextExtension(after)] }];
-}
-
-/** User names of those whose request to leave waits in this epoch. */
-function leaversOf(group: GroupState): string[] {
-  const leaves = leavingLeaves(group);
-  return members(group)
-    .filter(({ leafIndex }) => leaves.has(leafIndex))
-    .map(({ leafIndex, leafNode }) => memberOf(leafIndex, leafNode).userName);
-}
-
-/** Leaves that a waiting proposal takes out. */
-export function leavingLeaves(group: GroupState): ReadonlySet<number> {
-  return new Set(
-    group.proposals.flatMap(({ proposal }) => (proposal.type === 'remove' ? [proposal.removed] : [])),
-  );
 }
 
 /** Where this device stands in the log. */
