@@ -2,6 +2,7 @@
 // its id, and that nothing else counts as proof.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkEvidence } from '@hushroom/client';
+import { lieAboutRoster } from '@hushroom/client/lying-roster.fixture';
 import { decode, encode } from '@hushroom/codec';
 import { parseEvidence, type Evidence } from '@hushroom/ipc';
 import { head as headCodec, relayFrame, type RelayFrame } from '@hushroom/wire';
@@ -164,5 +165,27 @@ describe('other alarms', () => {
     if (alarm?.code !== 'messages-withheld') throw new Error('it is withheld');
     expect(alarm.shown).toBe(alarm.came + 1);
     expect(alarm.since).toBeGreaterThanOrEqual(before);
+  });
+
+  it('are not raised by what strangers say of the relay, and end with who is blocked', async () => {
+    const { alice, bob } = await talking();
+    const mallory = await world.join('mallory');
+    /** Somebody writes whose app says that the list of people goes on and on. */
+    const lie = async (person: Person): Promise<void> => {
+      const stopLying = lieAboutRoster(Number.MAX_SAFE_INTEGER);
+      await person.say('alice', 'look');
+      stopLying();
+      await world.clock.pass(3 * 60_000);
+    };
+    await lie(mallory);
+    expect((await alice.find('mallory')).request).toEqual({ from: 'mallory' });
+    expect((await alice.conversations()).flatMap(({ notices }) => notices)).toEqual([]);
+    await lie(bob);
+    const { id } = await alice.find('bob');
+    expect(await alice.call('alarm.explain', { conversation: id })).toMatchObject([
+      { code: 'messages-withheld', log: 'roster', userName: 'bob' },
+    ]);
+    await alice.call('person.block', { userName: 'bob' });
+    expect((await alice.conversations()).flatMap(({ notices }) => notices)).toEqual([]);
   });
 });

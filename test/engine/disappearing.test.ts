@@ -1,4 +1,6 @@
 // Messages that disappear: their time runs from when they were on screen, over restarts, on every side and at the relay.
+import { decode } from '@hushroom/codec';
+import { requestFrame } from '@hushroom/wire';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { World, type Person } from './world.ts';
 
@@ -115,6 +117,31 @@ describe('disappearing messages', () => {
     expect(lines[0]).toBe('alice: this stays');
     // It came too late for this one: that something was there is said, and no more.
     expect(lines.at(-1)).toBe('[expired]');
+  });
+
+  it('are known as one’s own also where their bytes have expired before that was seen', async () => {
+    const { alice, bob, conversation } = await hourly();
+    // Alice is killed after the relay has stored what she writes, and before anything came back.
+    let isStored = false;
+    alice.fromRelay = (frame) => (isStored ? null : frame);
+    alice.toRelay = (frame) => {
+      isStored ||= decode(requestFrame, frame).request.type === 'log.append';
+      return frame;
+    };
+    await alice.say('bob', 'this goes');
+    await world.clock.pass(50);
+    alice.stop();
+    alice.fromRelay = (frame) => frame;
+    alice.toRelay = (frame) => frame;
+    await bob.untilLines('alice', ['alice: this stays', '[alice timerChanged 3600]', 'alice: this goes']);
+    await world.clock.pass(8 * DAY_MS);
+    await alice.start();
+    await alice.untilOnline();
+    await world.clock.pass(2 * HOUR_MS);
+    expect(await texts(alice, 'bob')).toEqual(['this stays']);
+    expect(await alice.lines('bob')).not.toContain('[expired]');
+    expect((await alice.find('bob')).notices).toEqual([]);
+    expect(await alice.call('alarm.explain', { conversation })).toEqual([]);
   });
 
   it('are neither found nor passed on, and their changes and answers go with them', async () => {

@@ -1,7 +1,7 @@
 // Somebody who cannot read on is added again by whoever is there, reads on, and nothing shows twice.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decode, encode } from '@hushroom/codec';
-import { relayFrame, requestFrame } from '@hushroom/wire';
+import { relayFrame, requestFrame, type DeliveredEntry } from '@hushroom/wire';
 import { World, type Person } from './world.ts';
 
 let world: World;
@@ -36,6 +36,7 @@ async function three(): Promise<Three> {
 }
 
 const CAROL_JOINED = ['[alice added carol]'];
+const BOB_JOINED = ['[alice added bob]'];
 
 /** Takes the room's group off a stopped person's disk, or spoils it. */
 function damage({ disk }: Person, spoil: 'lost' | 'spoilt'): void {
@@ -108,6 +109,55 @@ describe('a device whose keys of a room are gone', () => {
       '[alice readded bob]',
       'alice: again',
     ]);
+  });
+});
+
+describe('a room that stops while its log is followed', () => {
+  /** Shows somebody the next commit as one whose bytes have expired, pushed or read. */
+  function stop(person: Person): void {
+    let isDone = false;
+    const without = (entry: DeliveredEntry): DeliveredEntry => {
+      if (isDone || entry.kind !== 'commit') return entry;
+      isDone = true;
+      return { ...entry, payload: null };
+    };
+    person.fromRelay = (bytes) => {
+      const frame = decode(relayFrame, bytes);
+      if ('push' in frame && frame.push.type === 'entry') {
+        const push = { ...frame.push, entry: without(frame.push.entry) };
+        return encode(relayFrame, { ...frame, push });
+      }
+      return bytes;
+    };
+  }
+
+  it('is let in again, reads on, and nobody is blamed for what it no longer follows', async () => {
+    const { alice, bob, carol } = await three();
+    // Those whom she asks hear of it only later.
+    carol.toRelay = (frame) => (decode(requestFrame, frame).request.type === 'inbox.append' ? null : frame);
+    stop(carol);
+    await alice.call('room.rename', { conversation: (await alice.find('tea')).id, name: 'green tea' });
+    await bob.untilLines('green tea', [
+      ...BOB_JOINED,
+      '[alice added carol]',
+      'alice: before',
+      '[alice renamed green tea]',
+    ]);
+    for (let minute = 0; minute < 4; minute++) {
+      await bob.sayIn('green tea', `minute ${String(minute)}`);
+      await world.clock.pass(60_000);
+    }
+    const { id, state, notices } = await carol.find('tea');
+    expect({ state, notices }).toEqual({ state: 'stuck', notices: [] });
+    expect(await carol.call('alarm.explain', { conversation: id })).toEqual([]);
+    carol.toRelay = (frame) => frame;
+    await carol.restart();
+    await carol.untilOnline();
+    await world.clock.pass(60_000);
+    await bob.sayIn('green tea', 'after');
+    await world.clock.pass(5_000);
+    expect(await carol.find('green tea')).toMatchObject({ state: 'active', notices: [] });
+    expect((await carol.lines('green tea')).at(-1)).toBe('bob: after');
   });
 });
 

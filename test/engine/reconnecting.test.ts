@@ -1,7 +1,7 @@
 // The connection comes back when it can: at once after a sleep or a change of the network, and not as often as somebody asks.
 import { decode } from '@hushroom/codec';
-import { requestFrame } from '@hushroom/wire';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { relayFrame, requestFrame } from '@hushroom/wire';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { World, type Person } from './world.ts';
 
 let world: World;
@@ -76,4 +76,56 @@ it('asks the relay no more than once a second, however often it is asked', async
       .slice(from)
       .filter((state) => state === 'connecting').length,
   ).toBeLessThan(3);
+});
+
+describe('a connection that is lost while much is read', () => {
+  /** Somebody whom much awaits in a request, which nothing but its log says, and whose first connection breaks over it. */
+  async function interrupted(): Promise<{ bob: Person; until: () => Promise<void> }> {
+    const bob = await world.join('bob');
+    const { id } = await alice.call('room.create', { name: 'tea' });
+    await alice.call('room.add', { conversation: id, userName: 'bob' });
+    await world.clock.pass(2 * 60_000);
+    bob.stop();
+    for (let index = 0; index < 80; index++) await alice.sayIn('tea', String(index));
+    await world.clock.pass(60_000);
+    let isCut = false;
+    bob.fromRelay = (bytes) => {
+      const frame = decode(relayFrame, bytes);
+      const isLong = 'reply' in frame && frame.reply.type === 'logOpen' && frame.reply.entries.length > 40;
+      if (isLong && !isCut) {
+        isCut = true;
+        // Between two turns of what was read.
+        queueMicrotask(() => {
+          bob.cut();
+        });
+      }
+      return bytes;
+    };
+    await bob.start();
+    return { bob, until: () => world.clock.until(() => isCut) };
+  }
+
+  it('is read on with the next one, and nobody is blamed', async () => {
+    const { bob, until } = await interrupted();
+    await until();
+    await world.clock.pass(5_000);
+    await bob.untilOnline();
+    await alice.sayIn('tea', 'later');
+    await world.clock.pass(3 * 60_000);
+    const said = (await bob.messages('tea')).filter(({ body }) => body.type === 'text');
+    expect(said).toHaveLength(81);
+    expect((await bob.find('tea')).notices).toEqual([]);
+  });
+
+  it('leaves nothing running that the profile is not open for', async () => {
+    const { bob, until } = await interrupted();
+    await until();
+    await world.clock.pass(60);
+    bob.stop();
+    // A timer that reads from a closed database would throw here.
+    await world.clock.pass(5 * 60_000);
+    await bob.start();
+    await bob.untilOnline();
+    expect((await bob.find('tea')).notices).toEqual([]);
+  });
 });

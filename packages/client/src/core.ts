@@ -10,9 +10,8 @@ import type { Clock, Random } from './clock.ts';
 import type { Greeting } from './connection/greeting.ts';
 import { Session } from './connection/session.ts';
 import { Conversations } from './conversation/conversations.ts';
-import type { RosterMark } from './content/content.ts';
 import { suspects, type ViewParts } from './conversation/conversation-view.ts';
-import { mayReveal, takesPart } from './conversation/revealing.ts';
+import { isHeard, mayReveal, takesPart } from './conversation/revealing.ts';
 import { Soon } from './conversation/soon.ts';
 import { Disappearance } from './conversation/disappearance.ts';
 import { Settlements } from './conversation/settlements.ts';
@@ -71,10 +70,10 @@ export class Core {
   readonly settlements = new Settlements();
   readonly tell: Announcer;
   readonly alarms: Alarms;
+  readonly rosterSync: RosterSync;
   readonly roomParts: RoomParts;
   readonly #parts: CoreParts;
   readonly #outbox: Outbox;
-  readonly #rosterSync: RosterSync;
   readonly #inbox: Inbox;
   readonly #welcomes: Welcomes;
   readonly #keyPackages: KeyPackages;
@@ -135,7 +134,7 @@ export class Core {
         this.events.emit({ type: 'typing', conversation, userName, until });
       },
     });
-    this.#rosterSync = new RosterSync(this.session, this.roster, clock, {
+    this.rosterSync = new RosterSync(this.session, this.roster, clock, {
       onPeople: (userNames) => {
         for (const userName of userNames) this.#onPerson(userName);
       },
@@ -143,10 +142,10 @@ export class Core {
         this.tell.conversations();
       },
     });
-    this.alarms = new Alarms({ storage, clock, account, roster: this.roster, rosterSync: this.#rosterSync });
+    this.alarms = new Alarms({ storage, clock, account, roster: this.roster, rosterSync: this.rosterSync });
     this.people = new People(
       { account, pins: this.pins, contacts: this.contacts, roster: this.roster, storage },
-      (userName) => this.#rosterSync.isOnline(userName),
+      (userName) => this.rosterSync.isOnline(userName),
     );
     this.roomParts = {
       storage,
@@ -166,8 +165,8 @@ export class Core {
       files: this.files,
       rooms: this.rooms,
       settings: this.settings,
-      isOnline: (userName) => this.#rosterSync.isOnline(userName),
-      relayNotices: () => this.#rosterSync.notices,
+      isOnline: (userName) => this.rosterSync.isOnline(userName),
+      relayNotices: () => this.rosterSync.notices,
     };
     this.conversations = new Conversations(viewParts);
     this.#sharedHeads = new SharedHeads({ ...viewParts, conversations: this.conversations });
@@ -233,8 +232,9 @@ export class Core {
   stop(): void {
     this.#stopped = true;
     this.files.stop();
-    // The end of the connection ends every step that was under way: nothing needs the secrets after it.
+    // The end of the connection ends every step and timer that was under way: nothing needs the secrets after it.
     this.session.stop();
+    this.#onLost();
     this.disappearance.stop();
     for (const { room } of this.rooms.all) if (room.group !== null) wipeAll(groupSecrets(room.group));
     this.account.deviceSecret.wipe();
@@ -275,11 +275,6 @@ export class Core {
     this.kick(conversation);
   }
 
-  /** Where somebody's roster stands, read off their screen: the same as here, or an alarm. */
-  compareRosterHead(head: RosterMark): 'agrees' | 'differs' | 'ahead' {
-    return this.#rosterSync.compareHead(head);
-  }
-
   /** Shows a message that was just written, and sees to it that it is sent. */
   onWritten(id: string, conversation: string): void {
     const chosen = this.rooms.chosen(conversation);
@@ -299,7 +294,7 @@ export class Core {
   }
 
   async #synchronise(greeting: Greeting): Promise<void> {
-    await this.#rosterSync.run(greeting);
+    await this.rosterSync.run(greeting);
     await this.#inbox.open();
     this.#greeting = greeting;
     await this.rooms.readAll(greeting);
@@ -315,7 +310,7 @@ export class Core {
   #onLost(): void {
     this.#greeting = null;
     this.files.onLost();
-    this.#rosterSync.onLost();
+    this.rosterSync.onLost();
     this.#starter.onLost();
     this.readds.onLost();
     for (const driver of this.rooms.all) driver.onLost();
@@ -324,7 +319,7 @@ export class Core {
   #take(push: Push): void {
     const { rooms, typing } = this;
     try {
-      takePush(push, { rooms, typing, inbox: this.#inbox, rosterSync: this.#rosterSync });
+      takePush(push, { rooms, typing, inbox: this.#inbox, rosterSync: this.rosterSync });
     } catch (error) {
       // A head that is forged, a disk that is full: not to be gone on with on this connection.
       this.session.dropFor(error);
@@ -347,6 +342,9 @@ export class Core {
         if (!mayReveal(this, room)) return null;
         return { roster: this.roster.head, read: this.settings.current.readReceipts };
       },
+      onNoAccess: ({ id }) => {
+        this.#welcomes.giveWay(id);
+      },
       onMessage: (message) => {
         this.tell.message(message);
         this.tell.connection();
@@ -365,7 +363,9 @@ export class Core {
       for (const { userName, accountKey } of room.members) this.pins.see(userName, accountKey);
       this.events.emit({ type: 'members', conversation });
     }
-    if (news.roster !== undefined) this.#rosterSync.compareWith(room, news.roster);
+    if (news.roster !== undefined && isHeard(this, room, news.roster.sender)) {
+      this.rosterSync.compareWith(room, news.roster);
+    }
     for (const { id } of news.claimed) this.rooms.get(id)?.sync.onClaimed();
     this.#soon.add(conversation);
     if (isOut(room.record)) this.#welcomes.takeHeld(room.id);
@@ -386,7 +386,7 @@ export class Core {
   /** Somebody came, went or changed. */
   #onPerson(userName: string): void {
     this.tell.person(userName);
-    if (this.#greeting === null || !this.#rosterSync.isOnline(userName)) return;
+    if (this.#greeting === null || !this.rosterSync.isOnline(userName)) return;
     // Who comes on line may have published what was missing to reach them.
     const record = this.#parts.storage.transaction((transaction) =>
       this.conversations.directWith(transaction, userName),

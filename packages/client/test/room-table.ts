@@ -169,7 +169,11 @@ export class Table {
     const { userName, deviceId } = joiner.account;
     stageCommit(admin.room, { proposals, added: [userName], removed: [], joiners: [deviceId] });
     const welcome = admin.room.pending?.request.welcomes[0]?.payload ?? new Uint8Array();
-    const joining = readWelcome(joiner.parts, welcome, () => ({ conversation: null, controlSeed: null }));
+    const joining = readWelcome(joiner.parts, welcome, () => ({
+      conversation: null,
+      controlSeed: null,
+      isStranger: false,
+    }));
     if (joining === null) throw new Error('the welcome is for the joiner');
     joiner.room = joining.room;
     save(joiner);

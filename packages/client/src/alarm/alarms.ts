@@ -40,9 +40,8 @@ export class Alarms {
     const late = rooms.flatMap(({ room, sync }) =>
       sync.withheld.map((each) => withheld('room', room.record.cursor, each)),
     );
-    if (rosterSync.withheld === null) return [...recorded, ...late];
-    const lateRoster = { userName: null, ...rosterSync.withheld };
-    return [...recorded, ...late, withheld('roster', roster.cursor, lateRoster)];
+    const lateRoster = rosterSync.withheld.map((each) => withheld('roster', roster.cursor, each));
+    return [...recorded, ...late, ...lateRoster];
   }
 
   /** The document about these rooms and the roster. */

@@ -46,13 +46,26 @@ export class Awaited {
     for (const overdue of this.#overdue.values()) overdue.pause();
   }
 
+  /** Nothing more is to come: no alarm stands for what does not. */
+  end(): void {
+    this.pause();
+    const isRaised = this.late.length > 0;
+    this.#overdue.clear();
+    if (isRaised) this.#onChange();
+  }
+
   /** Of the members only these have shown anything. */
   keep(userNames: ReadonlyMap<string, unknown>): void {
-    for (const [userName, overdue] of this.#overdue) {
-      if (userName === null || userNames.has(userName)) continue;
-      overdue.pause();
-      this.#overdue.delete(userName);
-      if (overdue.raised) this.#onChange();
-    }
+    for (const userName of this.#overdue.keys())
+      if (userName !== null && !userNames.has(userName)) this.forget(userName);
+  }
+
+  /** What a member has shown counts no more. */
+  forget(userName: string): void {
+    const overdue = this.#overdue.get(userName);
+    if (overdue === undefined) return;
+    overdue.pause();
+    this.#overdue.delete(userName);
+    if (overdue.raised) this.#onChange();
   }
 }

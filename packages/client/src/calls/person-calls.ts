@@ -33,10 +33,11 @@ export function personCalls(core: Core): HandlersOf<'person'> {
       const { verdict, head } = people.scan(userName, code);
       if (verdict === 'verified') core.onJudged(userName);
       else core.tell.person(userName);
-      return { verdict, roster: head === null ? 'unknown' : core.compareRosterHead(head) };
+      return { verdict, roster: head === null ? 'unknown' : core.rosterSync.compareHead(head) };
     },
     'person.block': ({ userName }) => {
       changeContact(core, userName, { blocked: true });
+      core.rosterSync.forget(userName);
       return null;
     },
     'person.unblock': ({ userName }) => {

@@ -14,7 +14,7 @@ import {
 } from '@hushroom/codec';
 import { clientEntryId, logId, MESSAGE_BYTES_MAX } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
-import { fromHex, numberKey, sameBytes, toHex } from '../hex.ts';
+import { fromHex, numberKey, toHex } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
 
 const SPACE = 'outbox';
@@ -160,18 +160,6 @@ export class Outbox {
   /** Rows sealed for a room, in the order of sending. */
   ofRoom(room: string): (OutboxRow & { readonly sealed: SealedEntry })[] {
     return this.#inOrder((row) => row.sealed?.room === room).filter(isSealed);
-  }
-
-  /** The row with exactly these bytes for this room, or null. */
-  find(
-    room: string,
-    entry: { readonly clientEntryId: Uint8Array; readonly payload: Uint8Array },
-  ): (OutboxRow & { readonly sealed: SealedEntry }) | null {
-    const found = this.ofRoom(room).find(
-      ({ sealed }) =>
-        sameBytes(sealed.clientEntryId, entry.clientEntryId) && sameBytes(sealed.payload, entry.payload),
-    );
-    return found ?? null;
   }
 
   /** The row of a message in the timeline, or null once the log has shown it. */

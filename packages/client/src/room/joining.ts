@@ -23,14 +23,23 @@ import { readStart } from './start-info.ts';
 
 const DIRECT_ACCOUNTS = 2;
 
+/** What a welcome says of itself, before anything of it is believed. */
+export interface Invitation extends Pick<RoomRecord, 'id' | 'kind' | 'peer'> {
+  readonly adder: RoomMember;
+  /** Hex of the reference of the key package that it uses. */
+  readonly reference: string;
+}
+
 /** What a device has of a room that it is added to. */
 export interface KnownPlace {
   /** Hex of the conversation that it goes to; null begins one under the room's own id. */
   readonly conversation: string | null;
+  /** A room of this id is here, and who adds has no part in it: neither its kind, its peer nor its admins fit. */
+  readonly isStranger: boolean;
   /** Of the room that it was taken out of: an admin who comes back holds the key that the log knows. */
   readonly controlSeed: Uint8Array | null;
   /** Where this device stands in the log, and by which key packages (hex of their references) it asked to be added again. */
-  readonly asked?: Pick<RoomRecord, 'cursor' | 'transcript'> & { readonly references: readonly string[] };
+  readonly asked?: Pick<RoomRecord, 'cursor' | 'transcript'>;
 }
 
 export interface Joining {
@@ -42,18 +51,20 @@ export interface Joining {
   readonly used: KeyPackageRecord;
   /** It answers this device's own request to be added again. */
   readonly isAnswer: boolean;
+  /** As {@link KnownPlace.isStranger}. */
+  readonly isStranger: boolean;
   /** To be wiped once the room is saved. */
   readonly consumed: readonly Secret[];
 }
 
 /**
  * Reads a welcome. Null if it is for none of this device's key packages. Throws a CryptoError or CodecError for what is
- * wrong with it. `known` says what is here of a room already.
+ * wrong with it. `placeOf` says what is here of a room already.
  */
 export function readWelcome(
   parts: RoomParts,
   welcome: Uint8Array,
-  known: (room: Pick<RoomRecord, 'id' | 'kind' | 'peer'>) => KnownPlace,
+  placeOf: (invitation: Invitation) => KnownPlace,
 ): Joining | null {
   const used = parts.storage.transaction((transaction) => findKeyPackage(transaction, welcome));
   if (used === null) return null;
@@ -75,10 +86,11 @@ export function readWelcome(
   const other = all.find(({ accountKey }) => !sameBytes(accountKey, account.accountKey));
   const peer = context.kind === 'direct' ? (other?.userName ?? '') : '';
   const id = toHex(groupId);
-  const place = known({ id, kind: context.kind, peer });
-  const asked = place.asked?.references.includes(used.reference) === true ? place.asked : null;
-  // Whom a device has asked may add it again; nobody else has seen this key package.
-  if (adder === undefined || (asked === null && !isAdmin(context, adder.accountKey))) {
+  if (adder === undefined) throw new CryptoError('commit-refused', 'added by nobody');
+  const place = placeOf({ id, kind: context.kind, peer, adder, reference: used.reference });
+  const { asked = null, isStranger } = place;
+  // Whom a device has asked may add it again.
+  if (asked === null && !isAdmin(context, adder.accountKey)) {
     throw new CryptoError('commit-refused', 'added by a member');
   }
   const record: RoomRecord = {
@@ -103,7 +115,7 @@ export function readWelcome(
     updatedAt: 0,
   };
   const room = new Room(parts, record, joined.state);
-  return { room, context, adder, used, isAnswer: asked !== null, consumed: joined.consumed };
+  return { room, context, adder, used, isAnswer: asked !== null, isStranger, consumed: joined.consumed };
 }
 
 /** Joins, and makes any failure the welcome's: one that this program stumbles over must not come back for ever. */

@@ -1,5 +1,6 @@
 // Does, for one room, whatever is to be done next while there is a connection: open its log, order its own commit, make the
 // commits that were asked for, send its messages. `kick` may be called at any time; one run follows the other.
+import { CryptoError } from '@hushroom/crypto';
 import { isRetryable, RelayError, type DeliveredEntry, type SignedHead } from '@hushroom/wire';
 import type { ErrorCode } from '@hushroom/ipc';
 import type { Session } from '../connection/session.ts';
@@ -31,6 +32,8 @@ export interface RoomDriverEvents extends RoomSyncEvents {
   nextHeads(room: Room, places: number): readonly RoomHead[];
   /** What members may be told of how far this device has come; null: nothing. */
   receiptTerms(room: Room): ReceiptTerms | null;
+  /** The relay knows no log that the room's token opens. */
+  onNoAccess(room: Room): void;
   /** The relay has confirmed a message, or it failed for good. */
   onMessage(message: string): void;
 }
@@ -201,7 +204,7 @@ export class RoomDriver {
       this.#events.takesPart() &&
       this.#leaf.takeDue()
     ) {
-      stageCommit(room, { proposals: [], added: [], removed: [], joiners: [] });
+      this.#renew();
     }
     const { pending } = room;
     if (pending === null) return;
@@ -218,6 +221,16 @@ export class RoomDriver {
       if (isRetryable(error.code)) this.#retry();
       else if (error.code === 'conflict' || isAccess(error)) await this.#settleConflict(error);
       else this.#giveUp(engineErrorOf(error));
+    }
+  }
+
+  /** What cannot be committed here concerns this room alone: it is tried again, and no connection is given up for it. */
+  #renew(): void {
+    try {
+      stageCommit(this.room, { proposals: [], added: [], removed: [], joiners: [] });
+    } catch (error) {
+      if (!(error instanceof CryptoError) && !(error instanceof EngineError)) throw error;
+      this.#retry(ACCESS_MS);
     }
   }
 
@@ -257,6 +270,7 @@ export class RoomDriver {
       return;
     }
     this.sync.close();
+    if (error.code === 'no-access') this.#events.onNoAccess(this.room);
     if (isAccess(error)) {
       // Others may have what comes next, and this device is kept from it: by the relay, or by a rotation that fits nobody.
       this.sync.onShown(this.room.record.cursor + 1);

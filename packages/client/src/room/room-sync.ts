@@ -31,6 +31,8 @@ export class RoomSync {
   readonly #awaited: Awaited;
   #isOpen = false;
   #opening: Promise<void> | null = null;
+  /** Counts connections and closings: what was read before the last of them says nothing of now. */
+  #generation = 0;
 
   constructor(room: Room, session: Session, events: RoomSyncEvents) {
     this.room = room;
@@ -59,20 +61,25 @@ export class RoomSync {
 
   /** Reads the log to its end. Rejects if the connection is lost or the relay refuses. */
   open(signer: HeadSigner): Promise<void> {
-    this.#opening ??= this.#open(signer).finally(() => {
-      this.#opening = null;
+    if (this.#opening !== null) return this.#opening;
+    const opening = this.#open(signer).finally(() => {
+      if (this.#opening === opening) this.#opening = null;
     });
-    return this.#opening;
+    this.#opening = opening;
+    return opening;
   }
 
   /** Ends the subscription here: the log has to be opened again before anything else. */
   close(): void {
     this.#isOpen = false;
+    this.#opening = null;
+    this.#generation += 1;
   }
 
   /** The log is known to go up to `seq`, by what the relay says or does. */
   onShown(seq: number): void {
-    this.#awaited.shown(null, seq, this.room.record.cursor);
+    // Nothing more is to come of a log that is not followed.
+    if (!this.isOver()) this.#awaited.shown(null, seq, this.room.record.cursor);
   }
 
   /** Looks at what members claim of the log: what has come is judged, the rest is awaited. */
@@ -85,15 +92,16 @@ export class RoomSync {
   }
 
   onLost(): void {
-    this.#isOpen = false;
+    this.close();
     this.#sequence.clear();
     this.#awaited.pause();
   }
 
   onEntry(entry: DeliveredEntry): void {
+    if (this.isOver()) return;
     this.#sequence.offer(this.room.record.cursor, [entry]);
     if (!this.#isOpen) return;
-    while (this.#takeNext()) if (this.isOver()) return;
+    while (this.#takeNext());
     if (this.#sequence.hasHole) this.#isOpen = false;
   }
 
@@ -130,15 +138,20 @@ export class RoomSync {
     this.#events.onChange(this.room);
   }
 
+  /** Ends as if it had not begun where the connection was lost or the log closed meanwhile. */
   async #open(signer: HeadSigner): Promise<void> {
+    const generation = this.#generation;
+    const isStale = (): boolean => generation !== this.#generation;
     if (this.room.record.status === 'creating') await this.#create();
+    if (isStale()) return;
     this.onClaimed();
     for (;;) {
       const { token, cursor } = this.room.record;
       const reply = await this.#request();
+      if (isStale()) return;
       this.#sequence.offer(cursor, reply.entries);
-      await this.#takeInTurns();
-      if (this.isOver()) return;
+      await this.#takeInTurns(isStale);
+      if (isStale() || this.isOver()) return;
       if (reply.more) {
         if (this.room.record.cursor === cursor) throw endlessReply();
         // It comes, however long it is: nothing is late while it does.
@@ -152,7 +165,7 @@ export class RoomSync {
       if (this.room.record.token === token) throw new RelayError('access-ended');
     }
     this.#isOpen = true;
-    while (this.#takeNext()) if (this.isOver()) return;
+    while (this.#takeNext());
     if (this.#sequence.hasHole) this.#sequence.clear();
   }
 
@@ -182,17 +195,17 @@ export class RoomSync {
     }
   }
 
-  async #takeInTurns(): Promise<void> {
-    for (let count = 1; this.#takeNext(); count++) {
-      if (this.isOver()) return;
+  async #takeInTurns(isStale: () => boolean): Promise<void> {
+    for (let count = 1; !isStale() && this.#takeNext(); count++) {
       if (count % TURN_ENTRIES === 0) {
         await new Promise<void>((resolve) => this.room.parts.clock.after(0, resolve));
       }
     }
   }
 
-  /** Takes the entry after the cursor; false if it is not here. */
+  /** Takes the entry after the cursor; false if it is not here, or nothing more is to be followed. */
   #takeNext(): boolean {
+    if (this.isOver()) return false;
     const entry = this.#sequence.take(this.room.record.cursor);
     if (entry === null) return false;
     const news = this.room.take(entry);
@@ -200,7 +213,17 @@ export class RoomSync {
     if (news.rotated) this.#isOpen = false;
     this.#awaited.came(this.room.record.cursor);
     this.onClaimed();
+    if (this.isOver()) this.#end();
     this.#events.onNews(this.room, news);
     return true;
+  }
+
+  /** Follows the log no further: a room that is stuck stays where it stands, whatever the relay goes on to push. */
+  #end(): void {
+    this.close();
+    this.#sequence.clear();
+    this.#awaited.end();
+    // Only so that the relay pushes no more; a connection that is lost does the same.
+    this.#session.request({ type: 'log.close', logId: this.room.logId }).catch(() => undefined);
   }
 }

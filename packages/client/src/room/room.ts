@@ -11,7 +11,7 @@ import { ownActOf } from '../conversation/own-acts.ts';
 import { failQueued, orderWaiting, takeAct } from '../conversation/timeline.ts';
 import type { Deliveries } from '../delivery/deliveries.ts';
 import { fromHex, sameBytes } from '../hex.ts';
-import type { Outbox, OutboxRow, SealedEntry } from '../log/outbox.ts';
+import type { Outbox, OutboxRow } from '../log/outbox.ts';
 import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import { sha256 } from '../sha256.ts';
@@ -30,7 +30,9 @@ import { authorsOf, saveNews } from './entry-rows.ts';
 import { judgeHead } from './head-judgement.ts';
 import { Claims } from './claims.ts';
 import { deleteGroup, loadStoredGroup, saveGroup } from './group-store.ts';
+import { saveLastMembers } from './last-members.ts';
 import { memberOf, type RoomMember } from './member.ts';
+import { isOwnCommit, ownRowOf, type SealedRow } from './own-entry.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
 import { saveReadds } from './readd-count.ts';
@@ -49,8 +51,6 @@ export interface RoomParts {
   /** Another room of the profile; null if there is none with that id. */
   readonly roomOf: (id: string) => Room | null;
 }
-
-type SealedRow = OutboxRow & { readonly sealed: SealedEntry };
 
 /** What a step changed that others want to know. */
 export interface RoomNews {
@@ -221,7 +221,7 @@ export class Room {
     const { outbox, account, deliveries } = this.parts;
     const entry = { ...delivered, receivedAt: Math.min(delivered.receivedAt, DATE_MS_MAX) };
     const transcript = this.#transcriptAfter(entry);
-    const mine = this.#findMine(entry);
+    const mine = ownRowOf(outbox, this.id, entry);
     const effect = mine === null ? this.#effect(entry) : NO_EFFECT;
     if (effect.awaitsWelcome === true) return this.#await(effect);
     const judged = judgeHead(this.parts, this.#record, effect.head, entry.seq);
@@ -295,8 +295,11 @@ export class Room {
 
   #save(transaction: Transaction, { record, group, pending }: RoomStep): void {
     saveRoom(transaction, record);
-    if (group === null) deleteGroup(transaction, this.id);
-    else if (group !== undefined) saveGroup(transaction, this.id, group, this.#group);
+    if (group === null) {
+      saveLastMembers(transaction, this);
+      deleteGroup(transaction, this.id);
+    }
+    if (group) saveGroup(transaction, this.id, group, this.#group);
     if (pending === null) deletePending(transaction, this.id);
     const current = group === undefined ? this.#group : group;
     if (pending && current !== null) savePending(transaction, this.id, pending, current);
@@ -306,12 +309,6 @@ export class Room {
     const { payload } = entry;
     const hash = payload === null ? entry.entryHash : entryHash(sha256, { ...entry, payload });
     return transcriptNext(sha256, this.#record.transcript, hash);
-  }
-
-  /** The row of the outbox that this entry is, byte for byte. */
-  #findMine({ payload, kind, clientEntryId }: DeliveredEntry): SealedRow | null {
-    if (payload === null || kind !== 'message') return null;
-    return this.parts.outbox.find(this.id, { clientEntryId, payload });
   }
 
   #effect(entry: DeliveredEntry): EntryEffect {
@@ -324,7 +321,7 @@ export class Room {
     if (group === null || status === 'stuck') return NO_EFFECT;
     const pending = this.#pending;
     const mine = [...(pending === null ? [] : [pending]), ...this.#dropped].find((own) =>
-      isSameCommit(own, entry),
+      isOwnCommit(own, entry),
     );
     if (mine !== undefined) {
       return mergeEffect({ record: this.#record, group, pending: mine }, entry, this.parts.account);
@@ -391,10 +388,4 @@ const NO_EFFECT: EntryEffect = { change: {}, rows: [], membersChanged: false, co
 /** A handshake counts for its epoch only, and some contents are not worth another try. */
 function isSealedAgain({ content, lapses }: OutboxRow): boolean {
   return content.length > 0 && !lapses;
-}
-
-function isSameCommit({ request }: PendingCommit, { payload, clientEntryId }: DeliveredEntry): boolean {
-  return (
-    payload !== null && sameBytes(request.clientEntryId, clientEntryId) && sameBytes(request.payload, payload)
-  );
 }

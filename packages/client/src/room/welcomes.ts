@@ -2,6 +2,7 @@
 // welcome may come before the removal that it follows: then it is held until the log has shown that.
 import { CodecError } from '@hushroom/codec';
 import { CryptoError, groupSecrets, wipeAll } from '@hushroom/crypto';
+import { LOG_ID_BYTES } from '@hushroom/wire';
 import {
   loadConversation,
   newConversation,
@@ -9,21 +10,27 @@ import {
   type ConversationRecord,
 } from '../conversation/conversation-record.ts';
 import { isAcquainted } from '../conversation/consent.ts';
-import { numberKey } from '../hex.ts';
+import { numberKey, toHex } from '../hex.ts';
 import { entryRowId } from '../conversation/message-record.ts';
 import { appendOrdered } from '../conversation/timeline.ts';
 import { deleteKeyPackage } from '../roster/key-package-record.ts';
 import type { Transaction } from '../storage.ts';
 import { epochOf } from './entry-effect.ts';
 import { deleteGroup } from './group-store.ts';
-import { readWelcome, type Joining, type KnownPlace } from './joining.ts';
+import { readWelcome, type Invitation, type Joining, type KnownPlace } from './joining.ts';
+import { loadLastMembers, mayBringBack, membersNow, type LastMembers } from './last-members.ts';
 import { deletePending } from './pending-commit.ts';
 import { answerAsk, loadAsk } from './readd-ask-record.ts';
-import type { RoomRecord } from './room-record.ts';
+import { agreedWith, type RoomRecord } from './room-record.ts';
 import type { Room, RoomParts } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 const HELD_SPACE = 'held-welcome';
+/** Of one room, apart for those of strangers to it. */
+const HELD_MAX = 16;
+/** Begin the keys of what is held, in the order in which it is taken. */
+const FIRST = 'a';
+const LAST = 'b';
 /** Apart from the numbers of what commits do at the same place of a log. */
 const JOINED_PART = 0xffff;
 
@@ -56,7 +63,7 @@ export class Welcomes {
    */
   take(payload: Uint8Array, settle: (transaction: Transaction) => void): void {
     const { storage, rooms } = this.#parts;
-    const joining = readWelcome(this.#parts, payload, (room) => this.#placeOf(room));
+    const joining = readWelcome(this.#parts, payload, (invitation) => this.#placeOf(invitation));
     if (joining === null) return;
     const { room } = joining;
     // An invitation to a room says who asks: nobody is asked by a blocked person.
@@ -65,16 +72,9 @@ export class Welcomes {
       return;
     }
     const present = rooms.get(room.id)?.room;
-    const known = present?.record;
-    const goesBack =
-      present !== undefined && present.group !== null && room.record.floorEpoch <= epochOf(present.group);
-    // What stands before the cursor was decided already: an old welcome once more.
-    if (known !== undefined && (room.record.cursor < known.cursor || goesBack)) {
-      throw new CryptoError('commit-refused', 'known group');
-    }
-    if (known !== undefined && !isOut(known)) {
+    if (present !== undefined && !takesPlaceOf(present, joining)) {
       storage.transaction((transaction) => {
-        hold(transaction, room.id, payload);
+        hold(transaction, joining, payload);
         settle(transaction);
       });
       return;
@@ -108,6 +108,17 @@ export class Welcomes {
       // What comes after is for when this device is out of the room once more.
       if (room !== undefined && !isOut(room.record)) return;
     }
+  }
+
+  /** The relay knows nothing of a room that was joined: where other welcomes wait for its log, they have their turn. */
+  giveWay(id: string): void {
+    const { storage, rooms } = this.#parts;
+    const room = rooms.get(id)?.room;
+    if (room?.record.status !== 'joining') return;
+    const isHeld = storage.transaction((transaction) => transaction.list(HELD_SPACE, `${id}/`)).length > 0;
+    if (!isHeld) return;
+    room.forsake();
+    this.takeHeld(id);
   }
 
   /** Saves room and conversation and, for a room, the line that says who added me. Returns that row's id. */
@@ -152,29 +163,85 @@ export class Welcomes {
     saveConversation(transaction, { ...record, title, consented, invitedBy: adder.userName });
   }
 
-  #placeOf({ id, kind, peer }: Pick<RoomRecord, 'id' | 'kind' | 'peer'>): KnownPlace {
-    const { rooms, storage, directWith } = this.#parts;
-    const existing = rooms.get(id);
-    if (existing !== null) {
-      const { conversation, controlSeed, cursor, transcript } = existing.room.record;
-      const ask = storage.transaction((transaction) => loadAsk(transaction, id));
-      if (ask === null) return { conversation, controlSeed };
-      return { conversation, controlSeed, asked: { cursor, transcript, references: ask.references } };
+  #placeOf(invitation: Invitation): KnownPlace {
+    const { rooms, storage, directWith, random } = this.#parts;
+    const { id, kind, peer } = invitation;
+    const existing = rooms.get(id)?.room;
+    if (existing !== undefined) {
+      const isAsked = storage
+        .transaction((transaction) => loadAsk(transaction, id))
+        ?.references.includes(invitation.reference);
+      const conversation = this.#homeOf(existing, invitation, isAsked === true);
+      // What somebody else makes of a log's id is another conversation, and may be a request.
+      if (conversation === null)
+        return { conversation: toHex(random(LOG_ID_BYTES)), controlSeed: null, isStranger: true };
+      const { controlSeed, cursor, transcript } = existing.record;
+      const place = { conversation, controlSeed, isStranger: false };
+      const isAnswer = isAsked === true && existing.record.conversation === conversation;
+      return isAnswer ? { ...place, asked: { cursor, transcript } } : place;
     }
-    if (kind === 'room') return { conversation: null, controlSeed: null };
+    if (kind === 'room') return { conversation: null, controlSeed: null, isStranger: false };
     const direct = storage.transaction((transaction) => directWith(transaction, peer))?.id;
-    return { conversation: direct ?? rooms.directWith(peer)?.record.conversation ?? null, controlSeed: null };
+    const conversation = direct ?? rooms.directWith(peer)?.record.conversation ?? null;
+    return { conversation, controlSeed: null, isStranger: false };
+  }
+
+  /** The conversation of a room that is here, where who adds has a part in it; null for a stranger to it. */
+  #homeOf(existing: Room, { kind, peer, adder }: Invitation, isAsked: boolean): string | null {
+    const { record } = existing;
+    if (kind !== record.kind || peer !== record.peer) return null;
+    // Whose key it is under that name is judged as for any other room of two.
+    if (kind === 'direct') return record.conversation;
+    const last = this.#parts.storage.transaction((transaction) => loadLastMembers(transaction, record.id));
+    const now = membersNow(existing);
+    // Of what is only being joined nothing was seen yet: what was known before counts first.
+    const known = record.status === 'joining' ? [last, now] : [now ?? last];
+    const sources = known.filter((each) => each !== null);
+    if (sources.length === 0) sources.push(this.#named(record));
+    const home = sources.find((each) => mayBringBack(each, adder.accountKey, isAsked));
+    return home?.conversation ?? null;
+  }
+
+  /** Those of a room whose group was lost who are known by name: who invited to it, and whose history agreed. */
+  #named({ id, conversation }: RoomRecord): LastMembers {
+    const { storage, pins } = this.#parts;
+    return storage.transaction((transaction) => {
+      const inviter = loadConversation(transaction, conversation)?.invitedBy ?? '';
+      const names = new Set([inviter, ...agreedWith(transaction, id)]);
+      const members = [...names].flatMap((userName) => {
+        const pin = pins.get(userName);
+        return pin === null ? [] : [{ accountKey: pin.accountKey, admin: userName === inviter }];
+      });
+      return { conversation, members };
+    });
   }
 }
 
-/** Keeps a welcome behind those that are held for its room already: each belongs to a commit, and they come in order. */
-function hold(transaction: Transaction, room: string, payload: Uint8Array): void {
-  const last = transaction
-    .list(HELD_SPACE, `${room}/`)
-    .at(-1)?.[0]
-    .slice(room.length + 1);
-  const next = last === undefined ? 0 : Number(last) + 1;
-  transaction.put(HELD_SPACE, `${room}/${numberKey(next)}`, payload);
+/** Whether a welcome takes the place of what is here of its room; if not, it waits. Throws for one that never will. */
+function takesPlaceOf({ record, group }: Room, { room, isStranger }: Joining): boolean {
+  if (isStranger) {
+    // This device is a member still, and those whom it asks can let it read on.
+    if (record.status === 'stuck') throw new CryptoError('commit-refused', 'a stranger to the room');
+    return isOut(record);
+  }
+  // A stranger's group of which nothing but its welcome was ever seen.
+  if (record.status === 'joining' && record.conversation !== room.record.conversation) return true;
+  const goesBack = group !== null && room.record.floorEpoch <= epochOf(group);
+  // What stands before the cursor was decided already: an old welcome once more.
+  if (room.record.cursor < record.cursor || goesBack) throw new CryptoError('commit-refused', 'known group');
+  return isOut(record);
+}
+
+/**
+ * Keeps a welcome behind those that are held for its room already: each belongs to a commit, and they come in order. Those of
+ * strangers come last. Throws where too many wait.
+ */
+function hold(transaction: Transaction, { room, isStranger }: Joining, payload: Uint8Array): void {
+  const before = `${room.id}/${isStranger ? LAST : FIRST}`;
+  const held = transaction.list(HELD_SPACE, before);
+  if (held.length >= HELD_MAX) throw new CryptoError('commit-refused', 'too many welcomes');
+  const last = held.at(-1)?.[0].slice(before.length);
+  transaction.put(HELD_SPACE, `${before}${numberKey(last === undefined ? 0 : Number(last) + 1)}`, payload);
 }
 
 function roomOfKey(key: string): string {

@@ -1,7 +1,7 @@
 // Keeps the roster and presence in step with the relay while connected.
 import { ROSTER_LOG_ID, type PlacedRosterEntry, type Presence, type SignedHead } from '@hushroom/wire';
 import type { Notice } from '@hushroom/ipc';
-import { Overdue } from '../alarm/overdue.ts';
+import { Awaited, type Late } from '../alarm/awaited.ts';
 import type { Clock } from '../clock.ts';
 import type { HeadSigner } from '../log/head-check.ts';
 import type { Session } from '../connection/session.ts';
@@ -26,7 +26,7 @@ export class RosterSync {
   readonly #events: RosterSyncEvents;
   readonly #online = new Set<string>();
   #signer: HeadSigner | null = null;
-  readonly #overdue: Overdue;
+  readonly #awaited: Awaited;
   #syncing = false;
   #differs: boolean;
 
@@ -37,7 +37,7 @@ export class RosterSync {
     this.#events = events;
     // What the relay once did stays said.
     this.#differs = roster.differs;
-    this.#overdue = new Overdue(clock, () => {
+    this.#awaited = new Awaited(clock, () => {
       events.onChange();
     });
   }
@@ -46,18 +46,18 @@ export class RosterSync {
   get notices(): readonly Notice[] {
     return [
       ...(this.#differs ? [{ code: 'relay-forked' } as const] : []),
-      ...(this.#overdue.raised ? [{ code: 'messages-withheld' } as const] : []),
+      ...(this.withheld.length > 0 ? [{ code: 'messages-withheld' } as const] : []),
     ];
   }
 
-  /** How far the roster is known to go, and since when that does not come; null while nothing is withheld. */
-  get withheld(): { readonly shown: number; readonly since: number } | null {
-    return this.#overdue.withheld;
+  /** How far the roster is known to go and by whom, where that does not come. */
+  get withheld(): readonly Late[] {
+    return this.#awaited.late;
   }
 
-  /** A member says that the roster goes up to `seq`. */
-  onShown(seq: number): void {
-    this.#overdue.shown(seq, this.#roster.cursor);
+  /** Somebody is heard no more: nothing is late because of what they said. */
+  forget(userName: string): void {
+    this.#awaited.forget(userName);
   }
 
   /** Holds the roster on somebody's screen against the one here: another one is an alarm. */
@@ -68,7 +68,7 @@ export class RosterSync {
     readonly seq: number;
     readonly transcript: Uint8Array;
   }): 'agrees' | 'differs' | 'ahead' {
-    this.onShown(seq);
+    this.#shown(null, seq);
     const known = this.#roster.hashAt(seq);
     if (known === null) return 'ahead';
     if (sameBytes(known, transcript)) return 'agrees';
@@ -78,7 +78,7 @@ export class RosterSync {
 
   /** A member's view of the roster against mine: the relay may show each of us another. */
   compareWith(room: Room, { mark, sender }: NonNullable<RoomNews['roster']>): void {
-    this.onShown(mark.seq);
+    this.#shown(sender.userName, mark.seq);
     const known = this.#roster.hashAt(mark.seq);
     if (known === null || sameBytes(known, mark.transcript)) return;
     room.raiseDiffers(sender.userName, { seq: mark.seq, mine: known, theirs: mark.transcript });
@@ -119,10 +119,15 @@ export class RosterSync {
 
   onLost(): void {
     this.#signer = null;
-    this.#overdue.pause();
+    this.#awaited.pause();
     const gone = [...this.#online];
     this.#online.clear();
     this.#events.onPeople(gone.filter((userName) => this.#roster.has(userName)));
+  }
+
+  /** A member (null: the relay, or a screen that was looked at) shows that the roster goes up to `seq`. */
+  #shown(userName: string | null, seq: number): void {
+    this.#awaited.shown(userName, seq, this.#roster.cursor);
   }
 
   async #read(): Promise<void> {
@@ -171,14 +176,14 @@ export class RosterSync {
 
   #take(entries: readonly PlacedRosterEntry[]): void {
     const touched = this.#roster.take(entries);
-    this.#overdue.came(this.#roster.cursor);
+    this.#awaited.came(this.#roster.cursor);
     if (touched.length > 0) this.#events.onPeople(touched);
   }
 
   #judge(head: SignedHead): ReturnType<Roster['judge']> {
     if (this.#signer === null) return 'agrees';
     const verdict = this.#roster.judge(head, this.#signer);
-    this.onShown(head.seq);
+    this.#shown(null, head.seq);
     if (verdict === 'differs') this.#raiseDiffers(head.seq, head.transcript);
     return verdict;
   }

@@ -28,7 +28,7 @@ export type AlarmView =
   | {
       readonly code: 'messages-withheld';
       readonly log: 'room' | 'roster';
-      /** The member who told of it in a direct message; null where it was shown otherwise, as by the relay. */
+      /** The member whose app told of it; null where it was shown otherwise, as by the relay. */
       readonly userName: string | null;
       /** The last entry that came, and the last that somebody has shown to exist. */
       readonly came: number;

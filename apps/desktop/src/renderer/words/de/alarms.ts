@@ -56,7 +56,7 @@ export const alarms: Words['alarms'] = {
     meaning: (name) =>
       name === null
         ? 'Jemand hat gezeigt, dass es mehr gibt, als das Relay geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist es überlastet, vielleicht hält es etwas von dir fern.'
-        : `Die App von ${name} sagt in einer Direktnachricht, dass es hier mehr gibt, als das Relay dir geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist das Relay überlastet, vielleicht hält es etwas von dir fern, oder die App von ${name} ist fehlerhaft.`,
+        : `Die App von ${name} sagt, dass es mehr gibt, als das Relay dir geliefert hat, und seit Minuten kommt es nicht, obwohl du verbunden bist. Vielleicht ist das Relay überlastet, vielleicht hält es etwas von dir fern, oder die App von ${name} ist fehlerhaft.`,
     toDo: (name) => [
       'Warte ein wenig. Kommt es, verschwindet das hier von selbst.',
       name === null

@@ -56,7 +56,7 @@ export const alarms = {
     meaning: (name: string | null) =>
       name === null
         ? 'Somebody has shown that there is more than the relay has delivered, and for minutes it has not come although you are connected. It may be overloaded, or it keeps something from you.'
-        : `${name}’s app says in a direct message that there is more here than the relay has delivered to you, and for minutes it has not come although you are connected. The relay may be overloaded, or it keeps something from you, or ${name}’s app is at fault.`,
+        : `${name}’s app says that there is more than the relay has delivered to you, and for minutes it has not come although you are connected. The relay may be overloaded, or it keeps something from you, or ${name}’s app is at fault.`,
     toDo: (name: string | null) => [
       'Wait a little. If it comes, this goes by itself.',
       name === null
