@@ -33,6 +33,16 @@ function openErrorOf(path: string): string {
   return 'opened';
 }
 
+/** Its version, tables and indexes, as SQL. */
+function tablesOf(path: string): unknown[] {
+  const database = new DatabaseSync(path);
+  const tables = ['pragma user_version', 'select sql from sqlite_schema order by name'].map((sql) =>
+    database.prepare(sql).all(),
+  );
+  database.close();
+  return tables;
+}
+
 afterEach(() => {
   for (const store of stores.splice(0)) store.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
@@ -77,6 +87,29 @@ describe('relay.db', () => {
     expect(database.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 });
     expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
     database.close();
+  });
+
+  it('is taken over from the version before, with what it holds', () => {
+    const [path, fresh] = [newPath(), newPath()];
+    const before = open(path);
+    before.commit(() => {
+      before.appendRoster(Uint8Array.of(1), account);
+    });
+    open(fresh);
+    stores.splice(0).forEach((each) => {
+      each.close();
+    });
+    const database = new DatabaseSync(path);
+    database.exec(`drop index devices_account; drop index inbox_place; drop index inbox_sender; drop index inbox_request;
+      create index devices_account on devices (account);
+      create unique index inbox_place on inbox (device, seq);
+      pragma user_version = 3;`);
+    database.close();
+    const after = open(path);
+    expect(after.findAccount('alice')).not.toBeNull();
+    after.close();
+    stores.length = 0;
+    expect(tablesOf(path)).toEqual(tablesOf(fresh));
   });
 
   it('refuses with a code: in use, newer, damaged, not a database, not a place', () => {

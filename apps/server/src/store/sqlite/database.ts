@@ -1,7 +1,7 @@
 // Opening relay.db: one process, right version, sound pages; and what SQLite's own errors mean here.
 import { DatabaseSync } from 'node:sqlite';
 import { RelayError } from '@hushroom/wire';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA, SCHEMA_VERSION, UPGRADE, UPGRADED_VERSION } from './schema.ts';
 import { StoreError } from '../error.ts';
 
 // https://www.sqlite.org/rescode.html: primary result codes.
@@ -32,12 +32,14 @@ function prepareDatabase(database: DatabaseSync): void {
   if (version > SCHEMA_VERSION) {
     throw new StoreError('data-newer', 'the relay database was written by a newer version of Hushroom');
   }
-  if (version > 0 && version < SCHEMA_VERSION) {
+  if (version > 0 && version < UPGRADED_VERSION) {
     throw new StoreError('data-unusable', 'the relay database was written by an earlier version of Hushroom');
   }
   const check = database.prepare('pragma quick_check(1)').get()?.['quick_check'];
   if (check !== 'ok') throw new StoreError('data-corrupted', 'the relay database is damaged');
-  if (version === 0) database.exec(`begin; ${SCHEMA} pragma user_version = ${SCHEMA_VERSION}; commit;`);
+  if (version === SCHEMA_VERSION) return;
+  const changes = version === 0 ? SCHEMA : UPGRADE;
+  database.exec(`begin; ${changes} pragma user_version = ${SCHEMA_VERSION}; commit;`);
 }
 
 function numberOf(database: DatabaseSync, sql: string, column: string): number {

@@ -141,7 +141,7 @@ function prepare(database: DatabaseSync) {
       'select * from inbox where device = ? and seq > ? and payload is not null order by seq',
     ),
     deleteWelcomes: database.prepare(
-      'delete from inbox where device = ? and seq <= ? and client_entry_id is null',
+      'delete from inbox where device = ? and seq <= ? and payload is not null and client_entry_id is null',
     ),
     clearItems: database.prepare(
       'update inbox set payload = null where device = ? and seq <= ? and payload is not null',

@@ -103,7 +103,8 @@ function prepare(database: DatabaseSync) {
        values (?, (select number from accounts where name = ?), ?, ?)`,
     ),
     revokeDevice: database.prepare('update devices set revoked = 1 where number = ?'),
-    dropInbox: database.prepare('delete from inbox where device = ?'),
+    // What was settled there may be a great deal, and goes as it expires.
+    dropInbox: database.prepare('delete from inbox where device = ? and payload is not null'),
     dropKeys: database.prepare('delete from key_packages where device = ?'),
   };
 }

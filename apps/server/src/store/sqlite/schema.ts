@@ -1,7 +1,24 @@
-// The tables of relay.db. Its version stands in `pragma user_version`; a database of a newer one is refused.
+// The tables of relay.db. Its version stands in `pragma user_version`; a database of a newer one is refused, one of the
+// version before is upgraded.
 
 /** Raised with every change of the tables. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
+
+/** By these, what waits or is in use is found at once, whatever was settled or revoked beside it. */
+const LIVE_INDEXES = `
+  create index devices_account on devices (account) where revoked = 0;
+  create unique index inbox_place on inbox (device, seq) where payload is not null;
+  create index inbox_sender on inbox (device, sender_account) where payload is not null;
+  create index inbox_request on inbox (device, sender, client_entry_id) where client_entry_id is not null;
+`;
+
+/** The oldest version that can still be opened, and what makes it this one. */
+export const UPGRADED_VERSION = 3;
+export const UPGRADE = `
+  drop index devices_account;
+  drop index inbox_place;
+  ${LIVE_INDEXES}
+`;
 
 /**
  * Entries are rows in order of arrival with an index (log, seq): a table clustered by log would dirty one page per log
@@ -24,7 +41,6 @@ export const SCHEMA = `
     revoked integer not null default 0,
     inbox_seq integer not null default 0
   ) strict;
-  create index devices_account on devices (account);
   create table roster (seq integer primary key, payload blob not null) strict;
   create table logs (
     number integer primary key,
@@ -73,7 +89,6 @@ export const SCHEMA = `
     received_at integer not null,
     payload blob
   ) strict;
-  create unique index inbox_place on inbox (device, seq);
   create table key_packages (
     number integer primary key,
     device integer not null,
@@ -95,4 +110,5 @@ export const SCHEMA = `
   ) strict;
   create index blobs_account on blobs (account);
   create index blobs_age on blobs (touched_at);
+  ${LIVE_INDEXES}
 `;
