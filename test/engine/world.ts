@@ -296,6 +296,8 @@ export class Person {
       address: this.name,
       channelBinding: this.relayBinding(binding),
       isCongested: false,
+      pause: () => undefined,
+      resume: () => undefined,
       send: (frame) => {
         clock.after(LATENCY_MS, () => {
           const passed = open ? this.fromRelay(frame) : null;

@@ -94,6 +94,8 @@ export class SimRelay {
       address: name,
       channelBinding: wire.binding,
       isCongested: false,
+      pause: () => undefined,
+      resume: () => undefined,
       send: (frame) => {
         wire.sendToClient(frame);
       },

@@ -75,6 +75,15 @@ export class Connection implements Link {
     return this.#webSocket.bufferedAmount > this.#options.limits.outputBytesHigh;
   }
 
+  pause(): void {
+    this.#webSocket.pause();
+  }
+
+  resume(): void {
+    this.#heard = true;
+    this.#webSocket.resume();
+  }
+
   send(frame: Uint8Array): void {
     const webSocket = this.#webSocket;
     if (webSocket.readyState !== webSocket.OPEN) return;
@@ -84,6 +93,8 @@ export class Connection implements Link {
     }
     this.#cork();
     webSocket.send(frame, () => {
+      // Its pongs are not read either: that it reads is the sign of life.
+      if (webSocket.isPaused) this.#heard = true;
       if (this.#wasCongested && !this.isCongested) {
         this.#wasCongested = false;
         this.#peer?.drained();
@@ -95,6 +106,8 @@ export class Connection implements Link {
   close(reason: CloseReason): void {
     const code = reason === 'shutting-down' ? CLOSE_GOING_AWAY : CLOSE_REFUSED;
     this.#webSocket.close(code, reason);
+    // Its own close frame stands behind what was not read.
+    this.#webSocket.resume();
     this.#cancelClose = this.#options.clock.after(CLOSE_MS, () => {
       this.#webSocket.terminate();
     });

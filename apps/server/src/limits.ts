@@ -30,6 +30,8 @@ export interface RelayLimits {
   readonly outputBytesHigh: number;
   /** What may wait to be sent to one connection before it is dropped. */
   readonly outputBytesMax: number;
+  /** Requests of one connection that may wait, in bytes, before no more of it is read. */
+  readonly inputBytesHigh: number;
   /** Requests of one connection that were received and not answered. */
   readonly inFlightMax: number;
   /** Requests of any kind by one device. */
@@ -94,6 +96,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   pingMs: 30 * SECOND_MS,
   outputBytesHigh: 1024 * 1024,
   outputBytesMax: 16 * 1024 * 1024,
+  inputBytesHigh: 1024 * 1024,
   inFlightMax: 256,
   requestRate: { burst: 2000, perSecond: 100 },
   appendRate: { burst: 500, perSecond: 50 },

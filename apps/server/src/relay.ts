@@ -94,6 +94,7 @@ class RunningRelay implements Relay {
     const session = new Session(link, {
       nonce: random(NONCE_BYTES),
       inFlightMax: limits.inFlightMax,
+      inputBytesHigh: limits.inputBytesHigh,
       handle: (call, request) => {
         this.#handle(call, request);
       },

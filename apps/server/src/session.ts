@@ -22,6 +22,9 @@ export interface Link {
   readonly channelBinding: Uint8Array;
   /** Whether so much waits to be sent that requests should wait too; `drained` tells when that is over. */
   readonly isCongested: boolean;
+  /** Leaves with the peer what it sends, as far as the link can, until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Takes one frame; never throws, drops the connection if the peer does not read. */
   send(frame: Uint8Array): void;
   /** Ends the connection. The core calls it at most once and sends nothing after. */
@@ -69,6 +72,8 @@ const PIPELINED: ReadonlySet<Request['type']> = new Set(['log.append', 'inbox.ap
 interface SessionOptions {
   readonly nonce: Uint8Array;
   readonly inFlightMax: number;
+  /** What may wait before the link is paused. */
+  readonly inputBytesHigh: number;
   readonly handle: Handler;
   /** Called once when the connection is over, whoever ended it. */
   readonly onClosed: (session: Session) => void;
@@ -95,7 +100,10 @@ export class Session {
   readonly #handle: Handler;
   readonly #onClosed: (session: Session) => void;
   readonly #inFlightMax: number;
+  readonly #inputBytesHigh: number;
   readonly #waiting: Received[] = [];
+  #waitingBytes = 0;
+  #paused = false;
   readonly #underWay = new Set<number>();
   /** Whether what is under way may have nothing beside it. */
   #exclusive = false;
@@ -105,6 +113,7 @@ export class Session {
     this.link = link;
     this.nonce = options.nonce;
     this.#inFlightMax = options.inFlightMax;
+    this.#inputBytesHigh = options.inputBytesHigh;
     this.#handle = options.handle;
     this.#onClosed = options.onClosed;
   }
@@ -128,6 +137,7 @@ export class Session {
       return;
     }
     this.#waiting.push({ ...frame, bytes });
+    this.#waitingBytes += bytes.length;
     this.#pump();
   }
 
@@ -184,8 +194,19 @@ export class Session {
   #pump(): void {
     for (let next = this.#waiting[0]; next !== undefined && this.#mayStart(next); next = this.#waiting[0]) {
       this.#waiting.shift();
+      this.#waitingBytes -= next.bytes.length;
       this.#start(next);
     }
+    this.#holdUp();
+  }
+
+  /** Frames are held twice, as bytes and decoded: what does not fit stays with the peer. */
+  #holdUp(): void {
+    const isFull = this.#waitingBytes > this.#inputBytesHigh;
+    if (isFull === this.#paused || !this.#open) return;
+    this.#paused = isFull;
+    if (isFull) this.link.pause();
+    else this.link.resume();
   }
 
   #mayStart({ request }: RequestFrame): boolean {

@@ -19,7 +19,7 @@ import {
   type Request,
   type RequestType,
 } from '@hushroom/wire';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import type { CloseReason, Relay } from '../src/index.ts';
 
 type PushOf<T extends PushType> = Extract<Push, { type: T }>;
@@ -28,6 +28,16 @@ type ReplyTo<T extends RequestType> = ReplyOf<(typeof REPLY_TYPES)[T]>;
 interface Waiting {
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** How the two ends of a link in this process hold each other up. */
+export class Flow {
+  /** Set by the test: the client reads nothing for now. */
+  isCongested = false;
+  /** Set by the relay: it reads nothing for now. */
+  isPaused = false;
+  /** The client reads again. */
+  drained: () => void = () => undefined;
 }
 
 export class TestClient {
@@ -82,11 +92,19 @@ export class TestClient {
   }
 
   /** Connects to a relay core in this process. Frames are delivered in the same turn. */
-  static attach(relay: Relay, address = 'test'): TestClient {
+  static attach(relay: Relay, address = 'test', flow = new Flow()): TestClient {
     const link = {
       address,
       channelBinding: new Uint8Array(randomBytes(CHANNEL_BINDING_BYTES)),
-      isCongested: false,
+      get isCongested() {
+        return flow.isCongested;
+      },
+      pause: () => {
+        flow.isPaused = true;
+      },
+      resume: () => {
+        flow.isPaused = false;
+      },
       send: (frame: Uint8Array) => {
         client.#receive(frame);
       },
@@ -95,6 +113,10 @@ export class TestClient {
       },
     };
     const connection = relay.connect(link);
+    flow.drained = () => {
+      flow.isCongested = false;
+      connection.drained();
+    };
     const client: TestClient = new TestClient(
       link.channelBinding,
       (frame) => {
@@ -191,12 +213,13 @@ function channelBindingOf(webSocket: WebSocket): Uint8Array {
 const socketsOf = new WeakMap<WebSocket, TLSSocket>();
 
 /** Opens a WebSocket whose certificate chain ends in the CA key of the address. */
-export async function openWebSocket(address: string): Promise<WebSocket> {
+export async function openWebSocket(address: string, options: ClientOptions = {}): Promise<WebSocket> {
   const { host, port, relayId } = parseAddress(address);
   const webSocket = new WebSocket(`wss://${host.includes(':') ? `[${host}]` : host}:${port}/`, SUBPROTOCOL, {
     // The chain is checked below, against the relay id alone.
     rejectUnauthorized: false,
     perMessageDeflate: false,
+    ...options,
   });
   await new Promise<void>((resolve, reject) => {
     webSocket.once('error', reject);

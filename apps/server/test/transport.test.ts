@@ -11,9 +11,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encode } from '@hushroom/codec';
 import { FRAME_BYTES_MAX, parseAddress, requestFrame, SUBPROTOCOL } from '@hushroom/wire';
 import { WebSocket } from 'ws';
-import type { RelayLimits } from '../src/index.ts';
+import { DEFAULT_LIMITS, type RelayLimits } from '../src/index.ts';
 import { startRelay, type StartedRelay, type StartOverrides } from '../src/start.ts';
 import { openWebSocket, TestClient } from './client.ts';
+import { TestClock } from './clock.ts';
 import { hello, randomOf, register } from './device.ts';
 import { append, createLog, openLog } from './log.ts';
 
@@ -254,6 +255,25 @@ describe('peers that take too much', () => {
     // 20 answers of 2 MB each are more than may ever wait.
     const opened = await Promise.all(Array.from({ length: 20 }, () => openLog(alice, log)));
     expect(opened.map(({ entries }) => entries.length)).toEqual(Array<number>(20).fill(20));
+  });
+
+  it('who send faster than they read are not read meanwhile, and get every answer', async () => {
+    const clock = new TestClock();
+    const limits = { outputBytesHigh: 64 * 1024, inputBytesHigh: 64 * 1024, inFlightMax: 24 };
+    const { address } = await start(limits, { clock });
+    const alice = TestClient.over(await openWebSocket(address, { autoPong: false }));
+    await register(alice, 'alice');
+    const log = await createLog(alice);
+    const payload = randomOf(100 * 1024);
+    for (let n = 0; n < 20; n++) await append(alice, log, { payload });
+    const opened = Array.from({ length: 20 }, () => openLog(alice, log));
+    const appended = Promise.all(Array.from({ length: 40 }, () => append(alice, log, { payload })));
+    // Her pongs would stand behind what is not read: she lives as long as she reads.
+    for (let n = 0; n < 18; n += 2) {
+      await Promise.all(opened.slice(n, n + 2));
+      await clock.advance(DEFAULT_LIMITS.pingMs);
+    }
+    expect(await appended).toEqual(Array.from({ length: 40 }, (_, n) => n + 21));
   });
 
   it('are limited in connections per address and in requests', async () => {
