@@ -28,7 +28,7 @@ export interface BlobReading {
 export interface BlobDoor {
   /**
    * Takes bytes; resolves to how many the relay has of the blob, durably. What came before a body broke off is kept.
-   * Throws RelayError `no-access`, `conflict` (another offset is expected, or another put is under way), `too-large`,
+   * Throws RelayError `no-access` (also where it was deleted meanwhile), `conflict` (another offset is expected, or another put is under way), `too-large`,
    * `storage-full`.
    */
   put(put: BlobPut): Promise<number>;
@@ -55,6 +55,8 @@ export class Blobs implements BlobDoor {
   readonly #options: BlobsOptions;
   /** Puts under way, by blob id in hex. */
   readonly #busy = new Map<string, Promise<number>>();
+  /** Those of them whose blob was deleted since they began: another one may have its id by now. */
+  readonly #deleted = new Set<string>();
   #isExpiring = false;
 
   constructor(options: BlobsOptions) {
@@ -75,6 +77,7 @@ export class Blobs implements BlobDoor {
       return await taken;
     } finally {
       this.#busy.delete(key);
+      this.#deleted.delete(key);
     }
   }
 
@@ -149,20 +152,32 @@ export class Blobs implements BlobDoor {
     return received;
   }
 
-  /** First the bytes, then the number that says they are there: a crash in between costs bytes, never truth. */
+  /**
+   * First the bytes, then the number that says they are there: a crash in between costs bytes, never truth. Throws
+   * `no-access` where the blob was deleted meanwhile.
+   */
   async #settle(blobId: Uint8Array, writer: BlobWriter, received: number): Promise<void> {
-    const { store, clock } = this.#options;
+    const { store, bytes, clock } = this.#options;
     await writer.close();
-    await this.#commit(() => {
+    const isThere = await this.#commit(() => {
+      if (this.#deleted.has(hex(blobId))) return false;
       store.blobs.grow(blobId, received, clock.now());
+      return true;
     });
+    if (isThere) return;
+    // They may have been written after those of the blob were removed.
+    await bytes.remove(blobId);
+    throw new RelayError('no-access');
   }
 
   async #forget(blobIds: readonly Uint8Array[]): Promise<void> {
     const { store, bytes } = this.#options;
     if (blobIds.length === 0) return;
     await this.#commit(() => {
-      for (const blobId of blobIds) store.blobs.delete(blobId);
+      for (const blobId of blobIds) {
+        store.blobs.delete(blobId);
+        if (this.#busy.has(hex(blobId))) this.#deleted.add(hex(blobId));
+      }
     });
     for (const blobId of blobIds) {
       this.grants.revoke(blobId);
@@ -170,7 +185,7 @@ export class Blobs implements BlobDoor {
     }
   }
 
-  #commit(work: () => void): Promise<void> {
+  #commit<T>(work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#options.commits.enqueue(work, resolve, reject);
     });
