@@ -57,8 +57,9 @@ export interface RelayLimits {
   readonly messageRetentionMs: number;
   /** Payloads of commits: at least the longest absence after which a device still catches up. */
   readonly commitRetentionMs: number;
-  /** Bytes of blobs, reserved or stored, by one account and by all. */
+  /** Bytes of blobs, reserved or stored, by one account. */
   readonly blobBytesPerAccountMax: number;
+  /** Bytes of blobs by all accounts: what has come, and what is kept for the rest. */
   readonly blobBytesMax: number;
   readonly blobsPerAccountMax: number;
   /** From the last piece of a whole blob to its end. */

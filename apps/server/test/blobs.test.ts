@@ -148,10 +148,33 @@ describe('blobs', () => {
     expect(await refusal(alice, BLOB_BYTES_MAX + 1)).toBe('too-large');
     expect(await refusal(alice, 0)).toBe('bad-request');
     expect(await refusal(alice, 1001)).toBe('quota');
-    await reserve(alice, makeBlob(1000));
+    const blob = makeBlob(1000);
+    await put(relay.port, blob, await reserve(alice, blob));
     const bob = await TestClient.connect(relay.address);
     await register(bob, 'bob');
     expect(await refusal(bob, 600)).toBe('storage-full');
+  });
+
+  it('keep nobody out by what was only reserved, and can be finished from their half on', async () => {
+    await start({ blobBytesPerAccountMax: 1000, blobBytesMax: 1500 });
+    const bob = await TestClient.connect(relay.address);
+    await register(bob, 'bob');
+    const [idle, blob, later] = [makeBlob(1000), makeBlob(1000), makeBlob(600)];
+    await reserve(alice, idle);
+    const { token } = await reserve(bob, blob);
+    expect((await put(relay.port, blob, { token, end: 500 })).status).toBe(200);
+    const { token: idleToken } = await reserve(alice, idle);
+    expect((await put(relay.port, idle, { token: idleToken, end: 250 })).status).toBe(200);
+    const refused = await put(relay.port, idle, { token: idleToken, offset: 250 });
+    expect([refused.status, refused.body.toString()]).toEqual([507, 'storage-full']);
+    expect((await put(relay.port, blob, { token, offset: 500 })).status).toBe(200);
+
+    // What came is kept, and goes on once there is room.
+    await bob.request({ type: 'blob.delete', blobId: blob.blobId, deleteToken: blob.deleteToken });
+    expect((await put(relay.port, idle, { token: idleToken, offset: 250 })).status).toBe(200);
+    const { blobId, deleteToken } = later;
+    const tooLate = { type: 'blob.reserve', blobId, size: 600, deleteHash: deleteToken } as const;
+    expect(await bob.refusal(tooLate)).toBe('storage-full');
   });
 
   it('cut off who sends or reads too slowly', async () => {

@@ -5,9 +5,11 @@ import { equalBytes, hex, sha256 } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { GroupCommit } from '../group-commit.ts';
 import type { RelayLimits } from '../limits.ts';
+import { blobRoom } from '../store/decision.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobBytes, BlobWriter } from './blob-bytes.ts';
 import { Grants } from './grants.ts';
+import { Room } from './room.ts';
 
 export interface BlobPut {
   readonly blobId: Uint8Array;
@@ -52,6 +54,7 @@ const EXPIRY_BLOBS_MAX = 100;
 
 export class Blobs implements BlobDoor {
   readonly grants: Grants;
+  readonly room: Room;
   readonly #options: BlobsOptions;
   /** Puts under way, by blob id in hex. */
   readonly #busy = new Map<string, Promise<number>>();
@@ -62,6 +65,7 @@ export class Blobs implements BlobDoor {
   constructor(options: BlobsOptions) {
     this.#options = options;
     this.grants = new Grants(options.clock, options.limits.blobGrantMs);
+    this.room = new Room(options.limits.blobBytesMax, options.store.blobs.room());
   }
 
   async put({ blobId, token, offset, body }: BlobPut): Promise<number> {
@@ -137,17 +141,27 @@ export class Blobs implements BlobDoor {
   ): Promise<number> {
     const writer = await this.#options.bytes.open(blobId, offset);
     let received = offset;
+    let room = blobRoom({ size, received });
     let failure: { readonly error: unknown } | null = null;
     try {
       for await (const chunk of body) {
         if (received + chunk.length > size) throw new RelayError('too-large');
+        const needed = blobRoom({ size, received: received + chunk.length });
+        this.room.take(needed - room);
+        room = needed;
         await writer.write(chunk);
         received += chunk.length;
       }
     } catch (error) {
       failure = { error };
     }
-    await this.#settle(blobId, writer, received);
+    let durable = offset;
+    try {
+      await this.#settle(blobId, writer, { offset, received });
+      durable = received;
+    } finally {
+      this.room.free(room - blobRoom({ size, received: durable }));
+    }
     if (failure !== null) throw failure.error;
     return received;
   }
@@ -156,12 +170,17 @@ export class Blobs implements BlobDoor {
    * First the bytes, then the number that says they are there: a crash in between costs bytes, never truth. Throws
    * `no-access` where the blob was deleted meanwhile.
    */
-  async #settle(blobId: Uint8Array, writer: BlobWriter, received: number): Promise<void> {
+  async #settle(
+    blobId: Uint8Array,
+    writer: BlobWriter,
+    { offset, received }: { offset: number; received: number },
+  ): Promise<void> {
     const { store, bytes, clock } = this.#options;
     await writer.close();
     const isThere = await this.#commit(() => {
       if (this.#deleted.has(hex(blobId))) return false;
-      store.blobs.grow(blobId, received, clock.now());
+      // A put that brought nothing keeps no blob from its end.
+      if (received > offset) store.blobs.grow(blobId, received, clock.now());
       return true;
     });
     if (isThere) return;
@@ -173,12 +192,17 @@ export class Blobs implements BlobDoor {
   async #forget(blobIds: readonly Uint8Array[]): Promise<void> {
     const { store, bytes } = this.#options;
     if (blobIds.length === 0) return;
-    await this.#commit(() => {
+    const room = await this.#commit(() => {
+      let freed = 0;
       for (const blobId of blobIds) {
+        const blob = store.blobs.find(blobId);
+        if (blob !== null) freed += blobRoom(blob);
         store.blobs.delete(blobId);
         if (this.#busy.has(hex(blobId))) this.#deleted.add(hex(blobId));
       }
+      return freed;
     });
+    this.room.free(room);
     for (const blobId of blobIds) {
       this.grants.revoke(blobId);
       await bytes.remove(blobId);

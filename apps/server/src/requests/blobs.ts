@@ -12,14 +12,15 @@ export function blobReserve(core: Core, call: Call, request: RequestOf<'blob.res
   if (size === 0) throw new RelayError('bad-request');
   core.spend('blob', hex(deviceId));
   const { limits, random } = core.options;
-  const quota = {
-    bytesPerAccountMax: limits.blobBytesPerAccountMax,
-    blobsPerAccountMax: limits.blobsPerAccountMax,
-    bytesMax: limits.blobBytesMax,
-  };
+  const reservation = { blobId, size, deleteHash, userName, now: core.clock.now() };
   core.write(
     call,
-    () => core.store.blobs.reserve({ blobId, size, deleteHash, userName, now: core.clock.now() }, quota),
+    () =>
+      core.store.blobs.reserve(reservation, {
+        bytesPerAccountMax: limits.blobBytesPerAccountMax,
+        blobsPerAccountMax: limits.blobsPerAccountMax,
+        bytesLeft: core.blobs.room.left,
+      }),
     ({ received }) => {
       const token = random(TOKEN_BYTES);
       core.blobs.grants.give(blobId, token);

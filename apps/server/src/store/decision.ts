@@ -108,14 +108,22 @@ export function settleReservation(
   return earlier;
 }
 
-/** Throws unless one more blob of this size fits beside what the account and all accounts have. */
+/**
+ * What a blob takes up of the room that all share: what has come and as much again, up to its size. Whoever sends nothing
+ * keeps nobody out, and an upload can be finished from its half on.
+ */
+export function blobRoom({ size, received }: { readonly size: number; readonly received: number }): number {
+  return Math.min(size, 2 * received);
+}
+
+/** Throws unless one more blob of this size fits beside what the account has, and the room that is left. */
 export function checkBlobQuota(
-  held: { readonly accountBytes: number; readonly accountBlobs: number; readonly bytes: number },
+  held: { readonly accountBytes: number; readonly accountBlobs: number },
   size: number,
   quota: BlobQuota,
 ): void {
   const isOver =
     held.accountBytes + size > quota.bytesPerAccountMax || held.accountBlobs + 1 > quota.blobsPerAccountMax;
   if (isOver) throw new RelayError('quota', 'files');
-  if (held.bytes + size > quota.bytesMax) throw new RelayError('storage-full');
+  if (size > quota.bytesLeft) throw new RelayError('storage-full');
 }

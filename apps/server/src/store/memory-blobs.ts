@@ -1,6 +1,6 @@
 // Blobs in memory: the part of memory.ts that keeps their places.
 import { hex } from '../bytes.ts';
-import { checkBlobQuota, settleReservation } from './decision.ts';
+import { blobRoom, checkBlobQuota, settleReservation } from './decision.ts';
 import type { BlobPlaces, BlobQuota, BlobReservation, StoredBlob } from './store.ts';
 
 interface Place extends StoredBlob {
@@ -15,19 +15,18 @@ export class MemoryBlobs implements BlobPlaces {
   reserve(reservation: BlobReservation, quota: BlobQuota): StoredBlob {
     const { blobId, size, deleteHash, userName, now } = reservation;
     const key = hex(blobId);
-    const earlier = this.#places.get(key) ?? null;
-    const found = settleReservation(earlier, reservation);
-    if (found !== null && earlier !== null) {
-      if (earlier.received < size) this.#places.set(key, { ...earlier, touchedAt: now });
-      return found;
-    }
-    const all = [...this.#places.values()];
-    const own = all.filter((place) => place.userName === userName);
-    const held = { accountBytes: sizeOf(own), accountBlobs: own.length, bytes: sizeOf(all) };
-    checkBlobQuota(held, size, quota);
+    const found = settleReservation(this.#places.get(key) ?? null, reservation);
+    if (found !== null) return found;
+    const own = [...this.#places.values()].filter((place) => place.userName === userName);
+    const accountBytes = own.reduce((sum, place) => sum + place.size, 0);
+    checkBlobQuota({ accountBytes, accountBlobs: own.length }, size, quota);
     const place = { blobId, size, received: 0, deleteHash, userName, touchedAt: now };
     this.#places.set(key, place);
     return place;
+  }
+
+  room(): number {
+    return [...this.#places.values()].reduce((sum, place) => sum + blobRoom(place), 0);
   }
 
   find(blobId: Uint8Array): StoredBlob | null {
@@ -55,8 +54,4 @@ export class MemoryBlobs implements BlobPlaces {
       .slice(0, max)
       .map(({ blobId }) => blobId);
   }
-}
-
-function sizeOf(places: readonly Place[]): number {
-  return places.reduce((sum, { size }) => sum + size, 0);
 }

@@ -149,8 +149,8 @@ export interface BlobReservation {
 export interface BlobQuota {
   readonly bytesPerAccountMax: number;
   readonly blobsPerAccountMax: number;
-  /** Of all accounts together. */
-  readonly bytesMax: number;
+  /** Of the room that all accounts share. */
+  readonly bytesLeft: number;
 }
 
 export interface StoredBlob {
@@ -164,15 +164,17 @@ export interface StoredBlob {
 export interface BlobPlaces {
   /**
    * (write) Makes the place of a blob, or finds it again. Throws `id-reused` where the id stands for another one, `quota`,
-   * and `storage-full` where all accounts together have used up the room.
+   * and `storage-full` where a new one does not fit the room that is left.
    */
   reserve(reservation: BlobReservation, quota: BlobQuota): StoredBlob;
+  /** The room that all blobs take up together: see `blobRoom`. */
+  room(): number;
   find(blobId: Uint8Array): StoredBlob | null;
   /** (write) Says how many bytes of a blob are durable. Does nothing for one that is gone. */
   grow(blobId: Uint8Array, received: number, now: number): void;
   /** (write) Forgets a blob. */
   delete(blobId: Uint8Array): void;
-  /** Blobs that were last touched before these times (ms since 1970), at most `max`. */
+  /** Blobs of which the last bytes came before these times (ms since 1970), at most `max`. */
   expired(expiry: { wholeBefore: number; partialBefore: number; max: number }): Uint8Array[];
 }
 

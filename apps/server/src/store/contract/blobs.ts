@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BlobQuota, Store, StoredBlob } from '../store.ts';
 import { addDevices, bytes, codeOf, write, type OpenStore } from './fixture.ts';
 
-const QUOTA: BlobQuota = { bytesPerAccountMax: 100, blobsPerAccountMax: 3, bytesMax: 150 };
+const QUOTA: BlobQuota = { bytesPerAccountMax: 100, blobsPerAccountMax: 3, bytesLeft: 60 };
 
 interface Wanted {
   readonly id?: number;
@@ -53,12 +53,12 @@ export function blobsContract(name: string, open: OpenStore): void {
       expect(codeOf(() => reserve(store, { deleteHash: bytes(32, 8) }))).toBe('id-reused');
     });
 
-    it('count against the quota of their account, and all against the room that there is', () => {
+    it('count against the quota of their account, and must fit the room that is left', () => {
       const store = opened();
       reserve(store, { id: 1, size: 60 });
       expect(codeOf(() => reserve(store, { id: 2, size: 41 }))).toBe('quota');
       reserve(store, { id: 2, size: 40 });
-      expect(codeOf(() => reserve(store, { id: 3, size: 51, userName: 'bob' }))).toBe('storage-full');
+      expect(codeOf(() => reserve(store, { id: 3, size: 61, userName: 'bob' }))).toBe('storage-full');
       reserve(store, { id: 3, size: 30, userName: 'bob' });
       for (const id of [4, 5]) reserve(store, { id, size: 1, userName: 'bob' });
       expect(codeOf(() => reserve(store, { id: 6, size: 1, userName: 'bob' }))).toBe('quota');
@@ -68,7 +68,25 @@ export function blobsContract(name: string, open: OpenStore): void {
       reserve(store, { id: 7, size: 60 });
     });
 
-    it('expire by when they were last touched, partial ones sooner', () => {
+    it('take up what has come of them and as much again, up to their size', () => {
+      const store = opened();
+      reserve(store, { id: 1, size: 60 });
+      reserve(store, { id: 2, size: 40, userName: 'bob' });
+      const grown = (id: number, received: number): number => {
+        write(store, () => {
+          store.blobs.grow(bytes(32, id), received, 1001);
+        });
+        return store.blobs.room();
+      };
+      expect(store.blobs.room()).toBe(0);
+      expect([grown(1, 10), grown(1, 31), grown(1, 60), grown(2, 15)]).toEqual([20, 60, 60, 90]);
+      write(store, () => {
+        store.blobs.delete(bytes(32, 1));
+      });
+      expect(store.blobs.room()).toBe(30);
+    });
+
+    it('expire by when something last came, partial ones sooner', () => {
       const store = opened();
       for (const id of [1, 2, 3]) reserve(store, { id, size: 10, now: 100 * id });
       write(store, () => {
@@ -81,9 +99,9 @@ export function blobsContract(name: string, open: OpenStore): void {
       expect(expired(111, 200)).toEqual([1]);
       expect(expired(100, 301)).toEqual([2, 3]);
       expect(expired(500, 500, 2)).toEqual([1, 2]);
-      // Asked for again, a whole one ends when it would have, a partial one later.
-      for (const id of [1, 2]) reserve(store, { id, size: 10, now: 1000 });
-      expect(expired(500, 500)).toEqual([1, 3]);
+      // Asked for again, they end when they would have.
+      for (const id of [1, 2, 3]) reserve(store, { id, size: 10, now: 1000 });
+      expect(expired(500, 500)).toEqual([1, 2, 3]);
     });
   });
 }

@@ -17,26 +17,26 @@ export class BlobTable implements BlobPlaces {
     const row = this.#statements.find.get(blobId);
     const earlier = row === undefined ? null : { ...blobOf(row), userName: string(row, 'name') };
     const found = settleReservation(earlier, reservation);
-    if (found !== null) {
-      this.#statements.touch.run(now, blobId);
-      return found;
-    }
+    if (found !== null) return found;
     const account = this.#statements.account.get(userName);
     if (account === undefined) throw new RelayError('not-found');
     const number = integer(account, 'number');
     const held = this.#statements.held.get(number);
-    const all = this.#statements.total.get();
     checkBlobQuota(
       {
         accountBytes: held === undefined ? 0 : integer(held, 'bytes'),
         accountBlobs: held === undefined ? 0 : integer(held, 'blobs'),
-        bytes: all === undefined ? 0 : integer(all, 'bytes'),
       },
       size,
       quota,
     );
     this.#statements.insert.run(blobId, number, size, deleteHash, now);
     return { size, received: 0, deleteHash };
+  }
+
+  room(): number {
+    const row = this.#statements.room.get();
+    return row === undefined ? 0 : integer(row, 'bytes');
   }
 
   find(blobId: Uint8Array): StoredBlob | null {
@@ -77,11 +77,11 @@ function prepare(database: DatabaseSync) {
     held: database.prepare(
       'select coalesce(sum(size), 0) as bytes, count(*) as blobs from blobs where account = ?',
     ),
-    total: database.prepare('select coalesce(sum(size), 0) as bytes from blobs'),
+    // As blobRoom counts one.
+    room: database.prepare('select coalesce(sum(min(size, 2 * received)), 0) as bytes from blobs'),
     insert: database.prepare(
       'insert into blobs (id, account, size, received, delete_hash, touched_at) values (?, ?, ?, 0, ?, ?)',
     ),
-    touch: database.prepare('update blobs set touched_at = ? where id = ? and received < size'),
     grow: database.prepare('update blobs set received = ?, touched_at = ? where id = ?'),
     delete: database.prepare('delete from blobs where id = ?'),
     expired: database.prepare(
