@@ -1,5 +1,5 @@
 // The relay's folder of files: made private, every file replaced as a whole or not at all.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PRIVATE_FOLDER = 0o700;
@@ -33,7 +33,8 @@ export class DataFolder {
     const temporary = this.pathOf(`${name}.new`);
     const file = openSync(temporary, 'w', PRIVATE_FILE);
     try {
-      writeSync(file, typeof content === 'string' ? Buffer.from(content) : content);
+      // Not writeSync, which may write a part only.
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);

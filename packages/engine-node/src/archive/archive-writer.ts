@@ -1,5 +1,5 @@
 // Writes an archive: items one after the other, encrypted in chunks, in a file that is there whole or not at all.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sodium from 'libsodium-wrappers-sumo';
 import { syncFolder } from '../profile/durable-file.ts';
@@ -26,13 +26,18 @@ export async function writeArchive(
     const { state, header: streamHeader } = sodium.crypto_secretstream_xchacha20poly1305_init_push(streamKey);
     // Bound to every chunk.
     const bound = begun.finish(streamHeader);
-    let written = writeSync(file, bound);
+    let written = 0;
+    const write = (bytes: Uint8Array): void => {
+      // Not writeSync, which may write a part only.
+      writeFileSync(file, bytes);
+      written += bytes.length;
+    };
+    write(bound);
     const chunk = new Uint8Array(CHUNK_BYTES);
     let filled = 0;
     const seal = (tag: number): void => {
       const plain = chunk.subarray(0, filled);
-      const sealed = sodium.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, tag);
-      written += writeSync(file, sealed);
+      write(sodium.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, tag));
       filled = 0;
     };
     const put = (bytes: Uint8Array): void => {

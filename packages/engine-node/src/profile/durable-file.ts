@@ -1,5 +1,5 @@
 // Replaces a small file so that after a crash or a power cut it is the old one or the new one, whole.
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Readable and writable by this user only. */
@@ -10,7 +10,8 @@ export function replaceFile(path: string, text: string): void {
   const next = `${path}.new`;
   const file = openSync(next, 'w', MODE);
   try {
-    writeSync(file, text);
+    // Not writeSync, which may write a part only.
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
