@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { dirname } from 'node:path';
 import sodium from 'libsodium-wrappers-sumo';
 import { syncFolder } from '../profile/durable-file.ts';
-import { newHeader, type ArchiveSecret } from './archive-header.ts';
+import { newHeader, type ArchiveSecret, type NewHeader } from './archive-header.ts';
 import { CHUNK_BYTES, LENGTH_BYTES } from './archive-stream.ts';
 
 /** Items handed over before others have a turn. */
@@ -19,49 +19,17 @@ export async function writeArchive(
   items: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const begun = await newHeader(secret);
-  const { streamKey } = begun;
   const unfinished = `${path}.part`;
   const file = openSync(unfinished, 'w', 0o600);
   try {
-    const { state, header: streamHeader } = sodium.crypto_secretstream_xchacha20poly1305_init_push(streamKey);
-    // Bound to every chunk.
-    const bound = begun.finish(streamHeader);
-    let written = 0;
-    const write = (bytes: Uint8Array): void => {
-      // Not writeSync, which may write a part only.
-      writeFileSync(file, bytes);
-      written += bytes.length;
-    };
-    write(bound);
-    const chunk = new Uint8Array(CHUNK_BYTES);
-    let filled = 0;
-    const seal = (tag: number): void => {
-      const plain = chunk.subarray(0, filled);
-      write(sodium.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, tag));
-      filled = 0;
-    };
-    const put = (bytes: Uint8Array): void => {
-      for (let at = 0; at < bytes.length;) {
-        if (filled === CHUNK_BYTES) seal(sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
-        const part = bytes.subarray(at, at + CHUNK_BYTES - filled);
-        chunk.set(part, filled);
-        filled += part.length;
-        at += part.length;
-      }
-    };
-    let inTurn = 0;
-    for await (const item of items) {
-      const length = new Uint8Array(LENGTH_BYTES);
-      new DataView(length.buffer).setUint32(0, item.length);
-      put(length);
-      put(item);
-      inTurn += 1;
-      if (inTurn % ITEMS_PER_TURN === 0) await new Promise(setImmediate);
+    let written: number;
+    try {
+      written = await writeSealed(file, begun, items);
+      fsyncSync(file);
+    } finally {
+      // Also where it failed: a file that is open keeps its room on the disk though it is removed.
+      closeSync(file);
     }
-    seal(sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL);
-    sodium.memzero(chunk);
-    fsyncSync(file);
-    closeSync(file);
     renameSync(unfinished, path);
     syncFolder(dirname(path));
     return written;
@@ -69,6 +37,53 @@ export async function writeArchive(
     rmSync(unfinished, { force: true });
     throw error;
   } finally {
-    sodium.memzero(streamKey);
+    sodium.memzero(begun.streamKey);
   }
+}
+
+async function writeSealed(
+  file: number,
+  begun: NewHeader,
+  items: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const { state, header: streamHeader } = sodium.crypto_secretstream_xchacha20poly1305_init_push(
+    begun.streamKey,
+  );
+  // Bound to every chunk.
+  const bound = begun.finish(streamHeader);
+  let written = 0;
+  const write = (bytes: Uint8Array): void => {
+    // Not writeSync, which may write a part only.
+    writeFileSync(file, bytes);
+    written += bytes.length;
+  };
+  write(bound);
+  const chunk = new Uint8Array(CHUNK_BYTES);
+  let filled = 0;
+  const seal = (tag: number): void => {
+    const plain = chunk.subarray(0, filled);
+    write(sodium.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, tag));
+    filled = 0;
+  };
+  const put = (bytes: Uint8Array): void => {
+    for (let at = 0; at < bytes.length;) {
+      if (filled === CHUNK_BYTES) seal(sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
+      const part = bytes.subarray(at, at + CHUNK_BYTES - filled);
+      chunk.set(part, filled);
+      filled += part.length;
+      at += part.length;
+    }
+  };
+  let inTurn = 0;
+  for await (const item of items) {
+    const length = new Uint8Array(LENGTH_BYTES);
+    new DataView(length.buffer).setUint32(0, item.length);
+    put(length);
+    put(item);
+    inTurn += 1;
+    if (inTurn % ITEMS_PER_TURN === 0) await new Promise(setImmediate);
+  }
+  seal(sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL);
+  sodium.memzero(chunk);
+  return written;
 }

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -121,3 +129,23 @@ it('is refused by a version that does not know its form', async () => {
   writeFileSync(path, newer);
   expect(await codeOf(read())).toBe('backup-newer');
 });
+
+it.runIf(process.platform === 'linux')(
+  'leaves no file open that could not be finished: it would hold its room',
+  async () => {
+    const unreadable = function* (): Generator<Uint8Array> {
+      yield Uint8Array.of(1);
+      throw new ProfileError('disk-full');
+    };
+    expect(await codeOf(writeArchive(path, kept, unreadable()))).toBe('disk-full');
+    const open = readdirSync('/proc/self/fd').flatMap((file) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${file}`);
+      } catch {
+        // The one that the list itself was read by.
+        return [];
+      }
+    });
+    expect(open.filter((name) => name.startsWith(folder))).toEqual([]);
+  },
+);
