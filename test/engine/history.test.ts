@@ -1,6 +1,7 @@
 // A history leaves one profile and comes into another: what comes with it, and what must not.
 import { Readable } from 'node:stream';
 import {
+  checkHistory,
   decodeHistoryItem,
   encodeHistoryItem,
   MemoryStorage,
@@ -116,6 +117,51 @@ it('never holds a key of the device, group state, or what waits to be sent', asy
       if (value.length >= 64) expect(all.includes(Buffer.from(value)), space).toBe(false);
     }
   }
+});
+
+it('is refused before anything is taken where a row or a setting makes no sense, or is of a later version', async () => {
+  const { alice } = await world.joinAll('alice');
+  await alice.call('room.create', { name: 'garden' });
+  const { id: message } = await alice.sayIn('garden', 'the apples are ripe');
+  await alice.call('message.settled', { message });
+  await alice.call('settings.change', { locale: 'de' });
+  const history = historyOf(alice).map((bytes) => decodeHistoryItem(bytes));
+  const checked = (change: (item: HistoryItem) => HistoryItem): Promise<void> =>
+    checkHistory(Readable.from(history.map((item) => encodeHistoryItem(change(item)))));
+  const withBody = (change: (body: Uint8Array) => void): Promise<void> =>
+    checked((item) => {
+      if (item.type !== 'row' || item.text === '') return item;
+      const body = item.body.slice();
+      change(body);
+      return { ...item, body };
+    });
+  await checked((item) => item);
+  // Whether the author's key was the pinned one: neither yes nor no.
+  await expect(withBody((body) => (body[32] = 9))).rejects.toMatchObject({ code: 'backup-damaged' });
+  // What kind of row it is.
+  await expect(withBody((body) => (body[35] = 99))).rejects.toMatchObject({ code: 'backup-newer' });
+  const broken = checked((item) => (item.type === 'setting' ? { ...item, value: '{' } : item));
+  await expect(broken).rejects.toMatchObject({ code: 'backup-damaged' });
+});
+
+it('shows a row that makes no sense as one that cannot be read, and takes it along as that', async () => {
+  const { alice } = await world.joinAll('alice');
+  await alice.call('room.create', { name: 'garden' });
+  const { id } = await alice.sayIn('garden', 'the apples are ripe');
+  const { id: last } = await alice.sayIn('garden', 'the plums are not');
+  await alice.call('message.settled', { message: last });
+  const storage = new MemoryStorage(alice.disk);
+  storage.transaction((transaction) => {
+    transaction.putMessage({ ...transaction.message(id)!, body: Uint8Array.of(9) });
+  });
+  await alice.restart();
+  const shown = ['[alice created]', '[row-damaged]', 'alice: the plums are not'];
+  expect(await alice.lines('garden')).toEqual(shown);
+  const history = historyOf(alice);
+  await checkHistory(Readable.from(history));
+  const anna = await world.join('anna');
+  take(anna, history);
+  expect(await anna.lines('garden')).toEqual(shown);
 });
 
 it('is saved from a profile whose own account cannot be read any more, with or without a snapshot', async () => {

@@ -1,6 +1,7 @@
 // One row of a timeline as it is kept: what storage needs for lists and counting, and the engine's own encoding beside.
 import {
   boolean,
+  CodecError,
   decode,
   encode,
   fixed,
@@ -22,9 +23,10 @@ import { toHex } from '../hex.ts';
 import { sha256 } from '../sha256.ts';
 import type { MessageRow } from '../storage.ts';
 import { roomEvent } from './event-record.ts';
-import { messageMarks, type Author, type MessageMarks } from './message-marks.ts';
+import { messageMarks, NO_MARKS, type Author, type MessageMarks } from './message-marks.ts';
 
 const ROW_ID_BYTES = 16;
+const ACCOUNT_KEY_BYTES = 32;
 const CODE_BYTES_MAX = 64;
 
 /** What a row holds: what is shown, save that of a file it is the means to get it. */
@@ -101,6 +103,16 @@ const storedBody: Codec<StoredBody> = struct<StoredBody>({
   marks: messageMarks,
 });
 
+/** Nobody's words, and nobody's to change. */
+const DAMAGED: StoredBody = {
+  accountKey: new Uint8Array(ACCOUNT_KEY_BYTES),
+  pinned: false,
+  mine: false,
+  failure: null,
+  body: { type: 'unreadable', code: 'row-damaged' },
+  marks: NO_MARKS,
+};
+
 const messageIdInput = struct<{ label: string; accountKey: Uint8Array; messageId: Uint8Array }>({
   label: text(64),
   accountKey: publicKey,
@@ -152,11 +164,26 @@ export function rowOf(record: MessageRecord): MessageRow {
   };
 }
 
+/** What a row holds. One that does not decode says so in its place: it must not take those around it along. */
 export function recordOf(row: MessageRow): MessageRecord {
-  const { accountKey, pinned, mine, failure, body, marks } = decode(storedBody, row.body);
+  const { accountKey, pinned, mine, failure, body, marks } = storedBodyOf(row);
   const { id, conversation, position, from, sentAt } = row;
   const author = { userName: from, accountKey, pinned };
   return { id, conversation, position, author, mine, sentAt, failure, body: bodyOf(body, row.text), marks };
+}
+
+/** Throws CodecError for the body of a row that this version does not write. */
+export function checkRowBody(body: Uint8Array): void {
+  decode(storedBody, body);
+}
+
+function storedBodyOf({ body }: MessageRow): StoredBody {
+  try {
+    return decode(storedBody, body);
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    return DAMAGED;
+  }
 }
 
 /** What lists show of a body, and what a search finds it by. */

@@ -1,10 +1,12 @@
-// Whether a history is whole: it begins with whose it is, ends with its end, and every row belongs somewhere.
+// Whether a history is whole: it begins with whose it is, ends with its end, every row belongs somewhere, and all of it
+// makes sense to this version.
 import { CodecError } from '@hushroom/codec';
+import { checkRowBody } from '../conversation/message-record.ts';
 import { EngineError } from '../engine-error.ts';
 import { toHex } from '../hex.ts';
 import { decodeHistoryItem, type HistoryItem } from './history-item.ts';
 
-/** Reads every item. Throws {@link EngineError} `backup-damaged`, and what `items` throws. */
+/** Reads every item. Throws {@link EngineError} `backup-damaged` and `backup-newer`, and what `items` throws. */
 export async function checkHistory(items: AsyncIterable<Uint8Array>): Promise<void> {
   const conversations = new Set<string>();
   let [count, rows] = [0, 0];
@@ -25,13 +27,20 @@ export async function checkHistory(items: AsyncIterable<Uint8Array>): Promise<vo
 
 function parse(bytes: Uint8Array): HistoryItem {
   try {
-    return decodeHistoryItem(bytes);
+    const item = decodeHistoryItem(bytes);
+    if (item.type === 'row') checkRowBody(item.body);
+    if (item.type === 'setting') JSON.parse(item.value);
+    return item;
   } catch (error) {
-    if (error instanceof CodecError) throw damaged(error);
+    // Nobody but a later version writes kinds of things that are not known here.
+    if (error instanceof CodecError && error.code === 'unknown-value') {
+      throw new EngineError('backup-newer', null, { cause: error });
+    }
+    if (error instanceof CodecError || error instanceof SyntaxError) throw damaged(error);
     throw error;
   }
 }
 
-function damaged(cause?: CodecError): EngineError {
+function damaged(cause?: Error): EngineError {
   return new EngineError('backup-damaged', null, { cause });
 }

@@ -2,6 +2,7 @@
 import { loadAccount } from '../account/account.ts';
 import type { Clock } from '../clock.ts';
 import { loadConversations } from '../conversation/conversation-record.ts';
+import { recordOf, rowOf } from '../conversation/message-record.ts';
 import { EngineError } from '../engine-error.ts';
 import { fromHex, toHex } from '../hex.ts';
 import type { Outbox } from '../log/outbox.ts';
@@ -70,7 +71,8 @@ function isKept(row: MessageRow): boolean {
 }
 
 function rowItem(row: MessageRow): RowItem {
-  const { position, from, sentAt, text, isSearchable, hasFile, body } = row;
+  // As it is shown: one that does not decode would have the whole history refused.
+  const { position, from, sentAt, text, isSearchable, hasFile, body } = rowOf(recordOf(row));
   const [id, conversation] = [fromHex(row.id), fromHex(row.conversation)];
   return { type: 'row', id, conversation, position, from, sentAt, text, isSearchable, hasFile, body };
 }

@@ -55,7 +55,7 @@ export function makeFolderFor(path: string): void {
 
 /**
  * Takes a backup in. The whole file is read and checked before anything of it is taken. Throws what {@link readArchive}
- * throws, and `backup-damaged` where it does not hold a whole history.
+ * throws, `backup-damaged` where it does not hold a whole history, and `backup-newer` where it holds what is not known here.
  */
 export async function importHistory(
   engine: Engine,

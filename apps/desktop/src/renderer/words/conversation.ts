@@ -21,6 +21,8 @@ export function wordsForUnreadable(code: string): Told {
       return say.unknownContent;
     case 'bad-content':
       return say.badContent;
+    case 'row-damaged':
+      return say.rowDamaged;
     default:
       return { title: say.other.title, help: say.other.help(code), canAsk: true };
   }

@@ -136,6 +136,10 @@ export const conversation: Words['conversation'] = {
       title: 'Eine Nachricht ergibt keinen Sinn',
       help: 'Die App des Absenders hat sie falsch gebaut. Sonst ist nichts betroffen.',
     },
+    rowDamaged: {
+      title: 'Eine Nachricht ist hier in einer Form aufbewahrt, die keinen Sinn ergibt',
+      help: 'Sonst ist nichts betroffen. Andere haben sie vielleicht noch.',
+    },
     other: {
       title: 'Eine Nachricht konnte nicht entschlüsselt werden',
       help: (code) =>

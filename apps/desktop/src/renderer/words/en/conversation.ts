@@ -129,6 +129,10 @@ export const conversation = {
       title: 'A message makes no sense',
       help: 'The app of its sender made it wrongly. Nothing else is affected.',
     },
+    rowDamaged: {
+      title: 'A message is kept here in a form that makes no sense',
+      help: 'Nothing else is affected. Others may still have it.',
+    },
     other: {
       title: 'A message could not be decrypted',
       help: (code: string) => `If this goes on, ask to be let in again with new keys. Cause: ${code}.`,
