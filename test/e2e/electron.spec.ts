@@ -35,6 +35,14 @@ declare const navigator: {
 let shell: OpenShell;
 let page: Page;
 
+const LINKS = [
+  'https://example.com/a',
+  'mailto:bob@example.com',
+  'smb://example.com/',
+  'about:blank',
+  'https://example.com/b',
+];
+
 test.beforeAll(async ({ browser }, { project }) => {
   shell = await openShell(project.name, browser);
   page = shell.page;
@@ -77,28 +85,10 @@ test('stays where it is', async () => {
   expect(await page.evaluate(() => typeof window.hushroom)).toBe('object');
 });
 
-test('opens no window, and gives only web and mail links to the system', async () => {
-  const urls = ['https://example.com/a', 'mailto:bob@example.com', 'smb://example.com/', 'about:blank'];
-  for (const url of urls) {
-    await page.evaluate((url) => {
-      window.open(url);
-    }, url);
-  }
-  await page.evaluate(() => {
-    const link = Object.assign(document.createElement('a'), {
-      href: 'https://example.com/b',
-      target: '_blank',
-    });
-    link.click();
-  });
-  await expect
-    .poll(() => shell.reports.filter(({ report }) => report === 'window-denied'))
-    .toHaveLength(urls.length + 1);
-  expect(shell.reports.flatMap((report) => (report.report === 'external' ? report.url : []))).toEqual([
-    'https://example.com/a',
-    'mailto:bob@example.com',
-    'https://example.com/b',
-  ]);
+test('opens no window, and no link for a script by itself', async () => {
+  await followLinks();
+  await expect.poll(deniedWindows).toHaveLength(LINKS.length);
+  expect(opened()).toEqual([]);
 });
 
 test('names copying, camera and microphone as allowed, and no other permission', async () => {
@@ -167,6 +157,14 @@ test('gives camera and microphone to who has just pressed something, and to no s
   expect(await listen({ video: true })).toBe('video');
 });
 
+test('gives web and mail links, and no others, to the system for who has just pressed something', async () => {
+  const before = deniedWindows().length;
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await followLinks();
+  await expect.poll(deniedWindows).toHaveLength(before + LINKS.length);
+  expect(opened()).toEqual(['https://example.com/a', 'mailto:bob@example.com', 'https://example.com/b']);
+});
+
 test('saves nothing that is no file of a message', async () => {
   const urls = ['data:text/plain,made here', '/icon.svg', `/file/${'ab'.repeat(32)}0`];
   for (const url of urls) {
@@ -207,6 +205,24 @@ test('seals with a keychain where there is a real one', async ({ browser }, { pr
     await other.close();
   }
 });
+
+/** Opens every link by a script: the last as one that is clicked. */
+async function followLinks(): Promise<void> {
+  await page.evaluate((links) => {
+    for (const url of links.slice(0, -1)) window.open(url);
+    const link = Object.assign(document.createElement('a'), { href: links.at(-1), target: '_blank' });
+    link.click();
+  }, LINKS);
+}
+
+function deniedWindows(): unknown[] {
+  return shell.reports.filter(({ report }) => report === 'window-denied');
+}
+
+/** What the system was given to open. */
+function opened(): string[] {
+  return shell.reports.flatMap((report) => (report.report === 'external' ? report.url : []));
+}
 
 /** The scripted engine asks for the seal of a key, and tells what it got as an event. */
 async function keychainAnswer(of: Page): Promise<string> {

@@ -15,7 +15,8 @@ import { launchAtLogin } from './launch-at-login.ts';
 import { linkAmong } from './link.ts';
 import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
-import { applyPermissionRules, Presses } from './permission-rules.ts';
+import { applyPermissionRules } from './permission-rules.ts';
+import { Presses } from './presses.ts';
 import { applySessionRules } from './session-rules.ts';
 import { Surroundings } from './surroundings.ts';
 import { UPDATES } from './updates/source.ts';
@@ -77,6 +78,7 @@ async function start(): Promise<void> {
   const startsHidden = isHidden || state.startHidden;
   const window = openWindow({
     session: pages,
+    presses,
     preload: built('bridges/preload.cjs'),
     bounds: placeOn(
       screen.getAllDisplays().map(({ workArea }) => workArea),
@@ -85,7 +87,6 @@ async function start(): Promise<void> {
     isMaximized: state.isMaximized,
     isHidden: startsHidden,
   });
-  presses.follow(window.webContents);
   const access = new Access(() => {
     surroundings.opened();
   });

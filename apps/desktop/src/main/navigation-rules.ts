@@ -1,10 +1,12 @@
-// Pages stay where they are: no navigation, no new windows, no embedded pages. Links open in the system's browser.
+// Pages stay where they are: no navigation, no new windows, no embedded pages. Links open in the system's browser, when
+// somebody pressed something: an address may carry off what stands in the page.
 import { shell, type WebContents } from 'electron';
 import { originOf, ORIGIN } from './app-origin.ts';
+import type { Presses } from './presses.ts';
 
 const LINK_PROTOCOLS: readonly string[] = ['http:', 'https:', 'mailto:'];
 
-export function applyNavigationRules(contents: WebContents): void {
+export function applyNavigationRules(contents: WebContents, presses: Presses): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     if (originOf(event.url) !== ORIGIN) event.preventDefault();
   };
@@ -15,7 +17,8 @@ export function applyNavigationRules(contents: WebContents): void {
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    if (URL.canParse(url) && LINK_PROTOCOLS.includes(new URL(url).protocol)) void shell.openExternal(url);
+    const isLink = URL.canParse(url) && LINK_PROTOCOLS.includes(new URL(url).protocol);
+    if (isLink && presses.areRecent(contents)) void shell.openExternal(url);
     return { action: 'deny' };
   });
 }

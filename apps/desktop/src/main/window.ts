@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { INDEX_URL } from './app-origin.ts';
 import { applyNavigationRules } from './navigation-rules.ts';
+import type { Presses } from './presses.ts';
 import { WINDOW_HEIGHT_MIN, WINDOW_WIDTH_MIN, type Rectangle } from './window-state.ts';
 
 /** Before the interface has painted, in the colour that it paints first. */
@@ -9,6 +10,8 @@ const BACKGROUND = { light: '#ffffff', dark: '#16181d' };
 
 export interface WindowOptions {
   readonly session: Session;
+  /** Hears of what is pressed in it. */
+  readonly presses: Presses;
   /** Absolute path of the built preload. */
   readonly preload: string;
   /** Where it stood last, if that place is still there. */
@@ -21,6 +24,7 @@ export interface WindowOptions {
 /** Shows itself once there is something to see, unless it is to be hidden. */
 export function openWindow({
   session,
+  presses,
   preload,
   bounds,
   isMaximized,
@@ -44,7 +48,8 @@ export function openWindow({
       spellcheck: false,
     },
   });
-  applyNavigationRules(window.webContents);
+  presses.follow(window.webContents);
+  applyNavigationRules(window.webContents, presses);
   window.once('show', () => {
     if (isMaximized) window.maximize();
   });
