@@ -3,8 +3,11 @@ import { ready } from '@hushroom/crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeContent, type NewContent } from '../src/content/content.ts';
 import { NO_EXTENSIONS } from '../src/content/extensions.ts';
-import { recordOf, type MessageRecord } from '../src/conversation/message-record.ts';
+import { afterAct } from '../src/conversation/act.ts';
+import type { Author } from '../src/conversation/message-marks.ts';
+import { recordOf, rowOf, type MessageRecord } from '../src/conversation/message-record.ts';
 import { sealRow } from '../src/room/sealing.ts';
+import { sha256 } from '../src/sha256.ts';
 import { Seat, Table } from './room-table.ts';
 
 let alice: Seat;
@@ -68,6 +71,37 @@ describe('acts', () => {
     expect(found(bob, id)?.marks.reactions.map(({ author }) => author.userName)).toEqual(
       Array.from({ length: 6 }, () => 'mallory'),
     );
+  });
+
+  it('that react are void above a thousand on one message, by however many people, until one is taken back', () => {
+    const id = said('very popular');
+    const people = Array.from({ length: 1400 }, (_, index) => ({
+      userName: index.toString().padStart(32, 'x'),
+      accountKey: sha256(Uint8Array.of(index >> 8, index)),
+      pinned: true,
+    }));
+    // The longest that are one emoji.
+    const emojis = ['👩', '👨', '🧑', '👧', '👦', '👶'].map((first) => first + '\u200d👩'.repeat(8));
+    const react = (to: MessageRecord, author: Author, emoji: string, on = true): MessageRecord => {
+      const part = { type: 'reaction', target: id, emoji, on } as const;
+      return afterAct(to, { part, author, sentAt: 1, disappears: false, mentions: [] }, 'bob') ?? to;
+    };
+    let popular = found(alice, id)!;
+    for (const person of people) {
+      for (const emoji of emojis) popular = react(popular, person, emoji);
+    }
+    const { reactions } = popular.marks;
+    for (const seat of [alice, bob, mallory]) {
+      const before = found(seat, id)!;
+      seat.parts.storage.transaction((transaction) => {
+        transaction.putMessage(rowOf({ ...before, marks: { ...before.marks, reactions } }));
+      });
+    }
+    seal(bob, { type: 'reaction', target: id, emoji: '👍', on: true });
+    for (const seat of [alice, bob, mallory]) expect(found(seat, id)?.marks.reactions).toEqual(reactions);
+    expect(reactions).toHaveLength(1000);
+    const oneLess = react(popular, people[0]!, emojis[0]!, false);
+    expect(react(oneLess, people[999]!, '👍').marks.reactions).toHaveLength(1000);
   });
 
   it('upon what is not there are bounded, and the newest wait', () => {

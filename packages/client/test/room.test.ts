@@ -268,6 +268,23 @@ describe('a member’s head', () => {
     table.say(alice, 'all is well');
     expect(carol.room.record.differs).toEqual(['bob']);
   });
+
+  it('of very many names more than the first 256 stops no log', async () => {
+    const { table, bob, carol } = await three();
+    const other = { seq: 1, mine: null, theirs: new Uint8Array(32) };
+    for (let count = 0; count < 2000; count++) {
+      carol.room.raiseDiffers(count.toString().padStart(32, 'x'), other);
+    }
+    const { room } = bob;
+    const lying = new Room(
+      bob.parts,
+      { ...room.record, cursor: 99, transcript: new Uint8Array(32) },
+      room.group,
+    );
+    table.orderSealed(sealRow(lying, bob.write('from the future')));
+    expect(carol.lines.at(-1)).toBe('from the future');
+    expect(carol.room.record.differs).toHaveLength(256);
+  });
 });
 
 describe('a payload that has expired', () => {

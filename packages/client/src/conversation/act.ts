@@ -15,6 +15,8 @@ import type { MessageRecord } from './message-record.ts';
 export const EDIT_MS = 24 * 60 * 60 * 1000;
 /** Reactions of one person to one message: what comes above is void. */
 export const REACTIONS_EACH_MAX = 6;
+/** Reactions of everybody to one message, so that it can always be kept: what comes above is void. */
+const REACTIONS_MAX = 1000;
 
 export type ActPart =
   | ({ readonly type: 'reaction' } & ReactionPart)
@@ -73,7 +75,8 @@ function afterReaction(
   const { reactions } = record.marks;
   const theirs = reactions.filter((reaction) => sameBytes(reaction.author.accountKey, author.accountKey));
   const same = theirs.find((reaction) => reaction.emoji === emoji);
-  if (on === (same !== undefined) || (on && theirs.length >= REACTIONS_EACH_MAX)) return null;
+  if (on === (same !== undefined)) return null;
+  if (on && (theirs.length >= REACTIONS_EACH_MAX || reactions.length >= REACTIONS_MAX)) return null;
   const after = on ? [...reactions, { emoji, author }] : reactions.filter((reaction) => reaction !== same);
   return { ...record, marks: { ...record.marks, reactions: after } };
 }

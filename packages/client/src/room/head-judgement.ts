@@ -3,7 +3,7 @@ import { saveAlarm } from '../alarm/alarm-record.ts';
 import type { Clock } from '../clock.ts';
 import { sameBytes } from '../hex.ts';
 import type { Storage, Transaction } from '../storage.ts';
-import { loadAgreement, saveAgreement, transcriptAt, type RoomRecord } from './room-record.ts';
+import { DIFFERS_MAX, loadAgreement, saveAgreement, transcriptAt, type RoomRecord } from './room-record.ts';
 
 export interface HeadJudgement {
   readonly change: Partial<RoomRecord>;
@@ -39,7 +39,7 @@ export function judgeHead(
   const isSame = place !== null && sameBytes(place.transcript, claim.transcript);
   // A head from before this device joined cannot be compared; one that is not below its own entry cannot be true.
   const isAlarm = claim.seq >= seq || (place !== null && !isSame);
-  const alarmed = isAlarm && !differs.includes(name);
+  const alarmed = isAlarm && !differs.includes(name) && differs.length < DIFFERS_MAX;
   // Only a head that the sender has signed together with an entry that could be opened counts as agreement.
   const advances = isSame && sender !== null && claim.seq > (agreed?.seq ?? -1);
   return {

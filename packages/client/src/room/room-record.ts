@@ -23,6 +23,8 @@ const AGREED_SPACE = 'room-agreed';
 const VOID_SPACE = 'room-void';
 export const CONTROL_SEED_BYTES = 32;
 const NAMES_BYTES_MAX = 64 * 1024;
+/** Names in {@link RoomRecord.differs}: the alarm that stands by then is none of one person any more. */
+export const DIFFERS_MAX = 256;
 
 export type RoomStatus =
   /** Made here; the relay has not confirmed its log, or the first commit is not ordered. */
@@ -63,7 +65,7 @@ export interface RoomRecord {
   readonly peer: string;
   /** The relay has signed what it did not deliver. */
   readonly forked: boolean;
-  /** Members whose history differed from mine. */
+  /** Members whose history differed from mine: the first {@link DIFFERS_MAX}. */
   readonly differs: readonly string[];
   /** Own messages since my leaf was last renewed, and when that was (ms since 1970). */
   readonly sentSinceUpdate: number;

@@ -36,7 +36,7 @@ import { isOwnCommit, ownRowOf, type SealedRow } from './own-entry.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
 import { saveReadds } from './readd-count.ts';
-import { saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
+import { DIFFERS_MAX, saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
 import { judgeTold } from './told-heads.ts';
 
 export interface RoomParts {
@@ -179,7 +179,7 @@ export class Room {
   /** A member sees another roster than this device does. */
   raiseDiffers(userName: string, other: Pick<AlarmRecord, 'seq' | 'mine' | 'theirs'>): void {
     const { differs } = this.#record;
-    if (differs.includes(userName)) return;
+    if (differs.includes(userName) || differs.length >= DIFFERS_MAX) return;
     const at = this.parts.clock.now();
     this.run({ record: { ...this.#record, differs: [...differs, userName] } }, (transaction) => {
       saveAlarm(transaction, this.id, { ...other, code: 'history-differs', userName, isRoster: true, at });
