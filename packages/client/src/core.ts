@@ -89,7 +89,7 @@ export class Core {
     const { storage, clock, random } = parts;
     this.events = new Events((message) => {
       parts.onEvent(message);
-      this.#forgetFiles(message.event);
+      this.#forget(message.event);
     });
     this.settings = new Settings(storage, (settings) => {
       this.events.emit({ type: 'settings', settings });
@@ -232,6 +232,7 @@ export class Core {
   stop(): void {
     this.#stopped = true;
     this.files.stop();
+    this.settlements.stop();
     // The end of the connection ends every step and timer that was under way: nothing needs the secrets after it.
     this.session.stop();
     this.#onLost();
@@ -285,10 +286,16 @@ export class Core {
     this.kick(conversation);
   }
 
-  /** What is no longer in the timeline is kept neither here nor at the relay. */
-  #forgetFiles(event: EngineEvent): void {
-    if (event.type === 'messages-gone') for (const id of event.ids) this.files.forget(id);
-    else if (event.type === 'message' && event.message.body.type === 'deleted') {
+  /** What is no longer in the timeline is kept neither here nor at the relay, and nobody waits for it. */
+  #forget(event: EngineEvent): void {
+    if (event.type === 'messages-gone') {
+      for (const id of event.ids) {
+        this.files.forget(id);
+        this.settlements.gone(id);
+      }
+    } else if (event.type === 'dropped') {
+      this.settlements.lookAgain((id) => this.conversations.message(id) !== null);
+    } else if (event.type === 'message' && event.message.body.type === 'deleted') {
       this.files.forget(event.message.id);
     }
   }

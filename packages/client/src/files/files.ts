@@ -3,6 +3,7 @@ import type { ErrorCode, FileView, TransferView } from '@hushroom/ipc';
 import type { FileRecord } from '../conversation/message-record.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Transaction } from '../storage.ts';
+import { Waiters } from '../waiters.ts';
 import { Board } from './board.ts';
 import { deleteDoomedBlobs } from './doomed-blobs.ts';
 import { Downloads } from './downloads.ts';
@@ -34,7 +35,8 @@ export class Files {
   readonly #events: FilesEvents;
   readonly #board: Board;
   readonly #downloads: Downloads;
-  readonly #settled = new Map<string, (() => void)[]>();
+  /** Those who wait for a file that they asked for: null once it is here, or why it cannot be. */
+  readonly #waiters = new Waiters<ErrorCode | null>();
 
   constructor(parts: FilesParts, events: FilesEvents) {
     const { files, session, clock, address, random } = parts;
@@ -59,14 +61,14 @@ export class Files {
           saveKept(transaction, id);
         });
         this.#board.end(id, 'here');
-        this.#settle(id);
+        this.#waiters.tell(id, null);
       },
       onFailed: ({ id }, reason) => {
         parts.storage.transaction((transaction) => {
           deleteDownload(transaction, id);
         });
         this.#board.fail(id, reason);
-        this.#settle(id);
+        this.#waiters.tell(id, reason);
       },
     });
   }
@@ -98,6 +100,7 @@ export class Files {
     this.tickets.stop();
     this.own.stop();
     this.#downloads.stop();
+    this.#waiters.stop();
     this.#board.stop();
   }
 
@@ -148,12 +151,8 @@ export class Files {
     if (storage.transaction((transaction) => isKept(transaction, id))) return;
     if (session.state !== 'online') throw new EngineError('offline');
     this.fetch(id);
-    await new Promise<void>((resolve) => {
-      this.#settled.set(id, [...(this.#settled.get(id) ?? []), resolve]);
-    });
-    const reason = this.#board.get(id)?.reason ?? null;
+    const reason = await this.#waiters.wait(id);
     if (reason !== null) throw new EngineError(reason);
-    this.#checkKept(id);
   }
 
   /** Tries once more what failed. Throws `unknown-message`, and for one's own what {@link OwnFiles.retry} throws. */
@@ -177,7 +176,7 @@ export class Files {
     await this.#downloads.drop(id);
     await this.#parts.files.store.remove(id);
     this.#board.end(id, 'remote');
-    this.#settle(id);
+    this.#waiters.tell(id, 'file-not-here');
   }
 
   /** The bytes of a file that is here. */
@@ -233,6 +232,7 @@ export class Files {
     });
     if (upload !== null) this.own.drop(id);
     this.#board.drop(id);
+    this.#waiters.gone(id);
     this.#downloads
       .drop(id)
       .then(() => files.store.remove(id))
@@ -247,12 +247,6 @@ export class Files {
     if (failure !== null) return { ...still, state: 'failed', reason: failure as ErrorCode };
     if (loadUpload(transaction, id) !== null) return { ...still, state: 'waiting' };
     return { ...still, state: mine || isKept(transaction, id) ? 'here' : 'remote' };
-  }
-
-  #settle(id: string): void {
-    const waiting = this.#settled.get(id) ?? [];
-    this.#settled.delete(id);
-    for (const resolve of waiting) resolve();
   }
 
   #checkKept(id: string): void {
