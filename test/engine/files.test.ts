@@ -17,6 +17,11 @@ afterEach(() => {
   expect(world.faults).toEqual([]);
 });
 
+/** Files at the relay, whole and in part. */
+function blobs(): number {
+  return world.store.blobs.expired({ wholeBefore: Infinity, partialBefore: Infinity, max: 9 }).length;
+}
+
 describe('a file', () => {
   it('that begins a conversation is taking part in it: its sender tells how far they have come', async () => {
     await send(alice, 'bob', bytesOf(10));
@@ -143,7 +148,19 @@ describe('a file', () => {
     await expect(bob.call('file.fetch', { message: came.id })).rejects.toMatchObject({
       code: 'unknown-message',
     });
-    expect(world.store.blobs.expired({ wholeBefore: Infinity, partialBefore: Infinity, max: 9 })).toEqual([]);
+    expect(blobs()).toBe(0);
+  });
+
+  it('deleted without a connection is gone at the relay with the next one', async () => {
+    const { id: message } = await send(alice, 'bob', bytesOf(3000));
+    await alice.call('message.settled', { message });
+    alice.reachable = false;
+    alice.cut();
+    await alice.call('message.delete', { message, forEveryone: false });
+    expect(blobs()).toBe(1);
+    alice.reachable = true;
+    await world.clock.pass(60_000);
+    expect(blobs()).toBe(0);
   });
 
   it('opens once per ticket, within a minute', async () => {

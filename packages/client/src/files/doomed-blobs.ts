@@ -4,13 +4,12 @@ import type { Session } from '../connection/session.ts';
 import type { Storage } from '../storage.ts';
 import { deleteDoomed, loadDoomed } from './transfer-record.ts';
 
-/** Tells the relay. What it refuses for good is gone already, or never will be. */
+/** Tells the relay, which must know whose device this is. What it refuses for good is gone already, or never will be. */
 export async function deleteDoomedBlobs(parts: {
   readonly storage: Storage;
   readonly session: Session;
 }): Promise<void> {
   const { storage, session } = parts;
-  if (session.state !== 'online') return;
   for (const [key, { blobId, deleteToken }] of storage.transaction(loadDoomed)) {
     try {
       await session.request({ type: 'blob.delete', blobId, deleteToken });

@@ -37,6 +37,7 @@ export class Files {
   readonly #downloads: Downloads;
   /** Those who wait for a file that they asked for: null once it is here, or why it cannot be. */
   readonly #waiters = new Waiters<ErrorCode | null>();
+  #isOnline = false;
 
   constructor(parts: FilesParts, events: FilesEvents) {
     const { files, session, clock, address, random } = parts;
@@ -84,14 +85,16 @@ export class Files {
   }
 
   onConnected(): void {
+    this.#isOnline = true;
     this.own.onConnected();
     this.#downloads.onConnected();
-    deleteDoomedBlobs(this.#parts).catch((error: unknown) => {
+    this.#deleteDoomed().catch((error: unknown) => {
       this.#events.onFault(error);
     });
   }
 
   onLost(): void {
+    this.#isOnline = false;
     this.own.onLost();
     this.#downloads.onLost();
   }
@@ -236,7 +239,7 @@ export class Files {
     this.#downloads
       .drop(id)
       .then(() => files.store.remove(id))
-      .then(() => deleteDoomedBlobs(this.#parts))
+      .then(() => this.#deleteDoomed())
       .catch((error: unknown) => {
         this.#events.onFault(error);
       });
@@ -247,6 +250,11 @@ export class Files {
     if (failure !== null) return { ...still, state: 'failed', reason: failure as ErrorCode };
     if (loadUpload(transaction, id) !== null) return { ...still, state: 'waiting' };
     return { ...still, state: mine || isKept(transaction, id) ? 'here' : 'remote' };
+  }
+
+  async #deleteDoomed(): Promise<void> {
+    // The relay refuses for good whatever is asked before one has authenticated.
+    if (this.#isOnline) await deleteDoomedBlobs(this.#parts);
   }
 
   #checkKept(id: string): void {
