@@ -22,6 +22,12 @@ function blobs(): number {
   return world.store.blobs.expired({ wholeBefore: Infinity, partialBefore: Infinity, max: 9 }).length;
 }
 
+/** What a disk still knows of files, apart from what the relay is to be told. */
+function transfersOf({ disk }: Person): string[] {
+  const spaces = ['upload', 'download', 'kept-file', 'stored-blob', 'file'];
+  return spaces.filter((space) => (disk.records.get(space)?.size ?? 0) > 0);
+}
+
 describe('a file', () => {
   it('that begins a conversation is taking part in it: its sender tells how far they have come', async () => {
     await send(alice, 'bob', bytesOf(10));
@@ -161,6 +167,42 @@ describe('a file', () => {
     alice.reachable = true;
     await world.clock.pass(60_000);
     expect(blobs()).toBe(0);
+  });
+
+  it('goes with its conversation: here, on its way, and at the relay, also where that was killed meanwhile', async () => {
+    await send(alice, 'bob', bytesOf(3000));
+    const came = await received(bob, 'alice');
+    await bob.accept('alice');
+    await send(bob, 'alice', bytesOf(4000));
+    await fetched(alice, (await received(alice, 'bob')).id);
+    await fetched(bob, came.id);
+    alice.files.transport.breakAfterBytes = 100_000;
+    await send(alice, 'bob', bytesOf(1_000_000));
+    await world.clock.until(() => alice.files.transport.sentBytes > 50_000);
+    expect(blobs()).toBe(3);
+    alice.reachable = false;
+    alice.cut();
+    await alice.call('conversation.drop', { conversation: (await alice.find('bob')).id });
+    expect(transfersOf(alice)).toEqual([]);
+    await alice.restart();
+    expect(alice.files.store.files.size).toBe(0);
+    alice.files.transport.breakAfterBytes = Infinity;
+    alice.reachable = true;
+    await world.clock.pass(60_000);
+    // What the other sent is the other's to take back.
+    expect(blobs()).toBe(1);
+    expect(bob.files.store.files.size).toBe(2);
+    await bob.call('conversation.drop', { conversation: (await bob.find('alice')).id });
+    await world.clock.pass(1000);
+    expect([blobs(), bob.files.store.files.size, transfersOf(bob)]).toEqual([0, 0, []]);
+  });
+
+  it('of a request goes with it, and stays its sender’s', async () => {
+    await send(alice, 'bob', bytesOf(3000));
+    await fetched(bob, (await received(bob, 'alice')).id);
+    await bob.call('conversation.drop', { conversation: (await bob.find('alice')).id });
+    await world.clock.pass(1000);
+    expect([bob.files.store.files.size, transfersOf(bob), blobs()]).toEqual([0, [], 1]);
   });
 
   it('opens once per ticket, within a minute', async () => {

@@ -1,4 +1,5 @@
 // Opening conversations, reading them, marking them read.
+import { dropConversation } from '../conversation/drop.ts';
 import type { Core } from '../core.ts';
 import { EngineError } from '../engine-error.ts';
 import { leaveRoom } from '../room/membership.ts';
@@ -44,7 +45,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
       return null;
     },
     'conversation.drop': async ({ conversation }) => {
-      await dropConversation(core, conversation);
+      await leaveAndDrop(core, conversation);
       return null;
     },
     'conversation.mark': ({ conversation, ...marks }) => {
@@ -56,7 +57,7 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
 }
 
 /** Leaves a room where that is to be said, and takes the conversation off this device. Throws what {@link leaveRoom} throws. */
-async function dropConversation(core: Core, id: string): Promise<void> {
+async function leaveAndDrop(core: Core, id: string): Promise<void> {
   const { kind, consented } = core.conversations.get(id);
   if (kind === 'room') {
     for (const driver of core.rooms.ofConversation(id)) {
@@ -67,7 +68,7 @@ async function dropConversation(core: Core, id: string): Promise<void> {
       } else driver.room.forsake();
     }
   }
-  core.conversations.drop(id);
+  dropConversation({ ...core.roomParts, files: core.files }, id);
   core.events.emit({ type: 'dropped', conversation: id });
   core.tell.connection();
 }

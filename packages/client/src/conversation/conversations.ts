@@ -17,7 +17,6 @@ import {
 } from './conversation-record.ts';
 import { consent } from './consent.ts';
 import { conversationView, memberViews, type ViewParts } from './conversation-view.ts';
-import { dropConversation } from './drop.ts';
 import { startSeen } from './expiry.ts';
 import { recordOf } from './message-record.ts';
 import { messageView } from './message-view.ts';
@@ -189,13 +188,6 @@ export class Conversations {
   /** The user takes part. Returns whether that is new. */
   consent(id: string): boolean {
     return this.#parts.storage.transaction((transaction) => consent(transaction, id));
-  }
-
-  /** Takes a conversation off this device. */
-  drop(id: string): void {
-    const { storage, outbox } = this.#parts;
-    const waiting = storage.transaction((transaction) => dropConversation(transaction, outbox, id));
-    for (const row of waiting) outbox.forget(row);
   }
 
   /** Changes how the list treats a conversation. Throws `unknown-conversation`. */

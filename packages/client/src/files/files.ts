@@ -176,8 +176,7 @@ export class Files {
     storage.transaction((transaction) => {
       deleteDownload(transaction, id);
     });
-    await this.#downloads.drop(id);
-    await this.#parts.files.store.remove(id);
+    await this.#takeAway(id);
     this.#board.end(id, 'remote');
     this.#waiters.tell(id, 'file-not-here');
   }
@@ -224,25 +223,37 @@ export class Files {
 
   /** Forgets all of a row's file, here and at the relay if it is one's own. */
   forget(id: string): void {
-    const { storage, files } = this.#parts;
-    const upload = storage.transaction((transaction) => {
-      const found = loadUpload(transaction, id);
-      const record = fileRecordIn(transaction, id);
-      const blobId = record?.body.attachment.blobId;
-      const isStarted = found?.isSealed === true && blobId !== undefined;
-      forgetTransfers(transaction, id, isStarted ? { blobId, deleteToken: found.deleteToken } : null);
-      return found;
+    this.#parts.storage.transaction((transaction) => {
+      this.delete(transaction, id);
     });
-    if (upload !== null) this.own.drop(id);
-    this.#board.drop(id);
-    this.#waiters.gone(id);
-    this.#downloads
-      .drop(id)
-      .then(() => files.store.remove(id))
+    this.clear([id]);
+  }
+
+  /** Deletes what is kept of a row's file, before its row; {@link clear} must follow once the transaction is durable. */
+  delete(transaction: Transaction, id: string): void {
+    const upload = loadUpload(transaction, id);
+    const blobId = fileRecordIn(transaction, id)?.body.attachment.blobId;
+    const isStarted = upload?.isSealed === true && blobId !== undefined;
+    forgetTransfers(transaction, id, isStarted ? { blobId, deleteToken: upload.deleteToken } : null);
+  }
+
+  /** Ends what is under way for rows that were deleted, and takes their bytes away. */
+  clear(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.own.drop(id);
+      this.#board.drop(id);
+      this.#waiters.gone(id);
+    }
+    Promise.all(ids.map((id) => this.#takeAway(id)))
       .then(() => this.#deleteDoomed())
       .catch((error: unknown) => {
         this.#events.onFault(error);
       });
+  }
+
+  async #takeAway(id: string): Promise<void> {
+    await this.#downloads.drop(id);
+    await this.#parts.files.store.remove(id);
   }
 
   #atRest(transaction: Transaction, id: string, mine: boolean, failure: string | null): TransferView {

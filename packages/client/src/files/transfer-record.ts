@@ -126,6 +126,11 @@ export function listedFiles(transaction: Transaction, conversation: string): str
   return transaction.list(FILES, prefix).map(([key]) => key.slice(prefix.length));
 }
 
+/** Forgets the list of a conversation's files. */
+export function unlistFiles(transaction: Transaction, conversation: string): void {
+  for (const id of listedFiles(transaction, conversation)) transaction.delete(FILES, `${conversation}/${id}`);
+}
+
 function uploadOf(value: Uint8Array): UploadRecord {
   const record = decode(upload, value);
   return { ...record, conversation: toHex(record.conversation) };
