@@ -29,6 +29,12 @@ function take(person: Person, items: readonly Uint8Array[]) {
   return taking.finish();
 }
 
+/** What was said in a conversation, where two have the same title. */
+async function linesOf(person: Person, conversation: string): Promise<string[]> {
+  const { messages } = await person.call('conversation.page', { conversation, before: null, limit: 200 });
+  return messages.map(({ body }) => (body.type === 'text' ? body.text : body.type));
+}
+
 async function verify(person: Person, userName: string): Promise<void> {
   const { digits } = await person.call('person.safety', { userName });
   await person.call('person.verify', { userName, digits });
@@ -94,6 +100,56 @@ it('stops sending to somebody whose key is not the verified one of the backup', 
   const bob = snapshot.people.find(({ userName }) => userName === 'bob');
   expect(bob?.verification).toBe('changed-verified');
   await expect(anna.say('bob', 'hello')).rejects.toMatchObject({ code: 'sending-stopped' });
+});
+
+it('keeps apart whom it names and who has that name at another relay', async () => {
+  const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
+  await alice.say('bob', 'hello bob');
+  await bob.untilLines('alice', ['alice: hello bob']);
+  await alice.say('carol', 'hello carol');
+  await carol.untilLines('alice', ['alice: hello carol']);
+
+  const elsewhere = new World('elsewhere');
+  try {
+    const { anna, bob: other, carol: stranger } = await elsewhere.joinAll('anna', 'bob', 'carol');
+    await verify(anna, 'bob');
+    await other.say('anna', 'hello anna');
+    await anna.untilLines('bob', ['bob: hello anna']);
+    const history = historyOf(alice);
+    expect(take(anna, history)).toEqual({ conversations: 2, messages: 2, contacts: 0 });
+    expect(take(anna, history)).toEqual({ conversations: 0, messages: 0, contacts: 0 });
+
+    // Nothing old stands under whom one verified here, and a stranger asks first.
+    expect(await linesOf(anna, (await anna.direct('bob')).id)).toEqual(['hello anna']);
+    await stranger.say('anna', 'we know each other');
+    await elsewhere.clock.pass(1000);
+    const direct = (await anna.conversations()).filter(({ kind }) => kind === 'direct');
+    expect(direct.find(({ title }) => title === 'carol')?.request).toEqual({ from: 'carol' });
+
+    const old = (await anna.conversations()).filter(({ kind }) => kind === 'past');
+    expect(old.map(({ title }) => title).sort()).toEqual(['bob', 'carol']);
+    for (const view of old) {
+      expect(view).toMatchObject({ state: 'imported', unread: 0, verifiedCount: 0, request: null });
+      const send = anna.call('message.send', { conversation: view.id, text: 'is it you?' });
+      await expect(send).rejects.toMatchObject({ code: 'conversation-ended' });
+    }
+    // It stays so in a backup of this profile, which is of this relay.
+    const ann = await elsewhere.join('ann');
+    take(ann, historyOf(anna));
+    expect((await ann.conversations()).filter(({ kind }) => kind === 'past').length).toBe(2);
+    for (const { id } of old) await anna.call('conversation.drop', { conversation: id });
+    expect((await anna.conversations()).map(({ kind }) => kind)).toEqual(['direct', 'direct']);
+  } finally {
+    elsewhere.stop();
+  }
+});
+
+it('makes no conversation with oneself of what somebody else here kept', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'hello bob');
+  await bob.untilLines('alice', ['alice: hello bob']);
+  take(bob, historyOf(alice));
+  expect(await bob.find('bob')).toMatchObject({ kind: 'past', state: 'imported' });
 });
 
 it('never holds a key of the device, group state, or what waits to be sent', async () => {
@@ -180,6 +236,7 @@ it('is saved from a profile whose own account cannot be read any more, with or w
   const counts = take(anna, await salvage(damaged, null));
   expect(counts).toEqual({ conversations: 1, messages: 2, contacts: 0 });
   expect(await anna.lines('bob')).toEqual(['alice: hello bob', 'alice: since then']);
+  expect(await anna.find('bob')).toMatchObject({ kind: 'past', state: 'imported' });
   const ann = await world.join('ann');
   expect(take(ann, await salvage(damaged, snapshot))).toMatchObject({ conversations: 1, messages: 2 });
   expect(await ann.lines('bob')).toEqual(['alice: hello bob', 'alice: since then']);

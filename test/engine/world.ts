@@ -22,6 +22,7 @@ import {
   keysFromSeeds,
   MemoryStore,
   type Relay,
+  type RelayKeys,
 } from '../../apps/server/src/index.ts';
 import { MemoryBlobTransport } from './memory-blob-transport.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -36,13 +37,18 @@ const passAll: FrameFilter = (frame) => frame;
 export class World {
   readonly clock = new VirtualClock();
   readonly store = new MemoryStore();
-  readonly keys = keysFromSeeds({ ca: seededRandom('ca')(32), head: seededRandom('head')(32) });
-  readonly address = formatAddress({ host: 'relay.test', port: 7440, relayId: this.keys.relayId });
+  readonly keys: RelayKeys;
+  readonly address: string;
   readonly faults: unknown[] = [];
   readonly #people = new Map<string, Person>();
+  readonly #seed: string;
   relay: Relay;
 
-  constructor() {
+  /** `seed` decides every key: worlds with different ones have other relays and other people under the same names. */
+  constructor(seed = '') {
+    this.#seed = seed;
+    this.keys = keysFromSeeds({ ca: seededRandom(`${seed}ca`)(32), head: seededRandom(`${seed}head`)(32) });
+    this.address = formatAddress({ host: 'relay.test', port: 7440, relayId: this.keys.relayId });
     this.relay = this.makeRelay(this.store);
   }
 
@@ -64,7 +70,7 @@ export class World {
 
   /** A registered person whose engine is on line. */
   async join(name: string): Promise<Person> {
-    const person = new Person(this, name);
+    const person = new Person(this, name, this.#seed + name);
     this.#people.set(name, person);
     await person.register();
     await person.start();

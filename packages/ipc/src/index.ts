@@ -72,6 +72,7 @@ export type {
   Notice,
   PictureView,
   Role,
+  RoomKind,
 } from './view/conversation.ts';
 export type { FileBody, FileKind, FileView, TransferState, TransferView } from './view/file.ts';
 export type {

@@ -25,7 +25,7 @@ export interface ConversationRecord {
   /** Hex of the id of the first room that carries it. */
   readonly id: string;
   readonly kind: ConversationKind;
-  /** A room's name; for a direct message the other's user name. */
+  /** A room's name; for direct messages the other's user name. */
   readonly title: string;
   /** Position up to which it was read. */
   readonly seen: number;
@@ -52,7 +52,7 @@ interface Stored extends Omit<ConversationRecord, 'id'> {
 
 const stored: Codec<Stored> = struct<Stored>({
   logId: fixed(LOG_ID_BYTES),
-  kind: enumeration(uint8, { direct: 1, room: 2 }),
+  kind: enumeration(uint8, { direct: 1, room: 2, past: 3 }),
   title: text(TITLE_BYTES_MAX),
   seen: uint53,
   ordered: uint53,

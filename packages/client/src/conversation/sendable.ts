@@ -19,7 +19,7 @@ export function checkVisible(parts: WritingParts, record: ConversationRecord): v
 export function checkSendable(parts: WritingParts, record: ConversationRecord): void {
   const chosen = parts.rooms.chosen(record.id);
   const status = chosen?.room.record.status;
-  if (record.kind === 'room') {
+  if (record.kind !== 'direct') {
     if (status === 'stuck') throw new EngineError('conversation-stuck');
     if (status === undefined || status === 'left' || status === 'removed' || status === 'leaving') {
       throw new EngineError('conversation-ended');

@@ -1,7 +1,7 @@
 // Takes a history into a profile that has an account of its own: old messages to read, the keys that were pinned, the
 // settings. It makes no room and sends nothing. What is there already is left as it is, so that taking the same history
 // twice does no harm.
-import { parseSettings } from '@hushroom/ipc';
+import { parseSettings, type ConversationKind } from '@hushroom/ipc';
 import type { Account } from '../account/account.ts';
 import {
   loadConversation,
@@ -86,9 +86,10 @@ export class HistoryImport {
 
   #takeConversation(
     transaction: Transaction,
-    { kind, title, begun, lastPosition, ...item }: ConversationItem,
+    { title, begun, lastPosition, ...item }: ConversationItem,
   ): void {
     const id = toHex(item.id);
+    const kind = this.#kindHere(item.kind, title);
     const here =
       kind === 'direct'
         ? loadConversations(transaction).find((one) => one.kind === 'direct' && one.title === title)
@@ -98,12 +99,18 @@ export class HistoryImport {
     if (known) return;
     if (here === undefined || here === null) {
       this.counts.conversations += 1;
-      const made = newConversation({ id, kind, title, begun, consented: true, invitedBy: '' });
+      const made = newConversation({ id, kind, title, begun, consented: kind !== 'past', invitedBy: '' });
       saveConversation(transaction, { ...made, seen: lastPosition, ordered: lastPosition });
     } else if (id !== here.id) {
       // What was said since comes after what was said before.
       raise(transaction, here, lastPosition);
     }
+  }
+
+  /** Old words go on under a name only where it means the same person; nobody writes to themselves. */
+  #kindHere(kind: ConversationKind, title: string): ConversationKind {
+    const isSame = this.#isSameRelay && title !== this.#parts.account.userName;
+    return kind === 'direct' && !isSame ? 'past' : kind;
   }
 
   #takeRow(transaction: Transaction, item: RowItem): void {

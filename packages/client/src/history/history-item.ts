@@ -102,7 +102,7 @@ const item: Codec<HistoryItem> = select<{
     2,
     struct<Fields<ConversationItem>>({
       id: logId,
-      kind: enumeration(uint8, { direct: 1, room: 2 }),
+      kind: enumeration(uint8, { direct: 1, room: 2, past: 3 }),
       title: text(TITLE_BYTES_MAX),
       begun: uint53,
       lastPosition: uint53,

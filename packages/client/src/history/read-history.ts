@@ -93,10 +93,10 @@ function contactItems(transaction: Transaction): HistoryItem[] {
   });
 }
 
-/** Those that the user takes part in. */
+/** Those that the user takes part in, or once did. */
 function conversationItems(transaction: Transaction): ConversationItem[] {
   return loadConversations(transaction)
-    .filter(({ consented }) => consented)
+    .filter(({ kind, consented }) => consented || kind === 'past')
     .map(({ id, kind, title, begun }) => ({
       type: 'conversation',
       id: fromHex(id),

@@ -1,7 +1,7 @@
 // Founds a room: group, log id, access token and control key, all made here and nothing sent yet.
 import { createGroup, wipeAll } from '@hushroom/crypto';
 import { LOG_ID_BYTES, transcriptStart } from '@hushroom/wire';
-import type { ConversationKind } from '@hushroom/ipc';
+import type { RoomKind } from '@hushroom/ipc';
 import { toHex } from '../hex.ts';
 import { accessTokenOf, controlKeyOf } from '../log/access.ts';
 import { makeKeyPackage } from '../roster/key-packages.ts';
@@ -13,7 +13,7 @@ import { withDisappearAfter } from './room-settings.ts';
 import { Room, type RoomParts } from './room.ts';
 
 export interface Foundation {
-  readonly kind: ConversationKind;
+  readonly kind: RoomKind;
   /** Empty for a direct message. */
   readonly name: string;
   /** In a direct message the other's user name. */

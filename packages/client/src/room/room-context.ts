@@ -14,7 +14,7 @@ import {
 } from '@hushroom/codec';
 import { CryptoError, type Extension } from '@hushroom/crypto';
 import { controlKeys, publicKey } from '@hushroom/wire';
-import { ROOM_NAME_CHARS_MAX, type ConversationKind } from '@hushroom/ipc';
+import { ROOM_NAME_CHARS_MAX, type RoomKind } from '@hushroom/ipc';
 import { sameBytes } from '../hex.ts';
 
 /** Private-use numbers (RFC 9420 §17.3). */
@@ -38,7 +38,7 @@ export interface RoomSetting {
 
 export interface RoomContext {
   readonly version: number;
-  readonly kind: ConversationKind;
+  readonly kind: RoomKind;
   /** Empty for a direct message. */
   readonly name: string;
   /** Account keys of those who may add, remove and change. */

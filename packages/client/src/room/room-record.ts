@@ -13,7 +13,7 @@ import {
   type Codec,
 } from '@hushroom/codec';
 import { accessToken, clientEntryId, hash, logId, userName } from '@hushroom/wire';
-import type { ConversationKind } from '@hushroom/ipc';
+import type { RoomKind } from '@hushroom/ipc';
 import { fromHex, numberKey, toHex } from '../hex.ts';
 import type { Transaction } from '../storage.ts';
 
@@ -43,7 +43,7 @@ export interface RoomRecord {
   readonly id: string;
   /** Hex: the conversation that shows this room. */
   readonly conversation: string;
-  readonly kind: ConversationKind;
+  readonly kind: RoomKind;
   readonly status: RoomStatus;
   /** Seq of the last entry processed, and the transcript there. */
   readonly cursor: number;

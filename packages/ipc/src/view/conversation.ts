@@ -2,7 +2,12 @@
 import type { MessageLine } from './message.ts';
 import type { Verification } from './person.ts';
 
-export type ConversationKind = 'direct' | 'room';
+export type RoomKind = 'direct' | 'room';
+
+export type ConversationKind =
+  | RoomKind
+  /** Old direct messages from a backup whose names are not those of this relay: nobody here is meant by them. */
+  | 'past';
 
 export type ConversationState =
   | 'active'
@@ -13,7 +18,7 @@ export type ConversationState =
   | 'left'
   /** My own copy of the room's keys no longer fits: nothing can be read or sent until someone adds me again. */
   | 'stuck'
-  /** Old messages of a room from a backup: readable; this device was never in the room. */
+  /** Old messages from a backup: readable; there is no room here that carries them. */
   | 'imported';
 
 /** What stops my sending, or is to be known before it. */
@@ -48,7 +53,7 @@ export interface LastView {
 export interface ConversationView {
   readonly id: string;
   readonly kind: ConversationKind;
-  /** A room's name; for a direct message the other's user name. */
+  /** A room's name; for direct messages the other's user name. */
   readonly title: string;
   readonly state: ConversationState;
   readonly memberCount: number;

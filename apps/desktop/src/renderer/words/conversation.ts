@@ -1,5 +1,5 @@
 // Which sentence of the catalogue an entry or a state of a conversation gets.
-import type { ConversationState, ConversationView } from '@hushroom/ipc';
+import type { ConversationView } from '@hushroom/ipc';
 import { words } from './words.ts';
 
 interface Told {
@@ -29,8 +29,9 @@ export function wordsForUnreadable(code: string): Told {
 }
 
 /** Why nothing can be written, for the states in which that is so; null where one can write. */
-export function wordsForState(state: ConversationState): Told | null {
-  return state === 'active' || state === 'starting' ? null : words.conversation.ended[state];
+export function wordsForState({ kind, state }: Pick<ConversationView, 'kind' | 'state'>): Told | null {
+  if (state === 'active' || state === 'starting') return null;
+  return words.conversation.ended[kind === 'past' ? 'past' : state];
 }
 
 /** How many are in a room and, while one can write to them, how many of the others are verified. */
@@ -40,6 +41,8 @@ export function wordsForMembers({
   state,
 }: Pick<ConversationView, 'memberCount' | 'verifiedCount' | 'state'>): string {
   const say = words.conversation;
+  // Who was in it is not known here.
+  if (state === 'imported') return say.ended.imported.title;
   const members = say.members(memberCount);
   if (state !== 'active') return members;
   return memberCount === 1 ? say.onlyYou : `${members} · ${say.verified(verifiedCount, memberCount - 1)}`;

@@ -24,6 +24,7 @@ it('marks nothing as unread where there is nothing that can be', () => {
 it('leaves a room, and deletes what is over or direct', () => {
   expect(rowActions(conversation({ state: 'removed' }), NOW).at(-1)).toBe('drop');
   expect(rowActions(conversation({ kind: 'direct' }), NOW).at(-1)).toBe('drop');
+  expect(rowActions(conversation({ kind: 'past', state: 'imported' }), NOW).at(-1)).toBe('drop');
 });
 
 it('offers nothing of a request but to delete it: the rest would answer it', () => {

@@ -8,6 +8,7 @@ export const switcher: Words['switcher'] = {
   none: 'Nichts mit diesem Namen',
   direct: 'Unterhaltung',
   room: 'Raum',
+  past: 'Importiert',
   person: 'Mensch auf diesem Relay',
   searchFor: (text) => `Nachrichten nach „${text}“ durchsuchen`,
 };

@@ -1,5 +1,5 @@
 // The sentences of a conversation: room events, entries that cannot be read, delivery, writing.
-import type { ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
+import type { ConversationKind, ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
 import { lengthOfTime } from '../length-of-time.ts';
 import type { Naming } from '../names.ts';
 import { counting } from '../plural.ts';
@@ -112,7 +112,13 @@ export const conversation = {
       title: 'Imported history',
       help: 'These messages came from a backup. To write here again, ask to be added to the room.',
     },
-  } satisfies Partial<Record<ConversationState, { readonly title: string; readonly help: string }>>,
+    past: {
+      title: 'Imported history',
+      help: 'These messages came from a backup of another relay, or of one that nobody can tell. Whoever has this name here may be somebody else.',
+    },
+  } satisfies Partial<
+    Record<ConversationState | ConversationKind, { readonly title: string; readonly help: string }>
+  >,
 
   /** Why an entry of the timeline has no text. */
   unreadable: {

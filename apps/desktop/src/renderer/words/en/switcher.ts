@@ -6,6 +6,7 @@ export const switcher = {
   none: 'Nothing with that name',
   direct: 'Conversation',
   room: 'Room',
+  past: 'Imported',
   person: 'Person on this relay',
   searchFor: (text: string) => `Search messages for “${text}”`,
 };
