@@ -144,6 +144,23 @@ it('keeps apart whom it names and who has that name at another relay', async () 
   }
 });
 
+it('is only read where nobody here has the name', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  await alice.say('bob', 'hello bob');
+  await bob.untilLines('alice', ['alice: hello bob']);
+  const nobody = historyOf(alice)
+    .map((bytes) => decodeHistoryItem(bytes))
+    .map((item) => (item.type === 'conversation' ? { ...item, title: 'nobody' } : item));
+  const anna = await world.join('anna');
+  take(anna, nobody.map(encodeHistoryItem));
+  const { id, state } = await anna.find('nobody');
+  expect(state).toBe('imported');
+  const send = anna.call('message.send', { conversation: id, text: 'anybody?' });
+  await expect(send).rejects.toMatchObject({ code: 'unknown-person' });
+  const { queued } = (await anna.call('subscribe', {})).snapshot.connection;
+  expect(queued).toBe(0);
+});
+
 it('makes no conversation with oneself of what somebody else here kept', async () => {
   const { alice, bob } = await world.joinAll('alice', 'bob');
   await alice.say('bob', 'hello bob');

@@ -45,6 +45,13 @@ it('shows neither mark nor panel of who has the name of old direct messages, and
   expect(await page.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
 });
 
+it('says that nobody here has the name where that is so, instead of taking words that would wait for ever', async () => {
+  await openAs(BOB, { title: 'zoe', state: 'imported' });
+  await page.getByText('Nobody on this relay has this name').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Members and settings' }).count()).toBe(0);
+});
+
 it('marks nobody in a room of a backup', async () => {
   await openAs(GARDEN, {});
   expect(await marks()).toBeGreaterThan(0);

@@ -164,13 +164,14 @@ export class Core {
       ...this.roomParts,
       files: this.files,
       rooms: this.rooms,
+      roster: this.roster,
       settings: this.settings,
       isOnline: (userName) => this.rosterSync.isOnline(userName),
       relayNotices: () => this.rosterSync.notices,
     };
     this.conversations = new Conversations(viewParts);
     this.#sharedHeads = new SharedHeads({ ...viewParts, conversations: this.conversations });
-    this.writing = new Writing({ ...viewParts, roster: this.roster });
+    this.writing = new Writing(viewParts);
     this.#welcomes = new Welcomes({
       ...this.roomParts,
       rooms: this.rooms,
@@ -184,7 +185,6 @@ export class Core {
     this.readds = new Readds({
       ...viewParts,
       session: this.session,
-      roster: this.roster,
       onHeld: (row, conversation) => {
         this.tell.message(row);
         this.tell.conversation(conversation);

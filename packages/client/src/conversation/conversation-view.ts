@@ -16,6 +16,7 @@ import type { Rooms } from '../room/rooms.ts';
 import { sameBytes } from '../hex.ts';
 import { verificationOf } from '../roster/pin.ts';
 import type { Pins } from '../roster/pins.ts';
+import type { Roster } from '../roster/roster.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { MessageRow, Transaction } from '../storage.ts';
 import { isRequest } from './consent.ts';
@@ -31,6 +32,7 @@ const LAST_ROWS = 20;
 
 export interface ViewParts extends RoomParts {
   readonly rooms: Rooms;
+  readonly roster: Roster;
   readonly files: FileViews;
   readonly settings: Settings;
   readonly isOnline: (userName: string) => boolean;
@@ -55,8 +57,7 @@ export function conversationView(
     id,
     kind,
     title,
-    // Two people always can: where a room of theirs is over, the next message begins another.
-    state: stateIn(kind, chosen?.room ?? null),
+    state: stateIn(parts, record, chosen?.room ?? null),
     memberCount: names.length,
     verifiedCount: names.filter(
       (name) => name !== parts.account.userName && verificationIn(parts.pins, name) === 'verified',
@@ -162,8 +163,17 @@ function namesOf(room: Room | null): string[] {
   return room === null ? [] : [...new Set(room.members.map(({ userName }) => userName))].sort();
 }
 
-function stateIn(kind: ConversationRecord['kind'], room: Room | null): ConversationState {
-  if (kind === 'direct') return 'active';
+/** Whether a direct conversation has somebody to write to: on the roster, or met in a room. A backup may bring others. */
+export function hasOther(
+  { rooms, roster }: Pick<ViewParts, 'rooms' | 'roster'>,
+  { id, title }: ConversationRecord,
+): boolean {
+  return roster.has(title) || rooms.ofConversation(id).length > 0;
+}
+
+function stateIn(parts: ViewParts, record: ConversationRecord, room: Room | null): ConversationState {
+  // Two people always can: where a room of theirs is over, the next message begins another.
+  if (record.kind === 'direct') return hasOther(parts, record) ? 'active' : 'imported';
   return room === null ? 'imported' : stateOf(room);
 }
 

@@ -2,21 +2,20 @@
 import { EngineError } from '../engine-error.ts';
 import { isRequest } from './consent.ts';
 import type { ConversationRecord } from './conversation-record.ts';
-import { noticesOf } from './conversation-view.ts';
-import type { WritingParts } from './writing.ts';
+import { hasOther, noticesOf, type ViewParts } from './conversation-view.ts';
 
 /**
  * For what is seen by the others and is no answer, as a setting is. Throws `not-accepted` for a request, and of who is not to
  * be written to in a direct message what {@link checkSendable} throws.
  */
-export function checkVisible(parts: WritingParts, record: ConversationRecord): void {
+export function checkVisible(parts: ViewParts, record: ConversationRecord): void {
   if (isRequest(record)) throw new EngineError('not-accepted');
   // In a room an admin must be able to take out even whose key has changed.
   if (record.kind === 'direct') checkSendable(parts, record);
 }
 
-/** Throws `person-blocked`, `account-deleted`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
-export function checkSendable(parts: WritingParts, record: ConversationRecord): void {
+/** Throws `unknown-person`, `person-blocked`, `account-deleted`, `sending-stopped`, `conversation-ended`, `conversation-stuck`. */
+export function checkSendable(parts: ViewParts, record: ConversationRecord): void {
   const chosen = parts.rooms.chosen(record.id);
   const status = chosen?.room.record.status;
   if (record.kind !== 'direct') {
@@ -27,6 +26,7 @@ export function checkSendable(parts: WritingParts, record: ConversationRecord): 
   }
   if (record.kind === 'direct') {
     const { title } = record;
+    if (!hasOther(parts, record)) throw new EngineError('unknown-person', title);
     if (parts.contacts.isBlocked(title)) throw new EngineError('person-blocked', title);
     const pin = parts.pins.get(title);
     if (pin !== null && parts.roster.hasLeft(title, pin.accountKey)) {

@@ -5,7 +5,6 @@ import { encodeContent, MESSAGE_ID_BYTES, type NewContent } from '../content/con
 import { fittingMentions, NO_EXTENSIONS, type ContentExtensions } from '../content/extensions.ts';
 import { EngineError } from '../engine-error.ts';
 import type { OutboxRow } from '../log/outbox.ts';
-import type { Roster } from '../roster/roster.ts';
 import type { Transaction } from '../storage.ts';
 import { EDIT_MS, type ActPart } from './act.ts';
 import { consent } from './consent.ts';
@@ -19,10 +18,6 @@ import { afterOwnActs } from './own-acts.ts';
 import { checkSendable, checkVisible } from './sendable.ts';
 import { appendWaiting } from './timeline.ts';
 
-export interface WritingParts extends ViewParts {
-  readonly roster: Roster;
-}
-
 /** A text and what goes with it. */
 export interface Words {
   readonly text: string;
@@ -33,9 +28,9 @@ export interface Words {
 }
 
 export class Writing {
-  readonly #parts: WritingParts;
+  readonly #parts: ViewParts;
 
-  constructor(parts: WritingParts) {
+  constructor(parts: ViewParts) {
     this.#parts = parts;
   }
 

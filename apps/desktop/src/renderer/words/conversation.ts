@@ -31,7 +31,9 @@ export function wordsForUnreadable(code: string): Told {
 /** Why nothing can be written, for the states in which that is so; null where one can write. */
 export function wordsForState({ kind, state }: Pick<ConversationView, 'kind' | 'state'>): Told | null {
   if (state === 'active' || state === 'starting') return null;
-  return words.conversation.ended[kind === 'past' ? 'past' : state];
+  const say = words.conversation.ended;
+  if (state !== 'imported') return say[state];
+  return { room: say.imported, past: say.past, direct: say.nobody }[kind];
 }
 
 /** How many are in a room and, while one can write to them, how many of the others are verified. */

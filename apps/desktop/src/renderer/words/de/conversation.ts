@@ -117,6 +117,10 @@ export const conversation: Words['conversation'] = {
       title: 'Importierter Verlauf',
       help: 'Diese Nachrichten kamen aus einer Sicherung. Um hier wieder zu schreiben, bitte darum, in den Raum aufgenommen zu werden.',
     },
+    nobody: {
+      title: 'Importierter Verlauf',
+      help: 'Diese Nachrichten kamen aus einer Sicherung. Auf diesem Relay heißt niemand so, also gibt es niemanden, dem man schreiben könnte.',
+    },
     past: {
       title: 'Importierter Verlauf',
       help: 'Diese Nachrichten kamen aus einer Sicherung von einem anderen Relay, oder von einem, das niemand mehr nennen kann. Wer hier so heißt, kann jemand anderes sein.',

@@ -1,5 +1,5 @@
 // The sentences of a conversation: room events, entries that cannot be read, delivery, writing.
-import type { ConversationKind, ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
+import type { ConversationState, DeliveryState, RoomEvent } from '@hushroom/ipc';
 import { lengthOfTime } from '../length-of-time.ts';
 import type { Naming } from '../names.ts';
 import { counting } from '../plural.ts';
@@ -112,12 +112,16 @@ export const conversation = {
       title: 'Imported history',
       help: 'These messages came from a backup. To write here again, ask to be added to the room.',
     },
+    nobody: {
+      title: 'Imported history',
+      help: 'These messages came from a backup. Nobody on this relay has this name, so that there is nobody to write to.',
+    },
     past: {
       title: 'Imported history',
       help: 'These messages came from a backup of another relay, or of one that nobody can tell. Whoever has this name here may be somebody else.',
     },
   } satisfies Partial<
-    Record<ConversationState | ConversationKind, { readonly title: string; readonly help: string }>
+    Record<ConversationState | 'past' | 'nobody', { readonly title: string; readonly help: string }>
   >,
 
   /** Why an entry of the timeline has no text. */
