@@ -9,6 +9,7 @@ import {
   type HistoryItem,
 } from '@hushroom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bytesOf, fetched, fileIn, send, untilState } from './sent-file.ts';
 import { type Person, World } from './world.ts';
 
 let world: World;
@@ -100,6 +101,35 @@ it('stops sending to somebody whose key is not the verified one of the backup', 
   const bob = snapshot.people.find(({ userName }) => userName === 'bob');
   expect(bob?.verification).toBe('changed-verified');
   await expect(anna.say('bob', 'hello')).rejects.toMatchObject({ code: 'sending-stopped' });
+});
+
+it('shows files as what they are: at the relay, to be fetched as long as it has them, also one’s own', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  const mine = await send(alice, 'bob', bytesOf(3000), { name: 'mine' });
+  const gone = await send(alice, 'bob', bytesOf(4000), { name: 'gone' });
+  await bob.untilLines('alice', ['alice: [mine]', 'alice: [gone]']);
+  await send(bob, 'alice', bytesOf(5000), { name: 'theirs' });
+  await alice.untilLines('bob', ['alice: [mine]', 'alice: [gone]', 'bob: [theirs]']);
+  const theirs = (await alice.messages('bob')).at(-1)!;
+  const history = historyOf(alice);
+  await alice.call('message.delete', { message: gone.id, forEveryone: false });
+  await world.clock.pass(1000);
+
+  const anna = await world.join('anna');
+  take(anna, history);
+  const files = (await anna.messages('bob')).map(fileIn);
+  expect(files.map(({ transfer }) => transfer.state)).toEqual(['remote', 'remote', 'remote']);
+  expect(await fetched(anna, mine.id)).toEqual(bytesOf(3000));
+  expect(await fetched(anna, theirs.id)).toEqual(bytesOf(5000));
+  for (const again of ['file.fetch', 'file.retry'] as const) {
+    await anna.call(again, { message: gone.id });
+    await untilState(anna, gone.id, 'failed');
+    const lost = (await anna.messages('bob')).find(({ id }) => id === gone.id);
+    expect(lost && fileIn(lost)).toMatchObject({ canRetry: true, transfer: { reason: 'file-gone' } });
+  }
+  // Who waits for one to come is not left waiting.
+  const saved = anna.call('file.savePath', { message: gone.id, path: 'downloads/' });
+  await expect(saved).rejects.toMatchObject({ code: 'file-gone' });
 });
 
 it('keeps apart whom it names and who has that name at another relay', async () => {

@@ -138,14 +138,13 @@ export class Files {
   /** Begins to fetch a file. Throws `unknown-message`. */
   fetch(id: string): void {
     const { storage } = this.#parts;
-    const record = knownFile(this.#parts.storage, id);
-    if (record.mine) return;
-    const isHere = storage.transaction((transaction) => {
-      if (isKept(transaction, id)) return true;
+    const record = knownFile(storage, id);
+    const isWanted = storage.transaction((transaction) => {
+      if (!isRemote(transaction, record)) return false;
       saveDownload(transaction, id);
-      return false;
+      return true;
     });
-    if (!isHere) this.#downloads.add({ id, attachment: record.body.attachment });
+    if (isWanted) this.#downloads.add({ id, attachment: record.body.attachment });
   }
 
   /** Resolves when a file that was asked for is here. Rejects with why it cannot be, with `offline` without a connection. */
@@ -154,24 +153,27 @@ export class Files {
     if (storage.transaction((transaction) => isKept(transaction, id))) return;
     if (session.state !== 'online') throw new EngineError('offline');
     this.fetch(id);
-    const reason = await this.#waiters.wait(id);
+    const isUnderWay = this.#board.get(id)?.state === 'downloading';
+    const reason = isUnderWay
+      ? await this.#waiters.wait(id)
+      : (this.#board.get(id)?.reason ?? 'file-not-here');
     if (reason !== null) throw new EngineError(reason);
   }
 
-  /** Tries once more what failed. Throws `unknown-message`, and for one's own what {@link OwnFiles.retry} throws. */
+  /** Tries once more what failed. Throws `unknown-message`, and for what one sends what {@link OwnFiles.retry} throws. */
   retry(id: string): void {
-    if (knownFile(this.#parts.storage, id).mine) this.own.retry(id);
+    const { storage } = this.#parts;
+    const record = knownFile(storage, id);
+    const isFetched = storage.transaction((transaction) => isRemote(transaction, record));
+    if (record.mine && !isFetched) this.own.retry(id);
     else this.fetch(id);
   }
 
   /** Ends an upload and fails its message, or ends a download. Throws `unknown-message`. */
   async cancel(id: string): Promise<void> {
     const { storage } = this.#parts;
-    const record = knownFile(this.#parts.storage, id);
-    if (record.mine) {
-      this.own.cancel(id);
-      return;
-    }
+    knownFile(storage, id);
+    this.own.cancel(id);
     if (this.#board.get(id)?.state !== 'downloading') return;
     storage.transaction((transaction) => {
       deleteDownload(transaction, id);
@@ -216,9 +218,9 @@ export class Files {
   }
 
   view(transaction: Transaction, record: FileRecord): FileView {
-    const { id, mine, failure, body } = record;
-    const transfer = this.#board.get(id) ?? this.#atRest(transaction, id, mine, failure);
-    return fileView(body.attachment, transfer, !mine || this.own.canRetry(transaction, record));
+    const transfer = this.#board.get(record.id) ?? this.#atRest(transaction, record);
+    const canRetry = isRemote(transaction, record) || this.own.canRetry(transaction, record);
+    return fileView(record.body.attachment, transfer, canRetry);
   }
 
   /** Forgets all of a row's file, here and at the relay if it is one's own. */
@@ -256,11 +258,11 @@ export class Files {
     await this.#parts.files.store.remove(id);
   }
 
-  #atRest(transaction: Transaction, id: string, mine: boolean, failure: string | null): TransferView {
+  #atRest(transaction: Transaction, { id, failure }: FileRecord): TransferView {
     const still = { done: 0, total: 0, bytesPerSecond: 0, reason: null };
     if (failure !== null) return { ...still, state: 'failed', reason: failure as ErrorCode };
     if (loadUpload(transaction, id) !== null) return { ...still, state: 'waiting' };
-    return { ...still, state: mine || isKept(transaction, id) ? 'here' : 'remote' };
+    return { ...still, state: isKept(transaction, id) ? 'here' : 'remote' };
   }
 
   async #deleteDoomed(): Promise<void> {
@@ -273,4 +275,9 @@ export class Files {
       throw new EngineError('file-not-here');
     }
   }
+}
+
+/** Whether a file is to be had from the relay: another's, or one's own that a backup brought here without its bytes. */
+function isRemote(transaction: Transaction, { id, failure }: FileRecord): boolean {
+  return failure === null && !isKept(transaction, id) && loadUpload(transaction, id) === null;
 }
