@@ -119,6 +119,9 @@ it('shows files as what they are: at the relay, to be fetched as long as it has 
   take(anna, history);
   const files = (await anna.messages('bob')).map(fileIn);
   expect(files.map(({ transfer }) => transfer.state)).toEqual(['remote', 'remote', 'remote']);
+  const { id: conversation } = await anna.find('bob');
+  const listed = await anna.call('conversation.files', { conversation, before: null, limit: 9 });
+  expect(listed.messages.map((message) => fileIn(message).name)).toEqual(['theirs', 'gone', 'mine']);
   expect(await fetched(anna, mine.id)).toEqual(bytesOf(3000));
   expect(await fetched(anna, theirs.id)).toEqual(bytesOf(5000));
   for (const again of ['file.fetch', 'file.retry'] as const) {

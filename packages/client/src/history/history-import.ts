@@ -10,6 +10,7 @@ import {
   saveConversation,
   type ConversationRecord,
 } from '../conversation/conversation-record.ts';
+import { listFile } from '../files/transfer-record.ts';
 import { sameBytes, toHex } from '../hex.ts';
 import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
@@ -128,6 +129,7 @@ export class HistoryImport {
       ...old,
     };
     transaction.putMessage(row);
+    if (hasFile) listFile(transaction, conversation, id);
     this.counts.messages += 1;
   }
 }
