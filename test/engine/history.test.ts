@@ -135,6 +135,16 @@ it('shows files as what they are: at the relay, to be fetched as long as it has 
   await expect(saved).rejects.toMatchObject({ code: 'file-gone' });
 });
 
+it('leaves settings that were chosen here as they are', async () => {
+  const { alice, anna } = await world.joinAll('alice', 'anna');
+  await alice.call('room.create', { name: 'garden' });
+  await alice.call('settings.change', { theme: 'light', locale: 'de', readReceipts: true });
+  await anna.call('settings.change', { theme: 'dark', readReceipts: false });
+  take(anna, historyOf(alice));
+  const { settings } = (await anna.call('subscribe', {})).snapshot;
+  expect(settings).toMatchObject({ theme: 'dark', readReceipts: false, locale: 'de' });
+});
+
 it('keeps apart whom it names and who has that name at another relay', async () => {
   const { alice, bob, carol } = await world.joinAll('alice', 'bob', 'carol');
   await alice.say('bob', 'hello bob');

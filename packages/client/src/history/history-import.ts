@@ -1,7 +1,7 @@
 // Takes a history into a profile that has an account of its own: old messages to read, the keys that were pinned, the
 // settings. It makes no room and sends nothing. What is there already is left as it is, so that taking the same history
 // twice does no harm.
-import { parseSettings, type ConversationKind } from '@hushroom/ipc';
+import { DEFAULT_SETTINGS, parseSettings, type ConversationKind } from '@hushroom/ipc';
 import type { Account } from '../account/account.ts';
 import {
   loadConversation,
@@ -16,7 +16,14 @@ import type { Contacts } from '../roster/contacts.ts';
 import type { Pins } from '../roster/pins.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { MessageRow, Storage, Transaction } from '../storage.ts';
-import type { AboutItem, ContactItem, ConversationItem, HistoryItem, RowItem } from './history-item.ts';
+import type {
+  AboutItem,
+  ContactItem,
+  ConversationItem,
+  HistoryItem,
+  RowItem,
+  SettingItem,
+} from './history-item.ts';
 
 const PAGE_ROWS = 200;
 
@@ -54,14 +61,11 @@ export class HistoryImport {
 
   /** Takes some items, in their order, in one transaction for all the rows among them. */
   take(items: readonly HistoryItem[]): void {
-    const { storage, settings } = this.#parts;
+    const { storage } = this.#parts;
     for (const item of items) {
       if (item.type === 'about') this.#takeAbout(item);
       else if (item.type === 'contact') this.#takeContact(item);
-      else if (item.type === 'setting') {
-        const setting = parseSettings({ [item.name]: JSON.parse(item.value) as unknown });
-        if (setting !== null) settings.change(setting);
-      }
+      else if (item.type === 'setting') this.#takeSetting(item);
     }
     storage.transaction((transaction) => {
       for (const item of items) {
@@ -83,6 +87,15 @@ export class HistoryImport {
     if (here.nickname === '' && !here.blocked && (nickname !== '' || blocked)) {
       contacts.change(userName, { nickname, blocked });
     }
+  }
+
+  /** Nothing that was chosen here is changed. */
+  #takeSetting({ name, value }: SettingItem): void {
+    const { settings } = this.#parts;
+    const setting = parseSettings({ [name]: JSON.parse(value) as unknown });
+    const here: Readonly<Record<string, unknown>> = { ...settings.current };
+    const atFirst: Readonly<Record<string, unknown>> = { ...DEFAULT_SETTINGS };
+    if (setting !== null && here[name] === atFirst[name]) settings.change(setting);
   }
 
   #takeConversation(
