@@ -82,9 +82,42 @@ it('puts old messages before those that were written since, and takes nothing tw
   expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 2 });
   const all = ['alice: old one', 'alice: old two', 'anna: new one'];
   expect(await anna.lines('bob')).toEqual(all);
+  const before = await anna.messages('bob');
   expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 0, contacts: 0 });
+  expect(await anna.messages('bob')).toEqual(before);
   await bob.say('anna', 'still here');
   await anna.untilLines('bob', [...all, 'bob: still here']);
+
+  // What was said there since comes after what was said there before, and before what is said here.
+  await alice.say('bob', 'old three');
+  await bob.untilLines('alice', ['alice: old one', 'alice: old two', 'alice: old three']);
+  await anna.call('message.delete', { message: before[0]!.id, forEveryone: false });
+  await anna.call('conversation.seen', { conversation: (await anna.find('bob')).id, position: 99 });
+  expect(take(anna, historyOf(alice))).toMatchObject({ conversations: 0, messages: 2 });
+  const late = ['alice: old one', 'alice: old two', 'alice: old three', 'anna: new one', 'bob: still here'];
+  expect(await anna.lines('bob')).toEqual(late);
+  expect((await anna.find('bob')).unread).toBe(0);
+  await bob.say('anna', 'and unread');
+  await anna.untilLines('bob', [...late, 'bob: and unread']);
+  expect((await anna.find('bob')).unread).toBe(1);
+});
+
+it('keeps the order of rows that came in another one, and leaves none out whose place is taken', async () => {
+  const { alice, bob } = await world.joinAll('alice', 'bob');
+  const said = ['one', 'two', 'three', 'four'];
+  for (const text of said) await alice.say('bob', text);
+  const lines = said.map((text) => `alice: ${text}`);
+  await bob.untilLines('alice', lines);
+  const items = historyOf(alice).map((bytes) => decodeHistoryItem(bytes));
+  const rows = items.filter(({ type }) => type === 'row');
+  const [end, ...others] = items.filter(({ type }) => type !== 'row').toReversed();
+  const { anna, ann } = await world.joinAll('anna', 'ann');
+  for (const each of [anna, ann]) await each.say('bob', 'since');
+  take(anna, [...others.toReversed(), ...rows.toReversed(), end!].map(encodeHistoryItem));
+  expect(await anna.lines('bob')).toEqual([...lines, 'anna: since']);
+  const alike = rows.map((item) => (item.type === 'row' ? { ...item, position: 1 } : item));
+  take(ann, [...others.toReversed(), ...alike, end!].map(encodeHistoryItem));
+  expect([...(await ann.lines('bob'))].sort()).toEqual([...lines, 'ann: since'].sort());
 });
 
 it('stops sending to somebody whose key is not the verified one of the backup', async () => {

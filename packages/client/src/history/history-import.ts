@@ -8,7 +8,6 @@ import {
   loadConversations,
   newConversation,
   saveConversation,
-  type ConversationRecord,
 } from '../conversation/conversation-record.ts';
 import { listFile } from '../files/transfer-record.ts';
 import { sameBytes, toHex } from '../hex.ts';
@@ -24,8 +23,7 @@ import type {
   RowItem,
   SettingItem,
 } from './history-item.ts';
-
-const PAGE_ROWS = 200;
+import { RowPlaces } from './row-places.ts';
 
 export interface ImportParts {
   readonly storage: Storage;
@@ -45,8 +43,9 @@ export interface ImportCounts {
 export class HistoryImport {
   readonly counts: ImportCounts = { conversations: 0, messages: 0, contacts: 0 };
   readonly #parts: ImportParts;
-  /** Where the conversations of the history are here, by their ids there. */
-  readonly #conversations = new Map<string, string>();
+  /** Where the conversations of the history and their rows are here, by the ids of the conversations there. */
+  readonly #places = new Map<string, RowPlaces>();
+  readonly #touched = new Set<string>();
   /** Names mean the same people only at the same relay. */
   #isSameRelay = false;
 
@@ -54,9 +53,9 @@ export class HistoryImport {
     this.#parts = parts;
   }
 
-  /** Ids of the conversations that may have changed. */
+  /** Ids of the conversations that are new or have something new in them. */
   get touched(): readonly string[] {
-    return [...new Set(this.#conversations.values())];
+    return [...this.#touched];
   }
 
   /** Takes some items, in their order, in one transaction for all the rows among them. */
@@ -108,17 +107,13 @@ export class HistoryImport {
       kind === 'direct'
         ? loadConversations(transaction).find((one) => one.kind === 'direct' && one.title === title)
         : loadConversation(transaction, id);
-    const known = this.#conversations.has(id);
-    this.#conversations.set(id, here?.id ?? id);
-    if (known) return;
-    if (here === undefined || here === null) {
-      this.counts.conversations += 1;
-      const made = newConversation({ id, kind, title, begun, consented: kind !== 'past', invitedBy: '' });
-      saveConversation(transaction, { ...made, seen: lastPosition, ordered: lastPosition });
-    } else if (id !== here.id) {
-      // What was said since comes after what was said before.
-      raise(transaction, here, lastPosition);
-    }
+    if (this.#places.has(id)) return;
+    this.#places.set(id, new RowPlaces(here?.id ?? id, lastPosition));
+    if (here !== undefined && here !== null) return;
+    this.counts.conversations += 1;
+    this.#touched.add(id);
+    const made = newConversation({ id, kind, title, begun, consented: kind !== 'past', invitedBy: '' });
+    saveConversation(transaction, { ...made, seen: lastPosition, ordered: lastPosition });
   }
 
   /** Old words go on under a name only where it means the same person; nobody writes to themselves. */
@@ -129,13 +124,14 @@ export class HistoryImport {
 
   #takeRow(transaction: Transaction, item: RowItem): void {
     const id = toHex(item.id);
-    const conversation = this.#conversations.get(toHex(item.conversation));
-    if (conversation === undefined || transaction.message(id) !== null) return;
+    const places = this.#places.get(toHex(item.conversation));
+    if (places === undefined) return;
+    const { conversation } = places;
+    const here = transaction.message(id);
+    const position = here?.position ?? places.make(transaction, item.position);
+    if (here === null || here.conversation === conversation) places.add(item.position, position);
+    if (here !== null) return;
     const { from, sentAt, text, isSearchable, hasFile, body } = item;
-    // Two sources of one history may disagree about a place.
-    const [taken] = transaction.pageAfter(conversation, item.position - 1, 1);
-    const isTaken = taken?.position === item.position;
-    const position = isTaken ? transaction.lastPosition(conversation) + 1 : item.position;
     const old = { countsUnread: false, countsMention: false, expiresAt: null };
     const row: MessageRow = {
       ...{ id, conversation, position, from, sentAt, text, isSearchable, hasFile, body },
@@ -144,24 +140,6 @@ export class HistoryImport {
     transaction.putMessage(row);
     if (hasFile) listFile(transaction, conversation, id);
     this.counts.messages += 1;
+    this.#touched.add(conversation);
   }
-}
-
-/** Moves every row of a conversation up by some places. */
-function raise(transaction: Transaction, record: ConversationRecord, places: number): void {
-  let before: number | null = null;
-  for (;;) {
-    const rows: readonly MessageRow[] = transaction.page(record.id, before, PAGE_ROWS);
-    // The highest first: no place is taken twice on the way.
-    for (const row of rows.toReversed()) transaction.putMessage({ ...row, position: row.position + places });
-    if (rows.length < PAGE_ROWS) break;
-    before = rows[0]?.position ?? 0;
-  }
-  const { seen, ordered, archivedAt } = record;
-  saveConversation(transaction, {
-    ...record,
-    seen: seen + places,
-    ordered: ordered + places,
-    archivedAt: archivedAt === null ? null : archivedAt + places,
-  });
 }
