@@ -112,6 +112,26 @@ test('over a slow network a file says how fast it comes and goes, and how long i
   await expect(alice.sent('a copy')).toBeVisible();
 });
 
+test('the relay moves: its new address is taken, one of another relay is not, and everything goes on', async () => {
+  await world.stopRelay();
+  await alice.type('sent to where you were');
+  await world.startRelay(0);
+  for (const { page } of [alice, bob]) {
+    await page.getByRole('button', { name: 'Change address…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'The relay at another address' });
+    await dialog.getByLabel('Relay address').fill(world.relayAddress.replace(/#.*/, `#${'a'.repeat(52)}`));
+    await dialog.getByRole('button', { name: 'Use this address' }).click();
+    await expect(dialog.getByText('This is the address of another relay')).toBeVisible();
+    await dialog.getByLabel('Relay address').fill(world.relayAddress);
+    await dialog.getByRole('button', { name: 'Use this address' }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await expect(alice.sent('sent to where you were')).toBeVisible();
+  await expect(bob.message('sent to where you were')).toBeVisible();
+  await expect(bob.message('while all is well')).toBeVisible();
+  await expect(banner()).toHaveCount(0);
+});
+
 test('the engine crashes: the window says so, asks for the passphrase, and goes on', async () => {
   world.killEngine('alice');
   await expect(alice.page.getByRole('alert').filter({ hasText: 'The engine stopped' })).toBeVisible();

@@ -167,3 +167,16 @@ it('delivers what was sent while the other was away and the relay was restarted'
   const history = await carol.history('--with', 'alice');
   expect(history).toEqual(['for later', 'queued']);
 });
+
+it('goes on at the new address of a relay that has moved, and takes none of another relay', async () => {
+  const before = scene.address;
+  await scene.relay.stop();
+  await alice.run('send', '--to', 'carol', 'where are you?');
+  await scene.moveRelay();
+  expect(scene.address).not.toBe(before);
+  const other = scene.address.replace(/#.*/, `#${'a'.repeat(52)}`);
+  expect(await alice.fails('move', other)).toBe('relay-another');
+  expect(await alice.one('move', scene.address)).toEqual({ relay: scene.address, state: 'online' });
+  await carol.run('move', scene.address);
+  expect(await carol.reads('--with', 'alice')).toContain('where are you?');
+});

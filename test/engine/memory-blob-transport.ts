@@ -6,6 +6,7 @@ import type { Relay } from '../../apps/server/src/index.ts';
 interface Peer {
   readonly reachable: boolean;
   readonly relay: () => Relay;
+  readonly world: { readonly host: string };
 }
 
 export class MemoryBlobTransport implements BlobTransport {
@@ -23,7 +24,7 @@ export class MemoryBlobTransport implements BlobTransport {
   }
 
   async put(
-    _address: RelayAddress,
+    { host }: RelayAddress,
     { blobId, token, offset }: BlobPiece,
     body: AsyncIterable<Uint8Array>,
     signal: AbortSignal,
@@ -31,15 +32,15 @@ export class MemoryBlobTransport implements BlobTransport {
     const sent = this.#through(body, signal, (count) => {
       this.sentBytes += count;
     });
-    return this.#relay.blobs.put({ blobId, token, offset, body: sent });
+    return this.#relayAt(host).blobs.put({ blobId, token, offset, body: sent });
   }
 
   get(
-    _address: RelayAddress,
+    { host }: RelayAddress,
     { blobId, offset }: { readonly blobId: Uint8Array; readonly offset: number },
     signal: AbortSignal,
   ): Promise<AsyncIterable<Uint8Array>> {
-    const blob = this.#relay.blobs.find(blobId);
+    const blob = this.#relayAt(host).blobs.find(blobId);
     if (blob === null) return Promise.reject(new RelayError('not-found'));
     const fetched = this.#through(blob.read(offset, blob.size), signal, (count) => {
       this.fetchedBytes += count;
@@ -47,9 +48,10 @@ export class MemoryBlobTransport implements BlobTransport {
     return Promise.resolve(this.#changed(fetched));
   }
 
-  get #relay(): Relay {
-    if (!this.#peer.reachable) throw new TransportError('relay-unreachable');
-    return this.#peer.relay();
+  #relayAt(host: string): Relay {
+    const { reachable, relay, world } = this.#peer;
+    if (!reachable || host !== world.host) throw new TransportError('relay-unreachable');
+    return relay();
   }
 
   async *#changed(bytes: AsyncIterable<Uint8Array>) {

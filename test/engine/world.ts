@@ -15,7 +15,7 @@ import {
 } from '@hushroom/client';
 import { seededRandom } from '@hushroom/client/seeded-random.fixture';
 import type { CallArgs, CallValues, ConversationView, EventMessage, MessageView } from '@hushroom/ipc';
-import { formatAddress } from '@hushroom/wire';
+import { formatAddress, type RelayAddress } from '@hushroom/wire';
 import {
   createRelay,
   DEFAULT_LIMITS,
@@ -38,7 +38,8 @@ export class World {
   readonly clock = new VirtualClock();
   readonly store = new MemoryStore();
   readonly keys: RelayKeys;
-  readonly address: string;
+  /** Where the relay listens. */
+  host = 'relay.test';
   readonly faults: unknown[] = [];
   readonly #people = new Map<string, Person>();
   readonly #seed: string;
@@ -48,8 +49,11 @@ export class World {
   constructor(seed = '') {
     this.#seed = seed;
     this.keys = keysFromSeeds({ ca: seededRandom(`${seed}ca`)(32), head: seededRandom(`${seed}head`)(32) });
-    this.address = formatAddress({ host: 'relay.test', port: 7440, relayId: this.keys.relayId });
     this.relay = this.makeRelay(this.store);
+  }
+
+  get address(): string {
+    return formatAddress({ host: this.host, port: 7440, relayId: this.keys.relayId });
   }
 
   makeRelay(store: MemoryStore): Relay {
@@ -279,14 +283,14 @@ export class Person {
 
   #transport(): Transport {
     return {
-      connect: (_address, events) => this.#connect(events),
+      connect: (address, events) => this.#connect(address, events),
     };
   }
 
-  async #connect(events: ConnectionEvents): Promise<Connection> {
+  async #connect({ host }: RelayAddress, events: ConnectionEvents): Promise<Connection> {
     const { clock } = this.world;
     await new Promise<void>((resolve) => clock.after(LATENCY_MS, resolve));
-    if (!this.reachable) throw new TransportError('relay-unreachable');
+    if (!this.reachable || host !== this.world.host) throw new TransportError('relay-unreachable');
     const binding = this.#random(32);
     let open = true;
     const close = (): void => {

@@ -73,6 +73,23 @@ it('waits for the profile to be unlocked, and then offers another profile for an
   await expect.poll(() => page.evaluate('calls.includes("profile.open")')).toBe(true);
 });
 
+it('offers to go on where the same relay listens now, and nothing where it is known already', async () => {
+  const stage = await Stage.open(browser, { theme: 'light', width: 1180, height: 740 });
+  const { page } = stage;
+  page.setDefaultTimeout(15_000);
+  await stage.play({
+    ...{ name: 'link', states: [], world },
+    act: (scene) => scene.getByRole('navigation').waitFor(),
+  });
+  await openLink(page, INVITE);
+  await press(page, 'Use this address');
+  await expect.poll(() => page.evaluate('calls.includes("connection.move")')).toBe(true);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await openLink(page, world.snapshot.connection.relayAddress);
+  const known = page.getByRole('dialog', { name: 'You are on this relay already' });
+  expect(await known.getByRole('button').allInnerTexts()).not.toContain('Use this address');
+});
+
 it('a file that is let go where nothing takes it does not take the place of the window', async () => {
   const stage = await Stage.open(browser, { theme: 'light', width: 1180, height: 740 });
   const { page } = stage;

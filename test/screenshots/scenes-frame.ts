@@ -346,6 +346,26 @@ export const frameScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'invitation-moved',
+    states: ['invite to the same relay elsewhere'],
+    world,
+    act: async (page) => {
+      await page.getByRole('navigation').waitFor();
+      await openLink(page, world.snapshot.connection.relayAddress.replace('127.0.0.1', 'chat.relay.example'));
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'relay-moved',
+    states: ['another address of the relay'],
+    world,
+    act: async (page) => {
+      await openSettings(page, 'Account');
+      await press(page, 'Change address…');
+      await page.getByRole('dialog', { name: 'The relay at another address' }).waitFor();
+    },
+  },
+  {
     name: 'sidebar-search',
     states: ['searching names'],
     world,

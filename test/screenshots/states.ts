@@ -132,6 +132,8 @@ export const STATES = [
   'invite',
   'invite to another relay',
   'invite to the same relay',
+  'invite to the same relay elsewhere',
+  'another address of the relay',
 ] as const;
 
 /** What the product promises to look right, with words that say what happened and what to do. */

@@ -15,6 +15,10 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'make a profile and register its user name at a relay',
     load: async () => (await import('./commands/register.ts')).register,
   },
+  move: {
+    summary: 'reach the relay of the profile at another address',
+    load: async () => (await import('./commands/move.ts')).move,
+  },
   roster: {
     summary: 'list the people on the relay',
     load: async () => (await import('./commands/roster.ts')).roster,

@@ -49,11 +49,14 @@ const WORDS: Readonly<Record<Code, string>> = {
     'That is too long for the address of a relay. It looks like hushroom://host:port/#fragment.',
   'address-id-malformed':
     "The part after # in the relay's address is not whole. Copy the address again, all of it.",
-  'relay-unreachable': 'The relay cannot be reached. Look at the address, your network, and whether it runs.',
+  'relay-unreachable':
+    'The relay cannot be reached. Look at its address (hushroom move), your network, and whether it runs.',
   'relay-not-the-one':
     'What answers at that address is not the relay that the address names. Do not go on; ask the operator for the address.',
   'relay-untrusted':
     "The relay's certificate is not one that this computer trusts. Use the address with the part after #.",
+  'relay-another':
+    'That is the address of another relay: the part after # has to be that of the relay where the profile is registered.',
   'relay-too-old':
     'The relay is older than this program and cannot speak with it. Its operator has to update it.',
   'app-too-old': 'This program is too old for the relay. Update Hushroom.',

@@ -1,6 +1,7 @@
 // What the window is told: each view whole, as it stands at that moment.
 import type { ConnectionView, Snapshot } from '@hushroom/ipc';
-import type { Account } from './account/account.ts';
+import { formatAddress } from '@hushroom/wire';
+import type { RelayPlace } from './account/relay-place.ts';
 import type { Session } from './connection/session.ts';
 import type { Conversations } from './conversation/conversations.ts';
 import type { Settlements } from './conversation/settlements.ts';
@@ -13,7 +14,7 @@ import type { Settings } from './settings/settings.ts';
 
 interface AnnouncerParts {
   readonly profile: string;
-  readonly account: Account;
+  readonly relay: RelayPlace;
   readonly events: Events;
   readonly session: Session;
   readonly outbox: Outbox;
@@ -96,9 +97,9 @@ export class Announcer {
   }
 
   #connectionView(): ConnectionView {
-    const { session, account, outbox } = this.#parts;
+    const { session, relay, outbox } = this.#parts;
     const { state, reason, retryAt, relayName } = session;
-    const { relayAddress } = account;
+    const relayAddress = formatAddress(relay.address);
     return { state, reason, retryAt, relayName, relayAddress, queued: outbox.waiting };
   }
 }

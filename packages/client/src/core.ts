@@ -2,8 +2,9 @@
 // becomes events. Calls come in through engine.ts.
 import type { EngineEvent, EventMessage } from '@hushroom/ipc';
 import { groupSecrets, wipeAll } from '@hushroom/crypto';
-import { parseAddress, RelayError, type Push } from '@hushroom/wire';
+import { RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
+import { RelayPlace } from './account/relay-place.ts';
 import { Alarms } from './alarm/alarms.ts';
 import { Announcer } from './announcer.ts';
 import type { Clock, Random } from './clock.ts';
@@ -53,6 +54,7 @@ export interface CoreParts {
 
 export class Core {
   readonly account: Account;
+  readonly relay: RelayPlace;
   readonly events: Events;
   readonly settings: Settings;
   readonly pins: Pins;
@@ -87,6 +89,7 @@ export class Core {
     this.#parts = parts;
     this.account = account;
     const { storage, clock, random } = parts;
+    this.relay = new RelayPlace(storage, account);
     this.events = new Events((message) => {
       parts.onEvent(message);
       this.#forget(message.event);
@@ -114,7 +117,7 @@ export class Core {
     this.#outbox = new Outbox(storage);
     this.session = new Session(
       parts,
-      { ...account, address: parseAddress(account.relayAddress) },
+      { ...account, relay: this.relay },
       {
         onAuthenticated: (greeting) => this.#synchronise(greeting),
         onPush: (push) => {
@@ -207,7 +210,7 @@ export class Core {
     });
     this.tell = new Announcer({
       profile: parts.profile,
-      account,
+      relay: this.relay,
       events: this.events,
       session: this.session,
       outbox: this.#outbox,

@@ -38,6 +38,8 @@ export type ErrorCode =
   | 'relay-unreachable'
   | 'relay-not-the-one'
   | 'relay-untrusted'
+  /** An address of another relay than the one that the profile belongs to. */
+  | 'relay-another'
   | 'relay-too-old'
   | 'app-too-old'
   /** It answered, but not as a relay of ours does: nobody knows which side is older. */

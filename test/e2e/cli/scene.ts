@@ -43,6 +43,12 @@ export class Scene {
     this.#port = Number(port);
   }
 
+  /** Starts the relay on another port than before. */
+  async moveRelay(): Promise<void> {
+    this.#port = 0;
+    await this.startRelay();
+  }
+
   /** A person with a profile of that name, not yet registered. */
   person(name: string, passphrase = `the passphrase of ${name}`): Person {
     writeFileSync(this.#passphraseFile(name), `${passphrase}\n`, { mode: 0o600 });

@@ -2,10 +2,15 @@
 import type { Core } from '../core.ts';
 import type { HandlersOf } from './handlers.ts';
 
-export function connectionCalls({ session }: Core): HandlersOf<'connection'> {
+export function connectionCalls({ session, relay: place }: Core): HandlersOf<'connection'> {
   return {
     'connection.retry': () => {
       session.retry();
+      return null;
+    },
+    'connection.move': ({ relay }) => {
+      place.move(relay);
+      session.move();
       return null;
     },
   };

@@ -5,11 +5,11 @@ import {
   authenticateStatement,
   signContent,
   type Push,
-  type RelayAddress,
   type Request,
   type RequestType,
 } from '@hushroom/wire';
 import type { ConnectionState } from '@hushroom/ipc';
+import type { RelayPlace } from '../account/relay-place.ts';
 import type { Clock, Random } from '../clock.ts';
 import { EngineError, reasonOf } from '../engine-error.ts';
 import type { Connection, Transport } from '../transport.ts';
@@ -25,7 +25,7 @@ const CHECK_MS_MAX = 5_000;
 const RETRY_EVERY_MS = 1_000;
 
 export interface SessionIdentity {
-  readonly address: RelayAddress;
+  readonly relay: RelayPlace;
   /** The relay that this profile belongs to: 32 bytes. */
   readonly relayId: Uint8Array;
   readonly deviceId: Uint8Array;
@@ -119,6 +119,21 @@ export class Session {
     }
   }
 
+  /**
+   * Leaves the present connection or the wait for one, and goes where the relay is now: at once, or a second after the last
+   * attempt.
+   */
+  move(): void {
+    if (this.#stopped) return;
+    this.drop(new EngineError('offline'));
+    this.#stopTimer();
+    const waitMs = Math.max(0, this.#triedAt + RETRY_EVERY_MS - this.#parts.clock.now());
+    this.#stopTimer = this.#parts.clock.after(waitMs, () => {
+      this.#connect();
+    });
+    this.#change('connecting', null, null);
+  }
+
   /** As {@link Link.request}. Rejects with `offline` while there is no connection. */
   request<T extends RequestType>(request: Extract<Request, { type: T }>): Promise<Answer<T>> {
     return this.#link?.request<T>(request) ?? Promise.reject(new EngineError('offline'));
@@ -166,7 +181,7 @@ export class Session {
   }
 
   async #open(link: Link): Promise<void> {
-    const connection: Connection = await this.#parts.transport.connect(this.#identity.address, {
+    const connection: Connection = await this.#parts.transport.connect(this.#identity.relay.address, {
       onFrame: (frame) => {
         link.receive(frame);
       },

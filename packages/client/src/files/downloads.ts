@@ -110,7 +110,7 @@ export class Downloads {
   }
 
   async #fetch({ id, attachment }: Download, signal: AbortSignal): Promise<void> {
-    const { store, transport, address, board } = this.#parts;
+    const { store, transport, relay, board } = this.#parts;
     const total = blobBytes(attachment.sizeBytes);
     const had = await store.size(id);
     let done = had > total ? 0 : had;
@@ -121,7 +121,7 @@ export class Downloads {
     try {
       if (done < total) {
         const { blobId } = attachment;
-        for await (const piece of await transport.get(address, { blobId, offset: done }, signal)) {
+        for await (const piece of await transport.get(relay.address, { blobId, offset: done }, signal)) {
           signal.throwIfAborted();
           done += piece.length;
           if (done > total) throw new EngineError('file-damaged');

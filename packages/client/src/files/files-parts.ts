@@ -1,6 +1,5 @@
 // What files work with, and whom they tell.
 import type { TransferView } from '@hushroom/ipc';
-import type { RelayAddress } from '@hushroom/wire';
 import type { Account } from '../account/account.ts';
 import type { Random } from '../clock.ts';
 import type { Expiry } from '../conversation/message-marks.ts';
@@ -17,12 +16,11 @@ export interface FileParts {
   readonly transport: BlobTransport;
 }
 
-export interface FilesParts extends Pick<TransferParts, 'session' | 'clock'> {
+export interface FilesParts extends Pick<TransferParts, 'session' | 'relay' | 'clock'> {
   readonly files: FileParts;
   readonly storage: Storage;
   readonly random: Random;
   readonly account: Account;
-  readonly address: RelayAddress;
 }
 
 export interface FilesEvents {

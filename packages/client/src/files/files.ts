@@ -40,7 +40,7 @@ export class Files {
   #isOnline = false;
 
   constructor(parts: FilesParts, events: FilesEvents) {
-    const { files, session, clock, address, random } = parts;
+    const { files, session, relay, clock, random } = parts;
     this.#parts = parts;
     this.#events = events;
     this.tickets = new Tickets(clock, random);
@@ -48,7 +48,7 @@ export class Files {
       events.onTransfer(id, view);
     });
     const { store, transport } = files;
-    const transfers: TransferParts = { store, transport, session, address, clock, board: this.#board };
+    const transfers: TransferParts = { store, transport, session, relay, clock, board: this.#board };
     this.own = new OwnFiles(parts, transfers, {
       ...events,
       forget: (id) => {

@@ -1,14 +1,13 @@
 // Joins files to the engine: whom they ask, and who hears of them.
-import { parseAddress } from '@hushroom/wire';
 import type { Core } from '../core.ts';
 import { Files } from './files.ts';
 import type { FileParts } from './files-parts.ts';
 
 /** To be called once the core has its session; what else of it files need they ask for when it is there. */
 export function openFiles(core: Core, files: FileParts): Files {
-  const { roomParts, session, account } = core;
+  const { roomParts, session, relay } = core;
   return new Files(
-    { ...roomParts, session, files, address: parseAddress(account.relayAddress) },
+    { ...roomParts, session, relay, files },
     {
       checkSendable: (conversation, replyTo) => {
         core.writing.checkSendable(conversation);

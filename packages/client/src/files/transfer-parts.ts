@@ -1,5 +1,5 @@
 // What uploads and downloads work with.
-import type { RelayAddress } from '@hushroom/wire';
+import type { RelayPlace } from '../account/relay-place.ts';
 import type { Clock } from '../clock.ts';
 import type { Session } from '../connection/session.ts';
 import type { BlobTransport } from './blob-transport.ts';
@@ -10,7 +10,7 @@ export interface TransferParts {
   readonly store: FileStore;
   readonly transport: BlobTransport;
   readonly session: Session;
-  readonly address: RelayAddress;
+  readonly relay: RelayPlace;
   readonly clock: Clock;
   readonly board: Board;
 }

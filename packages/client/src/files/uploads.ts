@@ -108,7 +108,7 @@ export class Uploads {
   }
 
   async #send({ id, attachment, deleteToken }: Upload, signal: AbortSignal): Promise<void> {
-    const { session, board, store, transport, address } = this.#parts;
+    const { session, board, store, transport, relay } = this.#parts;
     const { blobId } = attachment;
     const total = blobBytes(attachment.sizeBytes);
     const deleteHash = sha256(deleteToken);
@@ -130,7 +130,7 @@ export class Uploads {
         board.move(id, sent);
       });
       const piece = { blobId, token, offset, lengthBytes: end - offset };
-      const reached = await transport.put(address, piece, body, signal);
+      const reached = await transport.put(relay.address, piece, body, signal);
       // A relay that counts otherwise is asked again later, at our pace.
       if (reached !== end) throw new RelayError('internal', 'count of bytes');
       offset = reached;

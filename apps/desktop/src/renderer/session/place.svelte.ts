@@ -5,7 +5,7 @@ export type Panel =
   { readonly kind: 'person'; readonly userName: string } | { readonly kind: 'room' | 'files' };
 
 export type DialogName =
-  'import-backup' | 'invite' | 'new-room' | 'profiles' | 'settings' | 'shortcuts' | 'switcher';
+  'import-backup' | 'invite' | 'move-relay' | 'new-room' | 'profiles' | 'settings' | 'shortcuts' | 'switcher';
 
 /** What the search page begins with. */
 export interface SearchStart {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameRelay, profileNameFor } from './invitation.ts';
+import { isMoved, isSameRelay, profileNameFor } from './invitation.ts';
 
 const ID = 'a2'.repeat(26);
 
@@ -11,6 +11,15 @@ it('knows a relay by its id, wherever it listens', () => {
     false,
   );
   expect(isSameRelay('hushroom://relay.example/', `hushroom://Relay.Example/#${ID}`)).toBe(true);
+});
+
+it('knows when the same relay is said to listen elsewhere', () => {
+  const own = `hushroom://relay.example:7440/#${ID}`;
+  expect(isMoved(`hushroom://10.0.0.1/#${ID}`, own)).toBe(true);
+  expect(isMoved(`hushroom://relay.example:7441/#${ID}`, own)).toBe(true);
+  expect(isMoved(`hushroom://Relay.Example/#${ID.toUpperCase()}`, own)).toBe(false);
+  expect(isMoved(`hushroom://10.0.0.1/#${'b3'.repeat(26)}`, own)).toBe(false);
+  expect(isMoved('hushroom://10.0.0.1/', own)).toBe(false);
 });
 
 it('makes a name for a profile that none has', () => {

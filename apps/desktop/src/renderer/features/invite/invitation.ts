@@ -10,10 +10,20 @@ export function isSameRelay(left: string, right: string): boolean {
   return one.id !== null && other.id !== null ? one.id === other.id : one.host === other.host;
 }
 
+/** Whether `invited` names the relay of `own` by its id, but another place where it listens. */
+export function isMoved(invited: string, own: string): boolean {
+  const one = nameOf(invited);
+  const other = nameOf(own);
+  return one.id !== null && one.id === other.id && one.host !== other.host;
+}
+
 function nameOf(address: string): { readonly id: string | null; readonly host: string } {
   return {
     id: /#([a-z2-7]{52})$/i.exec(address.trim())?.[1]?.toLowerCase() ?? null,
-    host: addressParts(address)?.host.toLowerCase() ?? address,
+    host:
+      addressParts(address)
+        ?.host.toLowerCase()
+        .replace(/:7440$/, '') ?? address,
   };
 }
 

@@ -14,6 +14,12 @@ export const connection: Words['connection'] = {
   offline: 'Du bist offline',
   retry: (wait) => `Neuer Versuch ${wait}.`,
   tryNow: 'Jetzt versuchen',
+  move: 'Adresse ändern…',
+  moveTitle: 'Das Relay unter einer anderen Adresse',
+  moveHelp:
+    'Ist das Relay umgezogen, gib seine heutige Adresse ein: Wer es betreibt, hat sie. Alles, was hier ist, bleibt, und was wartet, wird gesendet.',
+  moveRule: 'Der Teil nach # muss derselbe sein wie vorher.',
+  useAddress: 'Diese Adresse verwenden',
   waiting: (queued) =>
     count(queued, {
       one: '# Nachricht wartet und wird von selbst gesendet.',

@@ -118,6 +118,10 @@ export const errors: Words['errors'] = {
     title: 'Das Zertifikat dieses Relays lässt sich nicht prüfen',
     help: 'Frag, wer das Relay betreibt, nach der ganzen Adresse mit dem Teil nach #.',
   },
+  'relay-another': {
+    title: 'Das ist die Adresse eines anderen Relays',
+    help: 'Der Teil nach # sagt, welches Relay es ist: Er muss der dieses Profils sein. Für ein anderes Relay lege ein weiteres Profil an.',
+  },
   'relay-too-old': {
     title: 'Dieses Relay ist zu alt für die App',
     help: 'Bitte, wer es betreibt, es zu aktualisieren. Nachrichten warten so lange hier.',

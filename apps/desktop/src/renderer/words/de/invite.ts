@@ -17,6 +17,9 @@ export const invite: Words['invite'] = {
   here: 'Auf diesem Relay bist du schon',
   hereHelp:
     'Die geöffnete Einladung führt zum Relay dieses Profils. Wähle jemanden aus der Liste, um zu reden.',
+  moved: 'Dein Relay unter einer anderen Adresse',
+  movedHelp:
+    'Die geöffnete Einladung führt zum Relay dieses Profils, aber unter einer anderen Adresse. Ist das Relay umgezogen, verwende diese Adresse.',
   elsewhere: 'Eine Einladung zu einem anderen Relay',
   elsewhereHelp:
     'Ein Profil gehört zu einem Relay. Um diesem beizutreten, lege auf diesem Computer ein weiteres Profil an; das jetzige wird gesperrt und bleibt, wie es ist.',

@@ -14,6 +14,12 @@ export const connection = {
   offline: 'You are offline',
   retry: (wait: string) => `Trying again ${wait}.`,
   tryNow: 'Try now',
+  move: 'Change address…',
+  moveTitle: 'The relay at another address',
+  moveHelp:
+    'If the relay has moved, enter its present address, as whoever runs it has it. Everything you have here stays, and what waits is sent.',
+  moveRule: 'The part after # has to be the same as before.',
+  useAddress: 'Use this address',
   waiting: (queued: number) =>
     count(queued, {
       one: '# message waits and is sent by itself.',

@@ -112,6 +112,10 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
     title: 'The certificate of this relay cannot be checked',
     help: 'Ask whoever runs the relay for the full address, with the part after #.',
   },
+  'relay-another': {
+    title: 'This is the address of another relay',
+    help: 'The part after # says which relay it is: it has to be that of this profile. For another relay make another profile.',
+  },
   'relay-too-old': {
     title: 'This relay is too old for the app',
     help: 'Ask whoever runs it to update it. Messages wait here until then.',

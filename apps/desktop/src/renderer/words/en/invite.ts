@@ -15,6 +15,9 @@ export const invite = {
   here: 'You are on this relay already',
   hereHelp:
     'The invite that was opened leads to the relay of this profile. Choose someone from the list to talk to.',
+  moved: 'Your relay at another address',
+  movedHelp:
+    'The invite that was opened leads to the relay of this profile, but at another address. If the relay has moved, use this address.',
   elsewhere: 'An invite to another relay',
   elsewhereHelp:
     'A profile belongs to one relay. To join this one, make another profile on this computer; the present one is locked and stays as it is.',
