@@ -91,6 +91,26 @@ describe('a device whose keys of a room are gone', () => {
     expect((await carol.lines('tea')).at(-1)).toBe('alice: without bob');
   });
 
+  it('asks no more once the conversation is deleted, and is let in by nobody who was asked before', async () => {
+    const { alice, bob, carol } = await three();
+    for (const person of [alice, bob, carol]) person.stop();
+    damage(carol, 'spoilt');
+    await carol.start();
+    await carol.untilOnline();
+    await world.clock.pass(10_000);
+    expect((await carol.find('tea')).state).toBe('stuck');
+    await carol.call('conversation.drop', { conversation: (await carol.find('tea')).id });
+    await carol.restart();
+    for (const person of [alice, bob]) await person.start();
+    for (const person of [alice, bob, carol]) await person.untilOnline();
+    await world.clock.pass(3 * 24 * 60 * 60_000);
+    expect(await carol.conversations()).toEqual([]);
+    // Whoever is invited anew is there again.
+    await alice.call('room.remove', { conversation: (await alice.find('tea')).id, userName: 'carol' });
+    await alice.call('room.add', { conversation: (await alice.find('tea')).id, userName: 'carol' });
+    await carol.untilLines('tea', CAROL_JOINED);
+  });
+
   it('is let in by the other of two people as well', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     await alice.say('bob', 'hello');

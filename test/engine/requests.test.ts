@@ -213,4 +213,28 @@ describe('a conversation that is dropped', () => {
     expect(await bob.conversations()).toEqual([]);
     expect([...bob.disk.rows.values()]).toEqual([]);
   });
+
+  it('goes without a word where it is a room of acquaintances whose log never came', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    await bob.say('alice', 'hello');
+    await alice.accept('bob');
+    await world.clock.pass(TEN_MINUTES);
+    const appends = countAppends(bob);
+    const counted = bob.toRelay;
+    bob.toRelay = (bytes) =>
+      decode(requestFrame, bytes).request.type === 'log.open' ? null : counted(bytes);
+    const { id: conversation } = await alice.call('room.create', { name: 'tea' });
+    await alice.call('room.add', { conversation, userName: 'bob' });
+    await bob.untilLines('tea', ['[alice added bob]']);
+    const joining = await bob.find('tea');
+    expect([joining.state, joining.request]).toEqual(['starting', null]);
+    await bob.call('conversation.drop', { conversation: joining.id });
+    bob.toRelay = counted;
+    await alice.sayIn('tea', 'anyone?');
+    await bob.restart();
+    await bob.untilOnline();
+    await world.clock.pass(TEN_MINUTES);
+    expect((await bob.conversations()).map(({ title }) => title)).toEqual(['alice']);
+    expect(appends()).toBe(0);
+  });
 });

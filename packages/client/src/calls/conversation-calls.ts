@@ -3,7 +3,7 @@ import { dropConversation } from '../conversation/drop.ts';
 import type { Core } from '../core.ts';
 import { EngineError } from '../engine-error.ts';
 import { leaveRoom } from '../room/membership.ts';
-import { isOut } from '../room/welcomes.ts';
+import type { RoomStatus } from '../room/room-record.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function conversationCalls(core: Core): HandlersOf<'conversation'> {
@@ -56,14 +56,18 @@ export function conversationCalls(core: Core): HandlersOf<'conversation'> {
   };
 }
 
+/** Rooms where this device cannot say that it leaves: their log has not come, or their secrets do not fit. */
+const SPEECHLESS: ReadonlySet<RoomStatus> = new Set<RoomStatus>(['joining', 'stuck']);
+
 /** Leaves a room where that is to be said, and takes the conversation off this device. Throws what {@link leaveRoom} throws. */
 async function leaveAndDrop(core: Core, id: string): Promise<void> {
   const { kind, consented } = core.conversations.get(id);
   if (kind === 'room') {
     for (const driver of core.rooms.ofConversation(id)) {
-      if (isOut(driver.room.record)) continue;
-      if (consented) {
-        if (driver.room.record.status !== 'leaving') leaveRoom(driver);
+      const { status } = driver.room.record;
+      if (status === 'left' || status === 'removed') continue;
+      if (consented && !SPEECHLESS.has(status)) {
+        if (status !== 'leaving') leaveRoom(driver);
         await driver.leaveSent();
       } else driver.room.forsake();
     }

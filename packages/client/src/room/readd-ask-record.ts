@@ -2,6 +2,7 @@
 import { decode, encode, opaque, struct, uint53, vector, type Codec } from '@hushroom/codec';
 import { clientEntryId, deviceId } from '@hushroom/wire';
 import { fromHex, toHex } from '../hex.ts';
+import { deleteKeyPackage } from '../roster/key-package-record.ts';
 import type { Transaction } from '../storage.ts';
 
 const SPACE = 'readd-ask';
@@ -61,4 +62,12 @@ export function answerAsk(transaction: Transaction, room: string, reference: str
   const references = ask.references.slice(ask.references.indexOf(reference) + 1);
   if (references.length === 0) transaction.delete(SPACE, room);
   else saveAsk(transaction, room, { ...ask, references });
+}
+
+/** Forgets what was asked: no welcome that answers it can be read any more. */
+export function withdrawAsk(transaction: Transaction, room: string): void {
+  for (const reference of loadAsk(transaction, room)?.references ?? []) {
+    deleteKeyPackage(transaction, reference);
+  }
+  transaction.delete(SPACE, room);
 }

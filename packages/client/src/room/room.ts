@@ -35,6 +35,7 @@ import { memberOf, type RoomMember } from './member.ts';
 import { isOwnCommit, ownRowOf, type SealedRow } from './own-entry.ts';
 import { deletePending, loadPending, savePending, type PendingCommit } from './pending-commit.ts';
 import { isAdmin, readRoomContext, type RoomContext } from './room-context.ts';
+import { withdrawAsk } from './readd-ask-record.ts';
 import { saveReadds } from './readd-count.ts';
 import { DIFFERS_MAX, saveRoom, saveTranscript, saveVoid, type RoomRecord } from './room-record.ts';
 import { judgeTold } from './told-heads.ts';
@@ -186,12 +187,17 @@ export class Room {
     });
   }
 
-  /** Gives the room up without a word to anybody: its secrets are forgotten, and nothing of it is followed any more. */
+  /**
+   * Gives the room up without a word to anybody: its secrets are forgotten, nothing of it is followed any more, and who was
+   * asked to add this device again lets it in no more.
+   */
   forsake(): void {
     const consumed = this.#group === null ? [] : groupSecrets(this.#group);
     this.run(
       { record: { ...this.#record, status: 'left' }, group: null, pending: null, consumed },
-      () => undefined,
+      (transaction) => {
+        withdrawAsk(transaction, this.id);
+      },
     );
   }
 

@@ -38,8 +38,8 @@ export const CONVERSATION_CALLS = {
   /** Takes a request: from now on the other learns what others learn. */
   'conversation.accept': v.strictObject({ conversation: conversationId }),
   /**
-   * Takes the conversation with everything in it off this device. A room is left before, unless it was a request; somebody
-   * who writes again begins a new request.
+   * Takes the conversation with everything in it off this device. A room is left before, unless it was a request,
+   * has stopped or has not come yet; somebody who writes again begins a new request.
    */
   'conversation.drop': v.strictObject({ conversation: conversationId }),
   /** How the list treats it; what is left out stays. `mutedUntil` is ms since 1970, null to hear of it again. */

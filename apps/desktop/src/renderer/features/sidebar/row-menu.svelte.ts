@@ -9,11 +9,10 @@ import {
 import type { Place } from '../../session/place.svelte.ts';
 import type { Session } from '../../session/session.svelte.ts';
 import type { Anchor } from '../../ui/anchor.ts';
+import { endingOf } from '../room/ending.ts';
 
 /** For how long one can mute, seconds. */
 export const MUTE_SECONDS = [3_600, 28_800, 86_400, 604_800] as const;
-/** Where nobody reads or writes any more, a room has been left already. */
-const OVER = new Set<ConversationView['state']>(['left', 'removed', 'imported']);
 
 export type RowAction =
   | 'markRead'
@@ -36,8 +35,8 @@ export interface OpenMenu {
 
 /** What a row can be asked for, in the order of the menu. `now` is in ms since 1970. */
 export function rowActions(view: ConversationView, now: number): readonly RowAction[] {
-  const { kind, state, request, unread, canUnsee, pinned, mutedUntil, archived } = view;
-  const end = kind === 'room' && request === null && !OVER.has(state) ? 'leave' : 'drop';
+  const { request, unread, canUnsee, pinned, mutedUntil, archived } = view;
+  const end = endingOf(view);
   // What somebody unknown sent is accepted or deleted first.
   if (request !== null) return [end];
   const read = unread > 0 ? (['markRead'] as const) : canUnsee ? (['markUnread'] as const) : [];

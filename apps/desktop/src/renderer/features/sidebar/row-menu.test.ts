@@ -21,8 +21,10 @@ it('marks nothing as unread where there is nothing that can be', () => {
   expect(rowActions(conversation({ canUnsee: false }), NOW)[0]).toBe('pin');
 });
 
-it('leaves a room, and deletes what is over or direct', () => {
-  expect(rowActions(conversation({ state: 'removed' }), NOW).at(-1)).toBe('drop');
+it('leaves a room, and deletes what is over, has stopped, has not begun or is direct', () => {
+  for (const state of ['left', 'removed', 'imported', 'stuck', 'starting'] as const) {
+    expect(rowActions(conversation({ state }), NOW).at(-1), state).toBe('drop');
+  }
   expect(rowActions(conversation({ kind: 'direct' }), NOW).at(-1)).toBe('drop');
   expect(rowActions(conversation({ kind: 'past', state: 'imported' }), NOW).at(-1)).toBe('drop');
 });
