@@ -38,6 +38,14 @@ function inState(state: ConversationView['state']): World {
 const calls = (): Promise<readonly string[]> => page.evaluate('calls');
 
 describe('a room', () => {
+  it('is not left before it is known who stays in it', async () => {
+    await openRoom({ ...world, hanging: ['room.members'] });
+    await press(page, 'Leave room');
+    const dialog = page.getByRole('dialog', { name: 'Leave this room?' });
+    await dialog.getByRole('status', { name: 'Loading members' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Leave', exact: true }).isDisabled()).toBe(true);
+  });
+
   it.each(['stuck', 'starting', 'removed'] as const)('that is %s is deleted, not left', async (state) => {
     await openRoom(inState(state));
     await press(page, 'Delete conversation…');
