@@ -1,5 +1,5 @@
 // The one window.
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
 import { INDEX_URL } from './app-origin.ts';
 import { applyNavigationRules } from './navigation-rules.ts';
 import type { Presses } from './presses.ts';
@@ -7,6 +7,9 @@ import { WINDOW_HEIGHT_MIN, WINDOW_WIDTH_MIN, type Rectangle } from './window-st
 
 /** Before the interface has painted, in the colour that it paints first. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' };
+
+/** Of a first start: all of the first page is in sight, on a low screen as much as there is. */
+const SIZE = { width: 1080, height: 800 };
 
 export interface WindowOptions {
   readonly session: Session;
@@ -31,7 +34,7 @@ export function openWindow({
   isHidden,
 }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
-    ...(bounds ?? { width: 1080, height: 720 }),
+    ...(bounds ?? { ...SIZE, height: Math.min(SIZE.height, screen.getPrimaryDisplay().workAreaSize.height) }),
     minWidth: WINDOW_WIDTH_MIN,
     minHeight: WINDOW_HEIGHT_MIN,
     show: false,

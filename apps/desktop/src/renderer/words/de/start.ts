@@ -5,7 +5,7 @@ export const start: Words['start'] = {
   welcome: 'Willkommen bei Hushroom',
   welcomeLead: 'Rede über ein Relay, das nicht mitlesen kann.',
   welcomeFoot:
-    'Deine Schlüssel entstehen auf diesem Computer und verlassen ihn nie. Das Relay bekommt einen Namen und einen öffentlichen Schlüssel.',
+    'Schlüssel bleiben auf diesem Computer. Das Relay bekommt einen Namen und einen öffentlichen Schlüssel.',
   relay: 'Adresse des Relays',
   relayEmpty: 'Wer das Relay betreibt, hat sie dir gegeben. Sie beginnt mit hushroom://',
   relayPartial: 'Eine ganze Adresse beginnt mit hushroom:// und endet mit der Kennung des Relays.',
@@ -38,6 +38,7 @@ export const start: Words['start'] = {
   keychainWeak: 'Der Schlüsselbund dieses Computers wird nicht benutzt',
   keychainWeakHelp:
     'Er verbirgt nur, was er enthält: jedes Programm könnte den Schlüssel lesen. Eine Passphrase schützt dein Profil.',
+  lost: 'Eine verlorene kann niemand wiederherstellen: schreib sie auf.',
   lostTitle: 'Eine verlorene Passphrase lässt sich nicht wiederherstellen',
   lostHelp: 'Niemand kann sie zurücksetzen. Schreib sie auf und verwahre sie sicher.',
 

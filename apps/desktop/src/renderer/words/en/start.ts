@@ -2,8 +2,7 @@
 export const start = {
   welcome: 'Welcome to Hushroom',
   welcomeLead: 'Talk over a relay that cannot read along.',
-  welcomeFoot:
-    'Your keys are made on this computer and never leave it. The relay gets a name and a public key.',
+  welcomeFoot: 'Keys stay on this computer. The relay gets a name and a public key.',
   relay: 'Relay address',
   relayEmpty: 'Whoever runs the relay gave it to you. It begins with hushroom://',
   relayPartial: 'A whole address begins with hushroom:// and ends with the relay’s id.',
@@ -34,6 +33,7 @@ export const start = {
   keychainWeak: 'This computer’s keychain is not used',
   keychainWeakHelp:
     'It only hides what it holds: any program could read the key. A passphrase protects your profile.',
+  lost: 'Nobody can recover a lost passphrase: write it down.',
   lostTitle: 'A lost passphrase cannot be recovered',
   lostHelp: 'Nobody can reset it. Write it down and keep it safe.',
 
