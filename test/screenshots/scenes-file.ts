@@ -69,7 +69,10 @@ const moving = sharing([
   {
     from: 'bob',
     at: minutes(12),
-    body: file('receipt.pdf', 98_000, { transfer: part({ state: 'failed', reason: 'file-gone' }) }),
+    body: file('receipt.pdf', 98_000, {
+      transfer: part({ state: 'failed', reason: 'file-gone' }),
+      canRetry: false,
+    }),
   },
   {
     from: 'alice',

@@ -219,8 +219,9 @@ export class Files {
 
   view(transaction: Transaction, record: FileRecord): FileView {
     const transfer = this.#board.get(record.id) ?? this.#atRest(transaction, record);
-    const canRetry = isRemote(transaction, record) || this.own.canRetry(transaction, record);
-    return fileView(record.body.attachment, transfer, canRetry);
+    // What the relay no longer has does not come by asking once more.
+    const mayFetch = isRemote(transaction, record) && transfer.reason !== 'file-gone';
+    return fileView(record.body.attachment, transfer, mayFetch || this.own.canRetry(transaction, record));
   }
 
   /** Forgets all of a row's file, here and at the relay if it is one's own. */

@@ -47,7 +47,7 @@ export interface FileView {
   /** A small picture as a data URL of PNG, JPEG or WebP; null where there is none. */
   readonly thumbnail: string | null;
   readonly transfer: TransferView;
-  /** Whether a transfer that failed can be tried again: of one's own file only while its bytes are here. */
+  /** Whether a transfer that failed can be tried again: of one's own file only while its bytes are here, of another's while the relay may have it. */
   readonly canRetry: boolean;
 }
 
