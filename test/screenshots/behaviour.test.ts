@@ -1,5 +1,5 @@
 // What the list of messages does in a real page: it stays at the newest, keeps its place, and stays small.
-import type { MessageView } from '@hushroom/ipc';
+import type { FileView, MessageView } from '@hushroom/ipc';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { emit, open } from './acts.ts';
@@ -353,4 +353,34 @@ it('offers to send again what failed only where something can be sent', async ()
   await page.getByText('bob has a different key now').waitFor();
   expect(await page.getByText('Not sent.').isVisible()).toBe(true);
   expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+});
+
+it('says once why a file of one’s own is not sent, and offers one way to try again', async () => {
+  const still = { done: 0, total: 0, bytesPerSecond: 0 };
+  const file: FileView = {
+    kind: 'file',
+    name: 'beds.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: 4_100_000,
+    width: null,
+    height: null,
+    durationMs: null,
+    waveform: [],
+    thumbnail: null,
+    transfer: { ...still, state: 'failed', reason: 'file-quota' },
+    canRetry: true,
+  };
+  const failed: MessageView = {
+    ...messages[0]!,
+    id: 'f'.repeat(32),
+    body: { type: 'file', caption: '', file },
+    state: 'failed',
+    reason: 'file-quota',
+    position: COUNT + 1,
+  };
+  await emit(page, { type: 'message', message: failed });
+  const row = list.getByRole('article').filter({ hasText: 'beds.pdf' });
+  await row.getByRole('button', { name: 'Send again' }).waitFor();
+  expect(await row.getByText('Your storage at the relay is full').count()).toBe(1);
+  expect(await row.getByRole('button', { name: 'Try again' }).count()).toBe(0);
 });

@@ -246,7 +246,7 @@ export const errors: Words['errors'] = {
     help: 'Dateien dürfen bis zu 2 GB haben. Sende sie in Teilen oder verkleinere sie.',
   },
   'file-quota': {
-    title: 'Das Relay bewahrt keine weiteren Dateien von dir auf',
+    title: 'Dein Speicher beim Relay ist voll',
     help: 'Lösche einige gesendete, oder warte, bis alte nach 30 Tagen enden.',
   },
   'file-gone': {

@@ -234,7 +234,7 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
     help: 'Files may have up to 2 GB. Send it in parts, or make it smaller.',
   },
   'file-quota': {
-    title: 'The relay keeps no more files of yours',
+    title: 'Your storage at the relay is full',
     help: 'Delete some that you sent, or wait until old ones end after 30 days.',
   },
   'file-gone': {
