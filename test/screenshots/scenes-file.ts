@@ -137,7 +137,11 @@ const inGarden = (page: Page): Promise<void> => open(page, 'Shared garden');
 
 async function allFiles(page: Page): Promise<void> {
   await inGarden(page);
-  await press(page, 'Files');
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  if (await more.isVisible()) {
+    await more.click();
+    await page.getByRole('menuitem', { name: 'Files' }).click();
+  } else await press(page, 'Files');
 }
 
 export const fileScenes: readonly Scene[] = [
