@@ -25,7 +25,7 @@ test('the people on the relay are found by name, and called what one likes to ca
   await expect(alice.person('carol')).toBeVisible();
   await expect(alice.person('bob')).toHaveCount(0);
   await field.fill('nobody of that name');
-  await expect(page.getByText('Nobody with that name')).toBeVisible();
+  await expect(page.getByText('Nobody and nothing with that name')).toBeVisible();
   await field.fill('');
 
   await alice.openConversation('bob');
