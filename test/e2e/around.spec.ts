@@ -47,7 +47,7 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     await bob.page.getByRole('tab', { name: 'QR code' }).click();
     const code = await bob.page.getByRole('img', { name: /QR code/ }).screenshot();
     await alice.showSafetyNumber();
-    await alice.page.getByRole('button', { name: 'Compare with bob…' }).click();
+    await alice.verifyButton('bob').click();
     await alice.page.getByRole('button', { name: 'Scan their code' }).click();
     const image = { name: 'code.png', mimeType: 'image/png', buffer: code };
     await alice.page.getByLabel('Read from an image').setInputFiles(image);
@@ -63,7 +63,7 @@ test('strangers ask, codes are scanned, rooms are set up, messages found', async
     if (!safety.ok) throw new Error(safety.error.code);
     writeFileSync(film, codeFilm(safety.value.qr));
     await bob.page.context().grantPermissions(['camera']);
-    await bob.page.getByRole('button', { name: 'Compare with alice…' }).click();
+    await bob.verifyButton('alice').click();
     await bob.page.getByRole('button', { name: 'Scan their code' }).click();
     await expect(bob.page.getByRole('dialog', { name: 'Verified' })).toBeVisible();
     await expect(bob.page.locator('video')).toHaveCount(0);

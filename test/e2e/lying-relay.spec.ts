@@ -208,10 +208,10 @@ test('a key that the relay swaps stops who had verified it, with three ways on, 
   }
 
   await test.step('compare again: what was compared before is not this key’s', async () => {
-    await stop.getByRole('button', { name: 'Compare safety numbers' }).click();
+    await stop.getByRole('button', { name: 'Verify bob…' }).click();
     await expect(page.getByRole('list', { name: '60 digits' })).toBeVisible();
     expect(await alice.safetyDigits()).not.toBe(digits);
-    await page.getByRole('button', { name: 'Compare with bob…' }).click();
+    await alice.verifyButton('bob').click();
     await page.getByRole('dialog').getByRole('button', { name: 'They sent me theirs' }).click();
     await page.getByLabel('The 60 digits that bob sent').fill(digits);
     await page.getByRole('dialog').getByRole('button', { name: 'Compare', exact: true }).click();

@@ -48,7 +48,7 @@ test('the mark of someone verified is taken away again', async () => {
   await expect(alice.person('bob').getByRole('img', { name: 'Verified' })).toBeVisible();
   await alice.page.getByRole('button', { name: 'Remove verification' }).click();
   await expect(alice.person('bob').getByRole('img', { name: 'Verified' })).toHaveCount(0);
-  await expect(alice.page.getByRole('button', { name: 'Compare with bob…' })).toBeVisible();
+  await expect(alice.verifyButton('bob')).toBeVisible();
 });
 
 test('who is blocked is not heard, until that is taken back', async () => {

@@ -93,7 +93,7 @@ const openPerson = async (...[page]: Parameters<Scene['act']>): Promise<void> =>
 const openNewcomer = async (...[page]: Parameters<Scene['act']>): Promise<void> => {
   await open(page, 'dave');
   await openPanel(page);
-  await press(page, 'Compare with dave…');
+  await page.getByRole('complementary').getByRole('button', { name: 'Verify dave…' }).click();
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -233,7 +233,7 @@ export const trustScenes: readonly Scene[] = [
     }),
     act: async (page) => {
       await open(page, 'bob');
-      await press(page, 'Compare safety numbers');
+      await press(page, 'Verify bob…');
     },
   },
   {

@@ -209,8 +209,13 @@ export class AppPage {
     return (await words.allTextContents()).map((word) => word.replace(/^[\s\d]*/, '').trim());
   }
 
+  /** What begins to verify someone, in their panel: the same stands in the conversation, and leads there. */
+  verifyButton(userName: string): Locator {
+    return this.page.getByRole('complementary').getByRole('button', { name: `Verify ${userName}…` });
+  }
+
   async verify(userName: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Compare with ${userName}…` }).click();
+    await this.verifyButton(userName).click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'We are together' }).click();
     await dialog.getByRole('button', { name: 'They are the same' }).click();

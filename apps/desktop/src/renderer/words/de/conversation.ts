@@ -76,7 +76,6 @@ export const conversation: Words['conversation'] = {
     'Nur die Mitglieder dieses Raums können lesen, was hier geschrieben wird. Das Relay kann es nicht.',
   startDirect: (name) =>
     `Nur du und ${name} könnt lesen, was hier geschrieben wird. Das Relay kann es nicht.`,
-  verifyPerson: (name) => `${name} verifizieren`,
   said: (who, text) => `${who}: ${text}`,
   from: (name) => `Von ${name},`,
 

@@ -277,7 +277,7 @@ export const errors: Words['errors'] = {
 
   'safety-number-differs': {
     title: 'Die Nummern sind verschieden',
-    help: 'Stellt sicher, dass ihr beide einander anseht. Sind sie immer noch verschieden, ist vielleicht jemand dazwischen: teile hier keine Geheimnisse.',
+    help: 'Stellt sicher, dass ihr beide die Sicherheitsnummer miteinander vor euch habt. Sind sie immer noch verschieden, ist vielleicht jemand dazwischen: teile hier keine Geheimnisse.',
   },
   'safety-number-malformed': {
     title: 'Das ist keine Sicherheitsnummer',

@@ -23,7 +23,6 @@ export const notices: Words['notices'] = {
     help: 'Andere haben hier neuere Nachrichten gesehen, und das Relay hat sie nicht geliefert. Bleibt das so, frag die anderen auf einem anderen Weg.',
   },
 
-  compare: 'Sicherheitsnummern vergleichen',
   writeAnyway: 'Ohne Verifizierung schreiben',
   writeAnywayAsk: 'Ohne Verifizierung schreiben…',
   writeAnywayTitle: (name) => `${name} ohne Verifizierung schreiben?`,

@@ -48,7 +48,7 @@ export const people: Words['people'] = {
   safetyHelp: 'Auf beiden Bildschirmen gleich, es sei denn, jemand ist dazwischen.',
   loadingSafety: 'Sicherheitsnummer wird geladen',
   compareAgain: 'Noch einmal vergleichen…',
-  compareWith: (name) => `Mit ${name} vergleichen…`,
+  verifyAsk: (name) => `${name} verifizieren…`,
   removeVerification: 'Verifizierung entfernen',
   forms: 'Form der Sicherheitsnummer',
   digits: 'Ziffern',
@@ -58,16 +58,16 @@ export const people: Words['people'] = {
   wordsLabel: '12 Wörter',
   qrLabel: (name) => `Sicherheitsnummer mit ${name} als QR-Code`,
 
-  compareTitle: (name) => `Mit ${name} vergleichen`,
+  verifyTitle: (name) => `${name} verifizieren`,
   compareLead: 'Wie könnt ihr euch gerade erreichen?',
   together: 'Wir sind am selben Ort',
   togetherHelp: 'Haltet die beiden Bildschirme nebeneinander.',
   togetherGuide: (name) =>
-    `${name} öffnet dich in Hushroom und kommt zur selben Nummer. Seht auf beide Bildschirme.`,
+    `Bitte ${name}, in Hushroom die Sicherheitsnummer mit dir zu öffnen. Auf beiden Bildschirmen sollte dieselbe Nummer stehen.`,
   scan: 'Code abscannen',
   scanHelp: 'Mit der Kamera dieses Computers oder aus einem Bild.',
   scanGuide: (name) =>
-    `Auf dem Bildschirm von ${name}: dich öffnen, QR-Code wählen. Halte ihn vor die Kamera; beide Schlüssel werden verglichen.`,
+    `Bitte ${name}, die Sicherheitsnummer mit dir zu öffnen und „QR-Code“ zu wählen. Halte jenen Bildschirm vor die Kamera: Hushroom vergleicht beide Schlüssel.`,
   scanLabel: 'Bild der Kamera',
   verdicts: {
     'other-relay': {
@@ -78,12 +78,12 @@ export const people: Words['people'] = {
     'other-people': {
       title: () => 'Dieser Code handelt von anderen',
       help: (name) =>
-        `Stellt sicher, dass ${name} dich geöffnet hat und niemand anderen, und scanne noch einmal.`,
+        `Stellt sicher, dass ${name} die Sicherheitsnummer mit dir zeigt und nicht die mit jemand anderem, und scanne noch einmal.`,
     },
     'their-key-differs': {
       title: (name) => `Der Schlüssel hier ist nicht der von ${name}`,
       help: (name) =>
-        `Unter diesem Namen hat dir das Relay einen anderen Schlüssel gezeigt als den auf dem Bildschirm von ${name}: vielleicht ist jemand dazwischen. Teile hier keine Geheimnisse, und sag es ${name} auf einem anderen Weg.`,
+        `Das Relay hat dir einen anderen Schlüssel gegeben als den auf dem Bildschirm von ${name}. Vielleicht ist jemand dazwischen. Teile hier keine Geheimnisse, und sag es ${name} auf einem anderen Weg.`,
     },
     'my-key-differs': {
       title: (name) => `${name} wurde ein anderer Schlüssel als deiner gezeigt`,
@@ -93,11 +93,11 @@ export const people: Words['people'] = {
   },
   rosterDiffers: 'Das Relay zeigt euch zwei verschiedene Listen von Menschen',
   rosterDiffersHelp:
-    'Eure Schlüssel passen, aber das Relay sagt euch beiden Verschiedenes. Verlass dich nicht darauf.',
+    'Eure Schlüssel stimmen überein, aber das Relay sagt euch beiden Verschiedenes. Verlass dich nicht darauf.',
   call: 'Wir telefonieren',
   callHelp: 'Lest einander zwölf Wörter vor.',
   callGuide: (name) =>
-    `Öffne ${name} bei dir und lass ${name} dich öffnen. Wechselt euch ab: du liest eine Zeile, ${name} die nächste.`,
+    `Bitte ${name}, die Sicherheitsnummer mit dir zu öffnen und „Wörter“ zu wählen. Wechselt euch ab: du liest eine Zeile, ${name} die nächste.`,
   paste: 'Ich habe die Nummer bekommen',
   pasteHelp: 'Auf einem anderen Weg als über dieses Relay.',
   pasteGuide:
@@ -109,12 +109,12 @@ export const people: Words['people'] = {
   different: 'Sie sind verschieden',
   matchedTitle: 'Verifiziert',
   matched: (name) =>
-    `Niemand ist dazwischen. Das Zeichen steht überall, wo ${name} steht, und ändert sich der Schlüssel je, hält Hushroom an und sagt es dir.`,
+    `Die Schlüssel stimmen überein. ${name} trägt jetzt das Zeichen, in deinen Listen und über der Unterhaltung. Ändert sich der Schlüssel je, hält Hushroom an und sagt es dir.`,
   differsTitle: 'Sie sind verschieden',
   differed: 'Ihr habt verglichen, und die Nummern waren verschieden',
   differedHelp: (name) =>
     `Der Schlüssel hier war nicht der von ${name}. Teile keine Geheimnisse, bis ihr noch einmal verglichen habt und die Nummern gleich sind.`,
   differs: (name) => `Teile hier keine Geheimnisse mit ${name}`,
   differsHelp: (name) =>
-    `Stellt zuerst sicher, dass ihr beide einander geöffnet habt und nicht jemand anderen. Sind die Nummern immer noch verschieden, hat vielleicht das Relay oder jemand, der es beherrscht, einen eigenen Schlüssel dazwischengesetzt. Sag es ${name} auf einem anderen Weg.`,
+    `Stellt zuerst sicher, dass ihr beide die Sicherheitsnummer miteinander vor euch habt und nicht die mit jemand anderem. Sind die Nummern immer noch verschieden, hat vielleicht das Relay oder jemand, der es beherrscht, einen eigenen Schlüssel dazwischengesetzt. Sag es ${name} auf einem anderen Weg.`,
 };

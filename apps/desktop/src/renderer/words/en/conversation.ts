@@ -72,7 +72,6 @@ export const conversation = {
   none: 'No messages yet',
   startRoom: 'Only the members of this room can read what is written here. The relay cannot.',
   startDirect: (name: string) => `Only you and ${name} can read what is written here. The relay cannot.`,
-  verifyPerson: (name: string) => `Verify ${name}`,
   said: (who: string, text: string) => `${who}: ${text}`,
   from: (name: string) => `From ${name},`,
 

@@ -259,7 +259,7 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
 
   'safety-number-differs': {
     title: 'The numbers differ',
-    help: 'Make sure that both of you look at each other. If they still differ, someone may be in between: do not share secrets here.',
+    help: 'Make sure that both of you look at the safety number with each other. If they still differ, someone may be in between: do not share secrets here.',
   },
   'safety-number-malformed': {
     title: 'That is not a safety number',

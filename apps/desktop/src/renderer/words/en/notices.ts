@@ -21,7 +21,6 @@ export const notices = {
     help: 'Others have seen newer messages here, and the relay has not delivered them. If this stays, ask the others by another way.',
   },
 
-  compare: 'Compare safety numbers',
   writeAnyway: 'Write without verifying',
   writeAnywayAsk: 'Write without verifying…',
   writeAnywayTitle: (name: string) => `Write to ${name} without verifying?`,

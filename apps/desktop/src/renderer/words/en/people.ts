@@ -50,7 +50,7 @@ export const people = {
   safetyHelp: 'The same on both screens, unless someone is in between.',
   loadingSafety: 'Loading the safety number',
   compareAgain: 'Compare again…',
-  compareWith: (name: string) => `Compare with ${name}…`,
+  verifyAsk: (name: string) => `Verify ${name}…`,
   removeVerification: 'Remove verification',
   forms: 'Form of the safety number',
   digits: 'Digits',
@@ -60,16 +60,16 @@ export const people = {
   wordsLabel: '12 words',
   qrLabel: (name: string) => `Safety number with ${name} as a QR code`,
 
-  compareTitle: (name: string) => `Compare with ${name}`,
+  verifyTitle: (name: string) => `Verify ${name}`,
   compareLead: 'How can you reach each other right now?',
   together: 'We are together',
   togetherHelp: 'Hold the two screens side by side.',
   togetherGuide: (name: string) =>
-    `${name} opens you in Hushroom and comes to the same number. Look at both screens.`,
+    `Ask ${name} to open the safety number with you in Hushroom. Both screens should show the same number.`,
   scan: 'Scan their code',
   scanHelp: 'With this computer’s camera, or from an image.',
   scanGuide: (name: string) =>
-    `On ${name}’s screen: open you, choose QR code. Hold it in front of the camera; both keys are compared.`,
+    `Ask ${name} to open the safety number with you and choose QR code. Hold that screen in front of the camera: Hushroom compares both keys.`,
   scanLabel: 'Picture of the camera',
   verdicts: {
     'other-relay': {
@@ -78,12 +78,13 @@ export const people = {
     },
     'other-people': {
       title: () => 'This code is about other people',
-      help: (name: string) => `Make sure that ${name} has opened you, not someone else, then scan again.`,
+      help: (name: string) =>
+        `Make sure that ${name} shows the safety number with you, not with someone else, then scan again.`,
     },
     'their-key-differs': {
       title: (name: string) => `The key here is not ${name}’s`,
       help: (name: string) =>
-        `Under this name the relay showed you another key than the one on ${name}’s screen: someone may be in between. Do not share secrets here, and tell ${name} by another way.`,
+        `The relay gave you a different key than the one on ${name}’s screen. Someone may be in between. Do not share secrets here, and tell ${name} by another way.`,
     },
     'my-key-differs': {
       title: (name: string) => `${name} was shown another key as yours`,
@@ -92,11 +93,12 @@ export const people = {
     },
   },
   rosterDiffers: 'The relay shows you two different lists of people',
-  rosterDiffersHelp: 'Your keys fit, but the relay tells the two of you different things. Do not rely on it.',
+  rosterDiffersHelp:
+    'Your keys match, but the relay tells the two of you different things. Do not rely on it.',
   call: 'We are on a call',
   callHelp: 'Read twelve words to each other.',
   callGuide: (name: string) =>
-    `Open ${name} on your side and have ${name} open you. Take turns: you read a row, ${name} reads the next.`,
+    `Ask ${name} to open the safety number with you and choose Words. Take turns: you read a row, ${name} reads the next.`,
   paste: 'They sent me theirs',
   pasteHelp: 'By another way than this relay.',
   pasteGuide:
@@ -108,7 +110,7 @@ export const people = {
   different: 'They differ',
   matchedTitle: 'Verified',
   matched: (name: string) =>
-    `Nobody is in between. The mark stands wherever ${name} does, and if their key ever changes, Hushroom stops and tells you.`,
+    `The keys match. ${name} now carries the verified mark, in your lists and above the conversation. If the key ever changes, Hushroom stops and tells you.`,
   differsTitle: 'They differ',
   /** Stands at the person from then on. */
   differed: 'You compared, and the numbers differed',
@@ -116,5 +118,5 @@ export const people = {
     `The key here was not ${name}’s. Share no secrets until you have compared again and the numbers are the same.`,
   differs: (name: string) => `Do not share secrets with ${name} here`,
   differsHelp: (name: string) =>
-    `First make sure that you both opened each other, not someone else. If the numbers still differ, the relay or someone who controls it may have put its own key in between. Tell ${name} by another way.`,
+    `First make sure that both of you look at the safety number with each other, not with someone else. If the numbers still differ, the relay or someone who controls it may have put its own key in between. Tell ${name} by another way.`,
 };
