@@ -168,7 +168,7 @@ test('two histories that the relay has signed are explained, and saved as proof'
   tellAnew(database, log);
   await world.startRelay();
 
-  const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay signed two different histories' });
+  const alarm = carol.page.getByRole('alert').filter({ hasText: 'The relay showed two different histories' });
   await expect(alarm).toContainText('Do not rely on this relay');
   await expect(carol.conversation('alice').getByRole('img', { name: 'Needs your attention' })).toBeVisible();
   await alarm.getByRole('button', { name: 'What happened?' }).click();

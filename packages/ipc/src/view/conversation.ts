@@ -29,7 +29,7 @@ export type Notice =
   | { readonly code: 'identity-changed'; readonly userName: string }
   /** Member and relay show different histories. */
   | { readonly code: 'history-differs'; readonly userName: string }
-  /** The relay signed two different histories. */
+  /** The relay showed two different histories. */
   | { readonly code: 'relay-forked' }
   /** A newer history is known to exist and does not come. */
   | { readonly code: 'messages-withheld' };

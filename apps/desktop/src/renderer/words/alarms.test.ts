@@ -41,11 +41,12 @@ it('says how much is missing, and calls nothing proven that is not', () => {
   );
   expect(withheld.facts.map(({ text }) => text)).toContain('3 entries');
   const forked = { code: 'relay-forked', log: 'room', seq: 1, mine: hash, signed: hash, at: 0 } as const;
-  const proofs = [true, false].map(
-    (proven) => wordsForAlarm({ ...forked, proven }, naming).facts.at(-1)?.text,
-  );
-  expect(proofs[0]).toMatch(/signed both/);
-  expect(proofs[1]).toMatch(/^None/);
+  const [proven, shown] = [true, false].map((proven) => wordsForAlarm({ ...forked, proven }, naming));
+  expect(proven?.facts.at(-1)?.text).toMatch(/signed both/);
+  expect(proven?.meaning).toMatch(/signed both/);
+  expect(shown?.facts.at(-1)?.text).toMatch(/^None/);
+  expect(shown?.title).not.toMatch(/signed|proof|prove/);
+  expect(shown?.meaning).not.toMatch(/signed|proof|prove/);
 });
 
 it('names who says that something is missing, as somebody who may be wrong', () => {

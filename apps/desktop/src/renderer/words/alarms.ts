@@ -48,8 +48,8 @@ export function wordsForAlarm(alarm: AlarmView, naming: Naming): AlarmWords {
           hashFact(say.signed, alarm.signed),
           { label: say.proof, text: alarm.proven ? say.proven : say.unproven },
         ],
-        meaning: say.relayForked.meaning,
-        toDo: say.relayForked.toDo,
+        meaning: say.relayForked.meaning(alarm.proven),
+        toDo: say.relayForked.toDo(alarm.proven),
       };
     case 'messages-withheld': {
       const name = alarm.userName === null ? null : naming.nameOf(alarm.userName);

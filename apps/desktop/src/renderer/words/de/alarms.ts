@@ -40,16 +40,18 @@ export const alarms: Words['alarms'] = {
     toDo: (name) => [
       `Ruf ${name} an, oder trefft euch. Vergleicht die letzten Nachrichten hier und diese Prüfsumme.`,
       'Teile nichts Wichtiges über dieses Relay, bis ihr wisst, was es ist.',
-      'Exportiere den Nachweis und bewahre ihn auf: Zusammen mit dem der anderen Seite zeigt er, wer recht hat.',
+      'Exportiere den Nachweis und bewahre ihn auf: Zusammen mit dem der anderen Seite beweist er vielleicht, dass das Relay gelogen hat.',
     ],
   },
   relayForked: {
-    meaning:
-      'Ein Relay darf Nachrichten verzögern. Nie darf es zwei Menschen unter derselben Nummer verschiedene geben, und genau das hat dieses unterschrieben. Es ist defekt, oder wer es betreibt, täuscht.',
-    toDo: [
+    meaning: (proven) =>
+      `Ein Relay darf Nachrichten verzögern. Nie darf es unter derselben Nummer zwei verschiedene zeigen, und dieses hat ${proven ? 'beide unterschrieben' : 'es getan'}. Es ist defekt, oder wer es betreibt, täuscht.`,
+    toDo: (proven) => [
       'Sag es den anderen in dieser Unterhaltung auf einem anderen Weg.',
       'Verlass dich nicht auf dieses Relay. Zieht auf ein anderes um.',
-      'Exportiere den Nachweis: Jeder kann ihn mit „hushroom evidence check“ und der Adresse des Relays prüfen.',
+      proven
+        ? 'Exportiere den Nachweis: Jeder kann ihn mit „hushroom evidence check“ und der Adresse des Relays prüfen.'
+        : 'Exportiere den Nachweis und bewahre ihn auf: Zusammen mit dem der anderen beweist er vielleicht, dass das Relay gelogen hat.',
     ],
   },
   messagesWithheld: {

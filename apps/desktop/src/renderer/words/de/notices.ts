@@ -12,11 +12,11 @@ export const notices: Words['notices'] = {
   }),
   historyDiffers: (name) => ({
     title: `${name} und das Relay zeigen verschiedene Verläufe`,
-    help: `Eine der beiden Seiten hat hier Nachrichten, die die andere nicht hat. Frag ${name} auf einem anderen Weg, was dort steht. Neue Nachrichten von jener Seite werden nicht angenommen.`,
+    help: `Eine der beiden Seiten hat hier Nachrichten, die die andere nicht hat. Nachrichten werden weiter angezeigt: Verlass dich nicht darauf, bis du ${name} auf einem anderen Weg gefragt hast, was dort steht.`,
   }),
   relayForked: {
-    title: 'Das Relay hat zwei verschiedene Verläufe unterschrieben',
-    help: 'Es zeigt verschiedenen Menschen verschiedene Nachrichten, und das ist bewiesen. Verlass dich nicht auf dieses Relay; sag es den anderen auf einem anderen Weg.',
+    title: 'Das Relay hat zwei verschiedene Verläufe gezeigt',
+    help: 'Wofür es einsteht, ist nicht, was es hier geliefert hat. Verlass dich nicht auf dieses Relay; sag es den anderen auf einem anderen Weg.',
   },
   messagesWithheld: {
     title: 'Das Relay hält Nachrichten zurück',

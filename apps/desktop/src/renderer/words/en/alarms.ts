@@ -36,20 +36,22 @@ export const alarms = {
 
   historyDiffers: {
     meaning: (name: string) =>
-      `Every device computes a running hash over all that the relay delivers. The one that ${name} signed is not yours: either the relay gave you different messages, or ${name}’s app is at fault.`,
+      `Every device computes a running hash over all that the relay delivers. The one that ${name} signed is not yours: either the relay gave the two of you different messages, or ${name}’s app is at fault.`,
     toDo: (name: string) => [
       `Call ${name}, or meet. Compare the last messages here, and this hash.`,
       'Share nothing that matters over this relay until you know which it is.',
-      'Export the evidence and keep it: together with that of the other side it shows who is right.',
+      'Export the evidence and keep it: together with that of the other side it may prove that the relay lied.',
     ],
   },
   relayForked: {
-    meaning:
-      'A relay may delay messages. It must never give two people different ones under the same number, and that is what this one has signed. It is broken, or whoever runs it deceives.',
-    toDo: [
+    meaning: (proven: boolean) =>
+      `A relay may delay messages. It must never show two different ones under the same number, and this one has ${proven ? 'signed both' : 'done so'}. It is broken, or whoever runs it deceives.`,
+    toDo: (proven: boolean) => [
       'Tell the others in this conversation by another way.',
       'Do not rely on this relay. Move to another one.',
-      'Export the evidence: anybody can check it with “hushroom evidence check” and the relay’s address.',
+      proven
+        ? 'Export the evidence: anybody can check it with “hushroom evidence check” and the relay’s address.'
+        : 'Export the evidence and keep it: together with that of the others it may prove that the relay lied.',
     ],
   },
   messagesWithheld: {

@@ -10,11 +10,11 @@ export const notices = {
   }),
   historyDiffers: (name: string) => ({
     title: `${name} and the relay show different histories`,
-    help: `One of them has messages here that the other does not. Ask ${name} by another way what they see. New messages from that side are not accepted.`,
+    help: `One of them has messages here that the other does not. Messages go on being shown: do not rely on them until you have asked ${name} by another way what they see.`,
   }),
   relayForked: {
-    title: 'The relay signed two different histories',
-    help: 'It shows different people different messages, and there is proof of it. Do not rely on this relay; tell the others by another way.',
+    title: 'The relay showed two different histories',
+    help: 'What it vouches for is not what it delivered here. Do not rely on this relay; tell the others by another way.',
   },
   messagesWithheld: {
     title: 'The relay holds messages back',
