@@ -63,6 +63,18 @@ it('closes one layer at a time on Escape, and gives the focus back', async () =>
   await page.getByRole('complementary').waitFor({ state: 'hidden' });
 });
 
+it('hides a dialog while another asks from it, and gives it the focus back where it was', async () => {
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('tab', { name: 'Data' }).click();
+  await settings.getByRole('button', { name: 'Remove from this computer…' }).click();
+  await page.getByRole('dialog', { name: 'Remove this profile from this computer?' }).waitFor();
+  await settings.waitFor({ state: 'hidden' });
+  await page.keyboard.press('Escape');
+  await settings.waitFor();
+  await expect.poll(focused).toBe('Remove from this computer…');
+});
+
 it('searches, goes through the hits with the arrows, and opens the conversation of one', async () => {
   await page.keyboard.press('Control+Shift+F');
   await page.keyboard.type('seedlings');
