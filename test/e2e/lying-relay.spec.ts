@@ -109,7 +109,7 @@ test('what the relay keeps from one person is missed after two minutes, and expl
   await expect(alarm).toContainText('Others have seen newer messages here');
   await expect(carol.conversation('Garden').getByRole('img', { name: 'Needs your attention' })).toBeVisible();
   await alarm.getByRole('button', { name: 'What happened?' }).click();
-  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  const dialog = carol.page.getByRole('dialog', { name: 'What happened' });
   await expect(dialog).toContainText('for minutes it has not come although you are connected');
   await expect(dialog).toContainText(/Missing\s*\d+ entr(y|ies)/);
   await expect(dialog).toContainText('ask the others by another way what they have written');
@@ -138,7 +138,7 @@ test('what the relay conceals whole is missed by a direct message of who has see
   world.skipTime('carol', PATIENCE_MS);
   await expect(alarm).toContainText('Others have seen newer messages here');
   await alarm.getByRole('button', { name: 'What happened?' }).click();
-  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  const dialog = carol.page.getByRole('dialog', { name: 'What happened' });
   await expect(dialog).toContainText('alice’s app says that there is more than the relay has delivered to you');
   await expect(dialog).toContainText(/Known from\s*alice/);
   await expect(carol.message('concealed from carol')).toHaveCount(0);
@@ -172,7 +172,7 @@ test('two histories that the relay has signed are explained, and saved as proof'
   await expect(alarm).toContainText('Do not rely on this relay');
   await expect(carol.conversation('alice').getByRole('img', { name: 'Needs your attention' })).toBeVisible();
   await alarm.getByRole('button', { name: 'What happened?' }).click();
-  const dialog = carol.page.getByRole('dialog', { name: 'What was noticed' });
+  const dialog = carol.page.getByRole('dialog', { name: 'What happened' });
   await expect(dialog).toContainText('It is broken, or whoever runs it deceives.');
   await expect(dialog).toContainText('Tell the others in this conversation by another way.');
   await expect(dialog).toContainText('The relay signed both. Whoever has its address can check that.');

@@ -57,7 +57,8 @@ test('a message that is deleted for everyone is gone on both sides', async () =>
   await alice.send('Better unsaid');
   await expect(bob.message('Better unsaid')).toBeVisible();
   await alice.act('Better unsaid', /^Delete/);
-  await alice.page.getByRole('button', { name: 'Delete for everyone' }).click();
+  await alice.page.getByText('Delete for everyone').click();
+  await alice.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(bob.message('alice deleted this message')).toBeVisible();
   await expect(bob.message('Better unsaid')).toHaveCount(0);
 });
@@ -107,7 +108,8 @@ test('a text is copied, a message is passed on, and one is taken off this comput
 
   await alice.openConversation('bob');
   await alice.act('Worth repeating', /^Delete/);
-  await alice.page.getByRole('button', { name: 'Delete for me' }).click();
+  await alice.page.getByText('Delete for me').click();
+  await alice.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(alice.message('Worth repeating')).toHaveCount(0);
   await alice.send('Still there with you?');
   await expect(bob.message('Still there with you?')).toBeVisible();

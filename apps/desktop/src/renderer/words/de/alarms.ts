@@ -6,7 +6,7 @@ const count = counting('de');
 
 export const alarms: Words['alarms'] = {
   explain: 'Was ist geschehen?',
-  title: 'Was bemerkt wurde',
+  title: 'Was geschehen ist',
   loading: 'Was bekannt ist, wird geladen',
   over: 'Alles ist wieder in Ordnung',
   overHelp: 'Was fehlte, ist gekommen.',

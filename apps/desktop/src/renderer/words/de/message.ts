@@ -39,6 +39,7 @@ export const message: Words['message'] = {
   reactions: 'Reaktionen',
 
   deleteTitle: 'Diese Nachricht löschen?',
+  deleteNow: 'Löschen',
   deleteForMe: 'Für mich löschen',
   deleteForMeHelp: 'Sie verschwindet von diesem Computer. Die anderen behalten sie.',
   deleteForEveryone: 'Für alle löschen',

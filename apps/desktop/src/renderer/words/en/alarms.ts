@@ -6,7 +6,7 @@ const count = counting('en');
 
 export const alarms = {
   explain: 'What happened?',
-  title: 'What was noticed',
+  title: 'What happened',
   loading: 'Loading what is known',
   over: 'Nothing is wrong any more',
   overHelp: 'What was missing has come.',

@@ -39,6 +39,7 @@ export const message = {
   reactions: 'Reactions',
 
   deleteTitle: 'Delete this message?',
+  deleteNow: 'Delete',
   deleteForMe: 'Delete for me',
   deleteForMeHelp: 'It is removed from this computer. The others keep it.',
   deleteForEveryone: 'Delete for everyone',
