@@ -261,7 +261,7 @@ export const trustScenes: readonly Scene[] = [
     ]),
     act: async (page) => {
       await open(page, 'Shared garden');
-      await page.getByText('What happened?').nth(1).waitFor();
+      await page.getByText('carol and dave show another history than the relay').waitFor();
     },
   },
   {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { wordsForAlarm } from './alarms.ts';
+import { wordsForAlike } from './notices.ts';
 
 const naming = { me: 'alice', nameOf: (userName: string): string => `nick of ${userName}` };
 const hash = '0123456789abcdef'.repeat(4);
@@ -47,6 +48,13 @@ it('says how much is missing, and calls nothing proven that is not', () => {
   expect(shown?.facts.at(-1)?.text).toMatch(/^None/);
   expect(shown?.title).not.toMatch(/signed|proof|prove/);
   expect(shown?.meaning).not.toMatch(/signed|proof|prove/);
+});
+
+it('says once what several people are the reason for, with all of their names', () => {
+  const notices = ['carol', 'dave'].map((userName) => ({ code: 'history-differs', userName }) as const);
+  const told = wordsForAlike('history-differs', notices, naming);
+  expect(told.title).toBe('nick of carol and nick of dave show another history than the relay');
+  expect(told.help).toContain('nick of carol and nick of dave');
 });
 
 it('names who says that something is missing, as somebody who may be wrong', () => {

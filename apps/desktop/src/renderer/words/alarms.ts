@@ -26,7 +26,7 @@ export function wordsForAlarm(alarm: AlarmView, naming: Naming): AlarmWords {
       const name = naming.nameOf(alarm.userName);
       return {
         tone: 'danger',
-        title: notices.historyDiffers(name).title,
+        title: notices.historyDiffers(name, 1).title,
         facts: [
           { label: say.noticed, text: fullTime(alarm.at) },
           { label: say.place, text: say.places[alarm.log](alarm.seq) },

@@ -1,6 +1,6 @@
 // Which words of the catalogue a notice gets, and how loud it is.
 import type { Notice } from '@hushroom/ipc';
-import type { Naming } from './names.ts';
+import { nameList, type Naming } from './names.ts';
 import { words } from './words.ts';
 
 export interface NoticeWords {
@@ -10,21 +10,23 @@ export interface NoticeWords {
   readonly help: string;
 }
 
-/** What tells the notices of one conversation apart: several people can be the reason for one each. */
-export function noticeKey(notice: Notice): string {
-  return 'userName' in notice ? `${notice.code}/${notice.userName}` : notice.code;
-}
-
 /** The words for a notice. */
 export function wordsForNotice(notice: Notice, naming: Naming): NoticeWords {
+  return wordsForAlike(notice.code, [notice], naming);
+}
+
+/** The words for all notices of one kind, of which several people can be the reason. */
+export function wordsForAlike(code: Notice['code'], notices: readonly Notice[], naming: Naming): NoticeWords {
   const say = words.notices;
-  switch (notice.code) {
+  const userNames = notices.flatMap((notice) => ('userName' in notice ? [notice.userName] : []));
+  const who = nameList(userNames, naming);
+  switch (code) {
     case 'identity-changed-verified':
-      return { tone: 'stop', ...say.identityChangedVerified(naming.nameOf(notice.userName)) };
+      return { tone: 'stop', ...say.identityChangedVerified(who) };
     case 'identity-changed':
-      return { tone: 'stop', ...say.identityChanged(naming.nameOf(notice.userName)) };
+      return { tone: 'stop', ...say.identityChanged(who) };
     case 'history-differs':
-      return { tone: 'danger', ...say.historyDiffers(naming.nameOf(notice.userName)) };
+      return { tone: 'danger', ...say.historyDiffers(who, userNames.length) };
     case 'relay-forked':
       return { tone: 'danger', ...say.relayForked };
     case 'messages-withheld':

@@ -10,9 +10,12 @@ export const notices: Words['notices'] = {
     title: `${name} hat jetzt einen anderen Schlüssel`,
     help: 'Das geschieht, wenn jemand Hushroom neu einrichtet. Es geschieht auch, wenn sich jemand für die Person ausgibt. Der Vergleich der Sicherheitsnummern sagt, was es ist.',
   }),
-  historyDiffers: (name) => ({
-    title: `${name} und das Relay zeigen verschiedene Verläufe`,
-    help: `Eine der beiden Seiten hat hier Nachrichten, die die andere nicht hat. Nachrichten werden weiter angezeigt: Verlass dich nicht darauf, bis du ${name} auf einem anderen Weg gefragt hast, was dort steht.`,
+  historyDiffers: (who, people) => ({
+    title:
+      people === 1
+        ? `${who} und das Relay zeigen verschiedene Verläufe`
+        : `${who} zeigen einen anderen Verlauf als das Relay`,
+    help: `Eine Seite hat hier Nachrichten, die die andere nicht hat. Nachrichten werden weiter angezeigt: Bevor du dich darauf verlässt, frag ${who} auf einem anderen Weg, was dort steht.`,
   }),
   relayForked: {
     title: 'Das Relay hat zwei verschiedene Verläufe gezeigt',

@@ -8,9 +8,13 @@ export const notices = {
     title: `${name} has a different key now`,
     help: 'This happens when someone sets up Hushroom anew. It also happens when someone pretends to be them. Comparing safety numbers tells which.',
   }),
-  historyDiffers: (name: string) => ({
-    title: `${name} and the relay show different histories`,
-    help: `One of them has messages here that the other does not. Messages go on being shown: do not rely on them until you have asked ${name} by another way what they see.`,
+  /** Who: one or several names as a list. */
+  historyDiffers: (who: string, people: number) => ({
+    title:
+      people === 1
+        ? `${who} and the relay show different histories`
+        : `${who} show another history than the relay`,
+    help: `One side has messages here that the other does not. Messages are still shown: before you rely on them, ask ${who} by another way what they see.`,
   }),
   relayForked: {
     title: 'The relay showed two different histories',
