@@ -172,7 +172,7 @@ export const messageScenes: readonly Scene[] = [
       await inGarden(page);
       await menu(page, 'left of the door');
       await page.getByRole('menuitem', { name: /^Info/ }).click();
-      await page.getByRole('heading', { name: 'Read by' }).waitFor();
+      await page.getByRole('heading', { name: 'Read' }).waitFor();
     },
   },
   {

@@ -13,7 +13,7 @@ const STYLES = {
   shortDate: { day: 'numeric', month: 'short' },
   shortDateOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
-  dateAndTime: { dateStyle: 'full', timeStyle: 'medium' },
+  dateAndTime: { dateStyle: 'full', timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making a format is slow, so each is made once for a language. */
