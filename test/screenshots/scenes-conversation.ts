@@ -43,9 +43,10 @@ const unreadable = saying(BOB, [
 export const conversationScenes: readonly Scene[] = [
   {
     name: 'nobody-yet',
+    narrow: true,
     states: ['nobody here yet'],
     world: { ...world, snapshot: { ...world.snapshot, conversations: [], people: [] } },
-    act: (page) => page.getByRole('heading', { name: 'You are the first here' }).waitFor(),
+    act: (page) => page.getByRole('button', { name: 'Invite someone…' }).waitFor(),
   },
   {
     name: 'nothing-open',

@@ -307,7 +307,7 @@ export const frameScenes: readonly Scene[] = [
     world,
     act: async (page) => {
       await openSettings(page, 'Account');
-      await press(page, 'Invite someone');
+      await press(page, 'Invite someone…');
     },
   },
   {
@@ -322,7 +322,7 @@ export const frameScenes: readonly Scene[] = [
     },
     act: async (page) => {
       await openSettings(page, 'Account');
-      await press(page, 'Invite someone');
+      await press(page, 'Invite someone…');
     },
   },
   {

@@ -2,7 +2,7 @@
 import type { Words } from '../en/index.ts';
 
 export const invite: Words['invite'] = {
-  show: 'Jemanden einladen',
+  show: 'Jemanden einladen…',
   title: 'Jemanden zu diesem Relay einladen',
   lead: 'Wer diesen Link hat, findet das Relay und dann dich. Er enthält kein Geheimnis.',
   qrLabel: 'Die Adresse dieses Relays als QR-Code',

@@ -12,7 +12,7 @@ export const sidebar: Words['sidebar'] = {
   noConversations: 'Noch keine. Wähle unten jemanden.',
   people: 'Menschen',
   online: (people) => `${people} online`,
-  nobody: 'Noch ist niemand sonst auf diesem Relay. Gib jemandem seine Adresse.',
+  nobody: 'Noch ist niemand sonst auf diesem Relay.',
   noneFound: 'Niemand und nichts mit diesem Namen',
   morePeople: (people) => `${people} weitere: suche nach einem Namen.`,
   isOnline: 'online',
@@ -47,7 +47,7 @@ export const sidebar: Words['sidebar'] = {
   muteForGood: 'Bis ich es aufhebe',
 
   first: 'Noch ist niemand sonst hier',
-  firstHelp: 'Gib die Adresse dieses Relays jemandem, mit dem du reden möchtest.',
+  firstHelp: 'Lade jemanden ein, mit dem du reden möchtest. Wer dazugekommen ist, steht in der Liste.',
   hello: 'Sag Hallo',
   helloHelp: 'Wähle jemanden aus der Liste, oder lege einen Raum an.',
   nothingOpen: 'Keine Unterhaltung offen',

@@ -1,6 +1,6 @@
 // Inviting others to the relay, and taking an invitation.
 export const invite = {
-  show: 'Invite someone',
+  show: 'Invite someone…',
   title: 'Invite someone to this relay',
   lead: 'Whoever has this link can find the relay, and then you. It holds no secret.',
   qrLabel: 'The address of this relay as a QR code',

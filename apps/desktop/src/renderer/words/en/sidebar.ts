@@ -11,7 +11,7 @@ export const sidebar = {
   noConversations: 'None yet. Choose someone below.',
   people: 'People',
   online: (people: number) => `${people} online`,
-  nobody: 'Nobody else is on this relay yet. Give someone its address.',
+  nobody: 'Nobody else is on this relay yet.',
   noneFound: 'Nobody and nothing with that name',
   morePeople: (people: number) => `${people} more: search for a name.`,
   isOnline: 'online',
@@ -46,7 +46,7 @@ export const sidebar = {
   muteForGood: 'Until I unmute',
 
   first: 'You are the first here',
-  firstHelp: 'Give the address of this relay to someone you want to talk to.',
+  firstHelp: 'Invite someone you want to talk to. As soon as they have joined, they are in the list.',
   hello: 'Say hello',
   helloHelp: 'Choose someone from the list to write to, or make a room.',
   nothingOpen: 'No conversation open',
