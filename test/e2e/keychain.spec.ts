@@ -113,7 +113,7 @@ test('a keychain that only hides is not used, and said; a real one is turned on 
   const opened = new AppPage((await start(browser, KEYCHAIN)).page);
   await opened.page.getByRole('button', { name: 'Unlock with this computer’s keychain' }).click();
   await expect(opened.page.getByTitle('Your account')).toContainText('Online');
-  await useKeychain(opened, 'No longer open with the keychain', false);
+  await useKeychain(opened, 'Stop opening with the keychain', false);
   expect(header()).not.toContain('"keychain"');
 
   const closed = new AppPage((await start(browser, KEYCHAIN)).page);
@@ -123,7 +123,7 @@ test('a keychain that only hides is not used, and said; a real one is turned on 
 });
 
 const keychainSwitch = (settings: Locator): Locator =>
-  settings.getByRole('switch', { name: 'Open with this computer’s keychain, too' });
+  settings.getByRole('switch', { name: 'Also open with this computer’s keychain' });
 
 /** Turns the keychain on or off, which asks for the passphrase, after thinking better of it once. */
 async function useKeychain(app: AppPage, title: string, on: boolean): Promise<void> {

@@ -48,12 +48,12 @@ test('another passphrase opens the profile from then on, and the one before no l
   const { page } = alice;
   await (await alice.openSettings('Privacy')).getByRole('button', { name: 'Change passphrase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change passphrase' });
-  await dialog.getByLabel('Present passphrase').fill('not the passphrase');
+  await dialog.getByLabel('Current passphrase').fill('not the passphrase');
   await dialog.getByLabel('New passphrase', { exact: true }).fill(OTHER_PASSPHRASE);
   await dialog.getByLabel('New passphrase again').fill(OTHER_PASSPHRASE);
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(dialog.getByText('That passphrase is not right')).toBeVisible();
-  await dialog.getByLabel('Present passphrase').fill(passphraseOf('alice'));
+  await dialog.getByLabel('Current passphrase').fill(passphraseOf('alice'));
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(dialog).toBeHidden();
   await page.keyboard.press('Escape');
@@ -68,7 +68,7 @@ test('a window that nobody uses locks itself, and locked it shows nothing of wha
   await alice.createRoom('Fig garden', []);
   await alice.send('under the fig tree');
   const settings = await alice.openSettings('Privacy');
-  await settings.getByLabel('Lock by itself after').selectOption('1 minute');
+  await settings.getByLabel('Lock automatically after').selectOption('1 minute');
   await page.keyboard.press('Escape');
   world.skipTime('alice', MINUTE_MS);
   const locked = page.getByRole('heading', { name: 'Hushroom is locked' });

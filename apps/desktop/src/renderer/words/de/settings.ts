@@ -19,14 +19,16 @@ export const settings: Words['settings'] = {
 
   others: 'Was andere erfahren',
   readReceipts: 'Lesebestätigungen',
-  readReceiptsHelp: 'Aus: niemand erfährt, was du gelesen hast, und du erfährst es nicht von anderen.',
+  readReceiptsHelp:
+    'Andere sehen, wann du ihre Nachrichten gelesen hast. Schaltest du das aus, siehst du es auch bei ihnen nicht.',
   typing: 'Tippen',
-  typingHelp: 'Aus: niemand sieht, dass du tippst, und du siehst es nicht bei anderen.',
+  typingHelp: 'Andere sehen, wenn du tippst. Schaltest du das aus, siehst du es auch bei ihnen nicht.',
   computer: 'Auf diesem Computer',
-  idleLock: 'Von selbst sperren nach',
-  idleLockHelp: 'Gesperrt sind die Schlüssel nicht mehr im Speicher, bis du deine Passphrase eingibst.',
+  idleLock: 'Automatisch sperren nach',
+  idleLockHelp:
+    'Solange gesperrt ist, sind die Schlüssel nicht im Speicher, bis du deine Passphrase eingibst.',
   idleLockHelpKeychain:
-    'Gesperrt sind die Schlüssel aus dem Speicher. Der Schlüsselbund holt sie auf einen Klick zurück, für jeden, der hier sitzt.',
+    'Solange gesperrt ist, sind die Schlüssel nicht im Speicher. Der Schlüsselbund holt sie auf einen Klick zurück, wer auch immer hier sitzt.',
   idleMinutes: (minutes) =>
     minutes === 0
       ? 'Nie'
@@ -39,12 +41,12 @@ export const settings: Words['settings'] = {
   changePassphrase: 'Passphrase ändern',
   addPassphrase: 'Passphrase hinzufügen',
   changePassphraseNow: 'Ändern',
-  currentPassphrase: 'Jetzige Passphrase',
+  currentPassphrase: 'Aktuelle Passphrase',
   newPassphrase: 'Neue Passphrase',
   againPassphrase: 'Neue Passphrase noch einmal',
   passphrasesDiffer: 'Die beiden sind verschieden.',
   keychain: 'Auch mit dem Schlüsselbund dieses Computers öffnen',
-  keychainHelp: 'Ohne die Passphrase einzugeben. Sie gilt weiter neben dem Schlüsselbund.',
+  keychainHelp: 'Du musst die Passphrase dann nicht eingeben. Sie gilt weiter.',
   keychainOnly:
     'Nur der Schlüsselbund öffnet dieses Profil. Füge eine Passphrase hinzu, bevor du ihn abschaltest.',
   keychainOn: 'Mit dem Schlüsselbund öffnen',
@@ -53,7 +55,7 @@ export const settings: Words['settings'] = {
   apply: 'Anwenden',
   screenCapture: 'Fenster aus Bildschirmfotos heraushalten',
   screenCaptureHelp:
-    'Bittet das System, es in Aufnahmen und geteilten Bildschirmen auszulassen. Nicht jedes System kann das.',
+    'Das System wird gebeten, es in Aufnahmen und geteilten Bildschirmen auszulassen. Nicht jedes System kann das.',
 
   content: 'Eine Mitteilung zeigt',
   contentHelp: 'Wer nahe an deinem Bildschirm steht, kann sie lesen.',

@@ -18,14 +18,15 @@ export const settings = {
 
   others: 'What others learn',
   readReceipts: 'Read receipts',
-  readReceiptsHelp: 'Off: nobody learns what you have read, and you do not learn it of others.',
+  readReceiptsHelp:
+    'Others see when you have read their messages. If you turn this off, you cannot see theirs either.',
   typing: 'Typing',
-  typingHelp: 'Off: nobody sees that you type, and you do not see it of others.',
+  typingHelp: 'Others see while you type. If you turn this off, you cannot see them type either.',
   computer: 'On this computer',
-  idleLock: 'Lock by itself after',
-  idleLockHelp: 'Locked, the keys are gone from memory until you type your passphrase.',
+  idleLock: 'Lock automatically after',
+  idleLockHelp: 'While locked, the keys are gone from memory until you type your passphrase.',
   idleLockHelpKeychain:
-    'Locked, the keys are gone from memory. The keychain brings them back on one press, of anybody who sits here.',
+    'While locked, the keys are gone from memory. The keychain brings them back at one press, whoever sits here.',
   idleMinutes: (minutes: number) =>
     minutes === 0
       ? 'Never'
@@ -38,20 +39,20 @@ export const settings = {
   changePassphrase: 'Change passphrase',
   addPassphrase: 'Add a passphrase',
   changePassphraseNow: 'Change',
-  currentPassphrase: 'Present passphrase',
+  currentPassphrase: 'Current passphrase',
   newPassphrase: 'New passphrase',
   againPassphrase: 'New passphrase again',
   passphrasesDiffer: 'The two differ.',
-  keychain: 'Open with this computer’s keychain, too',
-  keychainHelp: 'Without typing the passphrase. It still works beside the keychain.',
+  keychain: 'Also open with this computer’s keychain',
+  keychainHelp: 'You need not type the passphrase then. It still works.',
   keychainOnly: 'Only the keychain opens this profile. Add a passphrase before you turn it off.',
   keychainOn: 'Open with the keychain',
-  keychainOff: 'No longer open with the keychain',
+  keychainOff: 'Stop opening with the keychain',
   keychainOffHelp: 'From now on only the passphrase opens this profile.',
   apply: 'Apply',
   screenCapture: 'Keep the window out of screenshots',
   screenCaptureHelp:
-    'Asks the system to leave it out of recordings and shared screens. Not every system can.',
+    'The system is asked to leave it out of recordings and shared screens. Not every system can do that.',
 
   content: 'A notification shows',
   contentHelp: 'Whoever stands near your screen can read it.',
