@@ -139,7 +139,9 @@ test('what the relay conceals whole is missed by a direct message of who has see
   await expect(alarm).toContainText('Others have seen newer messages here');
   await alarm.getByRole('button', { name: 'What happened?' }).click();
   const dialog = carol.page.getByRole('dialog', { name: 'What happened' });
-  await expect(dialog).toContainText('alice’s app says that there is more than the relay has delivered to you');
+  await expect(dialog).toContainText(
+    'alice’s app says that there is more than the relay has delivered to you',
+  );
   await expect(dialog).toContainText(/Known from\s*alice/);
   await expect(carol.message('concealed from carol')).toHaveCount(0);
 

@@ -1,6 +1,6 @@
 // The parts of a running engine and the flows between them: what the relay pushes goes to who keeps it, what changes there
 // becomes events. Calls come in through engine.ts.
-import type { EngineEvent, EventMessage } from '@hushroom/ipc';
+import type { EventMessage } from '@hushroom/ipc';
 import { groupSecrets, wipeAll } from '@hushroom/crypto';
 import { RelayError, type Push } from '@hushroom/wire';
 import type { Account } from './account/account.ts';
@@ -19,6 +19,7 @@ import { Settlements } from './conversation/settlements.ts';
 import { Writing } from './conversation/writing.ts';
 import { Deliveries } from './delivery/deliveries.ts';
 import { Events } from './events.ts';
+import { forgetGone } from './gone.ts';
 import { Outbox } from './log/outbox.ts';
 import { takePush } from './push.ts';
 import { KeyPackages } from './roster/key-packages.ts';
@@ -92,7 +93,7 @@ export class Core {
     this.relay = new RelayPlace(storage, account);
     this.events = new Events((message) => {
       parts.onEvent(message);
-      this.#forget(message.event);
+      forgetGone(this, message.event);
     });
     this.settings = new Settings(storage, (settings) => {
       this.events.emit({ type: 'settings', settings });
@@ -287,20 +288,6 @@ export class Core {
     this.tell.conversation(conversation);
     this.tell.connection();
     this.kick(conversation);
-  }
-
-  /** What is no longer in the timeline is kept neither here nor at the relay, and nobody waits for it. */
-  #forget(event: EngineEvent): void {
-    if (event.type === 'messages-gone') {
-      for (const id of event.ids) {
-        this.files.forget(id);
-        this.settlements.gone(id);
-      }
-    } else if (event.type === 'dropped') {
-      this.settlements.lookAgain((id) => this.conversations.message(id) !== null);
-    } else if (event.type === 'message' && event.message.body.type === 'deleted') {
-      this.files.forget(event.message.id);
-    }
   }
 
   async #synchronise(greeting: Greeting): Promise<void> {
