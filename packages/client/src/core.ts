@@ -298,7 +298,7 @@ export class Core {
     for (const { id } of this.conversations.records()) this.kick(id);
     this.readds.lookAll();
     this.files.onConnected();
-    this.#keyPackages.upkeep(this.session).catch((error: unknown) => {
+    this.#keyPackages.begin(this.session, (error) => {
       // What the relay refuses now it may take on the next connection.
       if (!(error instanceof RelayError)) this.session.dropFor(error);
     });
@@ -308,6 +308,7 @@ export class Core {
     this.#greeting = null;
     this.files.onLost();
     this.rosterSync.onLost();
+    this.#keyPackages.pause();
     this.#starter.onLost();
     this.readds.onLost();
     for (const driver of this.rooms.all) driver.onLost();

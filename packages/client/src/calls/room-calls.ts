@@ -16,7 +16,8 @@ export function roomCalls(core: Core): HandlersOf<'room'> {
   return {
     'room.create': ({ name }) => createRoom(core, name),
     'room.add': async ({ conversation, userName }) => {
-      await addMember(onlineRoom(core, conversation), core, userName);
+      const { session, roster, roomParts } = core;
+      await addMember(onlineRoom(core, conversation), { ...roomParts, session, roster }, userName);
       return null;
     },
     'room.remove': async ({ conversation, userName }) => {

@@ -8,6 +8,7 @@ import {
   type KeyPackage,
 } from '@hushroom/crypto';
 import { RelayError } from '@hushroom/wire';
+import type { Clock } from '../clock.ts';
 import type { Session } from '../connection/session.ts';
 import { EngineError } from '../engine-error.ts';
 import { sameBytes } from '../hex.ts';
@@ -25,6 +26,7 @@ export interface ClaimParts {
   readonly session: Session;
   readonly roster: Roster;
   readonly pins: Pins;
+  readonly clock: Clock;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ClaimParts {
  * `unknown-person`, `identity-changed`, `account-deleted`, `person-unreachable`, or what the connection ends with.
  */
 export async function claimDevices(parts: ClaimParts, userName: string): Promise<readonly ClaimedDevice[]> {
-  const { session, roster, pins } = parts;
+  const { session, roster, pins, clock } = parts;
   const pin = pins.get(userName);
   if (pin === null || !roster.has(userName)) throw new EngineError('unknown-person', userName);
   if (pin.changedTo !== null) throw new EngineError('identity-changed', userName);
@@ -41,7 +43,7 @@ export async function claimDevices(parts: ClaimParts, userName: string): Promise
   for (const device of roster.devicesOf(userName, pin.accountKey)) {
     const encoded = await claimOne(session, device);
     if (encoded === null) continue;
-    const keyPackage = parse(encoded);
+    const keyPackage = parse(encoded, clock.now());
     if (keyPackage === null) continue;
     const certificate = certificateOf(keyPackage.leafNode);
     if (!isOf(certificate, device)) {
@@ -69,17 +71,25 @@ async function claimOne(session: Session, { deviceId }: RosterDevice): Promise<U
   }
 }
 
-/** Null for a key package that cannot be used: malformed, poisoned, of another suite, or with a false certificate. */
-function parse(encoded: Uint8Array): KeyPackage | null {
+/** Null for a key package that cannot be used: malformed, poisoned, of another suite, not valid now, or with a false certificate. */
+function parse(encoded: Uint8Array, now: number): KeyPackage | null {
   try {
     const keyPackage = decodeKeyPackage(encoded);
     if (keyPackage.cipherSuite !== SUITE_XWING) return null;
     checkCredential(keyPackage.leafNode, null);
+    if (!isValidAt(keyPackage, now)) return null;
     return keyPackage;
   } catch (error) {
     if (error instanceof CryptoError) return null;
     throw error;
   }
+}
+
+/** RFC 9420 §10: whoever adds a client checks that its key package is not expired. `now` in ms. */
+function isValidAt({ leafNode: { leafNodeSource } }: KeyPackage, now: number): boolean {
+  if (leafNodeSource.type !== 'keyPackage') return false;
+  const { notBefore, notAfter } = leafNodeSource.lifetime;
+  return notBefore * 1000n <= BigInt(now) && BigInt(now) <= notAfter * 1000n;
 }
 
 function isOf(certificate: DeviceCertificate, device: RosterDevice): boolean {

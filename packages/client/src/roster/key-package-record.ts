@@ -65,6 +65,12 @@ export function deleteKeyPackage(transaction: Transaction, reference: string): v
   transaction.delete(SPACE, reference);
 }
 
+/** When the newest last-resort one expires, ms since 1970; 0 where there is none. */
+export function lastResortExpires(transaction: Transaction): number {
+  const found = transaction.list(SPACE).map(([, value]) => decode(stored, value));
+  return Math.max(0, ...found.filter(({ lastResort }) => lastResort).map(({ expires }) => expires));
+}
+
 /** Takes away what expired before `now`. */
 export function deleteExpired(transaction: Transaction, now: number): void {
   for (const [reference, value] of transaction.list(SPACE)) {

@@ -16,7 +16,12 @@ import type { Link } from '../connection/link.ts';
 import { toHex } from '../hex.ts';
 import { CONTROL_KEY_EXTENSION, READD_EXTENSION, ROOM_CONTEXT_EXTENSION } from '../room/room-context.ts';
 import type { Storage } from '../storage.ts';
-import { deleteExpired, saveKeyPackage, type KeyPackageRecord } from './key-package-record.ts';
+import {
+  deleteExpired,
+  lastResortExpires,
+  saveKeyPackage,
+  type KeyPackageRecord,
+} from './key-package-record.ts';
 
 /** One-time key packages at the relay after a refill, and the number below which one is due. */
 const ONE_TIME_MAX = 50;
@@ -25,6 +30,10 @@ const ONE_TIME_LOW = 25;
 const BATCH = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIFETIME_MS = 30 * DAY_MS;
+/** Of the last-resort one: whoever is away for that long can be added still. */
+const LAST_RESORT_LIFETIME_MS = 90 * DAY_MS;
+/** A last-resort one is replaced once it is good for no longer than this, used or not. */
+const RENEWED_MS = 75 * DAY_MS;
 /** A welcome may be under way while the key package that it is for expires. */
 const KEPT_BEYOND_MS = 30 * DAY_MS;
 /** Clocks differ: a key package is valid from a day ago. */
@@ -42,6 +51,7 @@ export interface KeyPackageParts {
 export function makeKeyPackage(
   { account, clock, random }: Omit<KeyPackageParts, 'storage'>,
   leafExtensions: readonly Extension[] = [],
+  lifetimeMs = LIFETIME_MS,
 ): {
   readonly keyPackage: KeyPackage;
   readonly secrets: KeyPackageSecrets;
@@ -52,7 +62,7 @@ export function makeKeyPackage(
     suite: suiteById(SUITE_XWING),
     credential: { type: 'basic', identity: account.certificate },
     signatureKeyPair: { publicKey: account.deviceKey, secretKey: account.deviceSecret },
-    lifetime: { notBefore: seconds(now - SKEW_MS), notAfter: seconds(now + LIFETIME_MS) },
+    lifetime: { notBefore: seconds(now - SKEW_MS), notAfter: seconds(now + lifetimeMs) },
     capabilities: {
       ...ownCapabilities,
       cipherSuites: [SUITE_XWING],
@@ -66,9 +76,24 @@ export function makeKeyPackage(
 export class KeyPackages {
   readonly #parts: KeyPackageParts;
   #busy = false;
+  #stopTimer: () => void = () => undefined;
 
   constructor(parts: KeyPackageParts) {
     this.#parts = parts;
+  }
+
+  /** Sees to it now and once a day, for as long as the connection lasts. */
+  begin(link: Pick<Link, 'request'>, onFault: (error: unknown) => void): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#parts.clock.after(DAY_MS, () => {
+      this.begin(link, onFault);
+    });
+    this.upkeep(link).catch(onFault);
+  }
+
+  /** The connection was lost. */
+  pause(): void {
+    this.#stopTimer();
   }
 
   /**
@@ -80,11 +105,12 @@ export class KeyPackages {
     this.#busy = true;
     try {
       const { storage, clock } = this.#parts;
-      storage.transaction((transaction) => {
+      const isOld = storage.transaction((transaction) => {
         deleteExpired(transaction, clock.now());
+        return lastResortExpires(transaction) - KEPT_BEYOND_MS < clock.now() + RENEWED_MS;
       });
       const count = await link.request({ type: 'keys.count' });
-      if (!count.lastResort) {
+      if (!count.lastResort || isOld) {
         const [lastResort] = await this.#make(1, true);
         await link.request({
           type: 'keys.publish',
@@ -117,7 +143,8 @@ export class KeyPackages {
   }
 
   #one(lastResort: boolean): KeyPackageRecord {
-    return { ...newKeyPackage(this.#parts), lastResort };
+    if (!lastResort) return newKeyPackage(this.#parts);
+    return { ...newKeyPackage(this.#parts, [], LAST_RESORT_LIFETIME_MS), lastResort };
   }
 }
 
@@ -125,14 +152,15 @@ export class KeyPackages {
 export function newKeyPackage(
   parts: Omit<KeyPackageParts, 'storage'>,
   leafExtensions: readonly Extension[] = [],
+  lifetimeMs = LIFETIME_MS,
 ): KeyPackageRecord {
-  const { keyPackage, secrets } = makeKeyPackage(parts, leafExtensions);
+  const { keyPackage, secrets } = makeKeyPackage(parts, leafExtensions, lifetimeMs);
   return {
     reference: toHex(keyPackageRef(keyPackage)),
     keyPackage,
     encoded: encodeKeyPackage(keyPackage),
     secrets,
     lastResort: false,
-    expires: parts.clock.now() + LIFETIME_MS + KEPT_BEYOND_MS,
+    expires: parts.clock.now() + lifetimeMs + KEPT_BEYOND_MS,
   };
 }
