@@ -8,6 +8,7 @@ import {
   salvageHistory,
   type HistoryItem,
 } from '@hushroom/client';
+import type { EngineEvent } from '@hushroom/ipc';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bytesOf, fetched, fileIn, send, untilState } from './sent-file.ts';
 import { type Person, World } from './world.ts';
@@ -82,8 +83,13 @@ it('puts old messages before those that were written since, and takes nothing tw
   expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 2 });
   const all = ['alice: old one', 'alice: old two', 'anna: new one'];
   expect(await anna.lines('bob')).toEqual(all);
+  const { id: conversation } = await anna.find('bob');
+  const told = (): EngineEvent[] => anna.events.splice(0).map(({ event }) => event);
+  // Whoever looks on has to read again: what was there stands elsewhere.
+  expect(told().at(-1)).toEqual({ type: 'imported', conversations: [conversation] });
   const before = await anna.messages('bob');
   expect(take(anna, history)).toMatchObject({ conversations: 0, messages: 0, contacts: 0 });
+  expect(told()).toEqual([]);
   expect(await anna.messages('bob')).toEqual(before);
   await bob.say('anna', 'still here');
   await anna.untilLines('bob', [...all, 'bob: still here']);

@@ -70,6 +70,13 @@ export class Announcer {
     for (const { id } of this.#parts.conversations.records()) this.conversation(id);
   }
 
+  /** Something came into conversations before what was there; nothing where there are none. */
+  imported(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    for (const id of ids) this.conversation(id);
+    this.#parts.events.emit({ type: 'imported', conversations: ids });
+  }
+
   connection(): void {
     this.#parts.events.emit({ type: 'connection', connection: this.#connectionView() });
   }

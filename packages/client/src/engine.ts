@@ -74,7 +74,7 @@ export class Engine {
         taking.take(items.map(decodeHistoryItem));
       },
       finish: () => {
-        for (const id of taking.touched) this.#core.tell.conversation(id);
+        this.#core.tell.imported(taking.touched);
         return taking.counts;
       },
     };

@@ -15,6 +15,8 @@ export type EngineEvent =
   | { readonly type: 'message'; readonly message: MessageView }
   /** Rows that are no longer in a timeline. */
   | { readonly type: 'messages-gone'; readonly conversation: string; readonly ids: readonly string[] }
+  /** A backup brought something into these, and may have moved what was there: ask again for what is on screen. */
+  | { readonly type: 'imported'; readonly conversations: readonly string[] }
   /** Somebody is typing until then, ms since 1970 by this computer's clock; 0: no longer. */
   | {
       readonly type: 'typing';

@@ -293,6 +293,9 @@ export class Session {
       case 'messages-gone':
         this.#timelines.get(event.conversation)?.window.remove(event.ids);
         break;
+      case 'imported':
+        for (const id of event.conversations) void this.#timelines.get(id)?.reopen();
+        break;
       case 'transfer':
         this.#timelines.get(event.conversation)?.moveFile(event.message, event.transfer);
         break;

@@ -1,6 +1,7 @@
 import type { StatusView } from '@hushroom/ipc';
 import { describe, expect, it, vi } from 'vitest';
 import { message, ROOM, ScriptedApi, snapshot } from './scripted-api.ts';
+import { history } from './scripted-history.ts';
 import { conversation, opened, person, status } from './scripted-session.ts';
 import { Session } from './session.svelte.ts';
 
@@ -136,6 +137,26 @@ describe('Session', () => {
     );
     expect(session.conversations.map(({ title }) => title)).toEqual(['pinned', 'newer', 'older']);
     expect(session.people.map(({ userName }) => userName)).toEqual(['carol', 'bob']);
+  });
+
+  it('opens what is loaded anew when a backup brought older messages into it', async () => {
+    let brought = 0;
+    const api = new ScriptedApi({
+      status: () => status,
+      subscribe: () => ({ rev: 1, snapshot: snapshot({ conversations: [conversation()] }) }),
+      'conversation.page': (args) => history(100 + brought)['conversation.page'](args),
+    });
+    const session = await opened(api);
+    const timeline = session.timeline(ROOM);
+    await timeline.open();
+    brought = 50;
+    api.say({ rev: 2, event: { type: 'imported', conversations: ['b'.repeat(64)] } });
+    expect(timeline.messages.at(-1)?.position).toBe(100);
+    api.say({ rev: 3, event: { type: 'imported', conversations: [ROOM] } });
+    await vi.waitFor(() => {
+      expect([timeline.loaded, timeline.messages.at(-1)?.position]).toEqual([true, 150]);
+    });
+    expect([timeline.unreadAfter, timeline.hasUnseen]).toEqual([null, false]);
   });
 
   it('forgets messages, names and drafts when it is locked', async () => {

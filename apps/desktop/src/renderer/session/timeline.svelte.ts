@@ -65,6 +65,14 @@ export class Timeline {
     if (this.loaded) await this.window.refresh();
   }
 
+  /** Opens it anew if it is loaded: what is loaded may stand elsewhere. */
+  async reopen(): Promise<void> {
+    if (!this.loaded) return;
+    this.loaded = false;
+    this.#seen = -Infinity;
+    await this.open();
+  }
+
   /** Takes a message from the engine: a new one, or a new state of one that is there. */
   receive(message: MessageView): void {
     if (message.mine && !this.window.has(message.id)) this.#adopt(message);

@@ -63,6 +63,9 @@ export class ConversationFiles {
     else if (event.type === 'messages-gone' && event.conversation === this.#conversation) {
       const gone = new Set(event.ids);
       this.#list = this.#list.filter(({ id }) => !gone.has(id));
+    } else if (event.type === 'imported' && event.conversations.includes(this.#conversation)) {
+      this.#list = [];
+      void this.loadMore();
     } else if (event.type === 'transfer')
       this.#list = this.#list.map((message) => {
         if (message.id !== event.message) return message;

@@ -1,6 +1,6 @@
 // The files of a conversation as the panel shows them: by month, and as they change while one looks.
 import type { FileBody, MessageView, TransferView } from '@hushroom/ipc';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { message, ROOM, ScriptedApi } from '../../session/scripted-api.ts';
 import { Session } from '../../session/session.svelte.ts';
 import { ConversationFiles } from './conversation-files.svelte.ts';
@@ -58,6 +58,18 @@ it('follow what is sent, fetched, deleted and gone', async () => {
   expect(shown()).toEqual([[9], [2]]);
   api.say({ rev: 4, event: { type: 'messages-gone', conversation: ROOM, ids: [message(2).id] } });
   expect(shown()).toEqual([[9]]);
+});
+
+it('are read again when a backup brought others', async () => {
+  const listed = [file(5, march)];
+  const { api, shown } = await opened(listed);
+  listed.splice(0, 1, file(15, march), file(2, february));
+  api.say({ rev: 1, event: { type: 'imported', conversations: ['b'.repeat(64)] } });
+  expect([shown(), api.count('conversation.files')]).toEqual([[[5]], 1]);
+  api.say({ rev: 2, event: { type: 'imported', conversations: [ROOM] } });
+  await vi.waitFor(() => {
+    expect(shown()).toEqual([[15], [2]]);
+  });
 });
 
 it('do not take in what is older than the page that is here, or of another conversation', async () => {
