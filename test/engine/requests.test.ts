@@ -196,6 +196,28 @@ describe('a nickname', () => {
 });
 
 describe('a conversation that is dropped', () => {
+  it('does not come back for what is done to messages that went with it, and keeps nothing of that', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const gone = await alice.say('bob', 'one');
+    const { id: message } = await alice.say('bob', 'two');
+    await bob.untilLines('alice', ['alice: one', 'alice: two']);
+    const { id: answer } = await bob.say('alice', 'three');
+    await alice.untilLines('bob', ['alice: one', 'alice: two', 'bob: three']);
+    await bob.call('message.delete', { message: gone.id, forEveryone: false });
+    await alice.call('message.edit', { message: gone.id, text: 'the same in other words' });
+    await world.clock.pass(1_000);
+    await bob.call('conversation.drop', { conversation: (await bob.find('alice')).id });
+    await alice.call('message.react', { message: answer, emoji: '👍', on: true });
+    await alice.call('message.edit', { message, text: 'two and a half' });
+    await alice.call('message.delete', { message, forEveryone: true });
+    await world.clock.pass(TEN_MINUTES);
+    expect(await bob.conversations()).toEqual([]);
+    expect([...(bob.disk.records.get('act-waiting')?.values() ?? [])]).toEqual([]);
+    await alice.say('bob', 'four');
+    await bob.untilLines('alice', ['alice: four']);
+    expect((await bob.find('alice')).request).toEqual({ from: 'alice' });
+  });
+
   it('is left before, where it is a room with others', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');
     const { id: conversation } = await alice.call('room.create', { name: 'tea' });

@@ -1,5 +1,5 @@
-// Takes a conversation off this device: its rows and their files, what waits to be sent in it, and its place in the list.
-// What its rooms go on to be is decided elsewhere.
+// Takes a conversation off this device: its rows and their files, what waits to be sent or done in it, and its place in the
+// list. What its rooms go on to be is decided elsewhere.
 import type { Files } from '../files/files.ts';
 import { unlistFiles } from '../files/transfer-record.ts';
 import type { Outbox } from '../log/outbox.ts';
@@ -7,6 +7,7 @@ import type { Storage, Transaction } from '../storage.ts';
 import { saveChosenTimer } from './disappear-after.ts';
 import { saveDraft } from './draft.ts';
 import { deleteConversation } from './conversation-record.ts';
+import { forgetActs } from './waiting-acts.ts';
 
 /** Rows that are taken in one go. */
 const ROWS = 500;
@@ -24,6 +25,7 @@ export function dropConversation({ storage, outbox, files }: DropParts, id: stri
   const withFile = storage.transaction((transaction) => {
     const found = deleteRows(transaction, files, id);
     unlistFiles(transaction, id);
+    forgetActs(transaction, id);
     for (const row of waiting) outbox.delete(transaction, row);
     saveDraft(transaction, id, { text: '', replyTo: null });
     saveChosenTimer(transaction, id, 0);

@@ -42,3 +42,8 @@ export function takeActs(transaction: Transaction, conversation: string, message
     return act === null ? [] : [act];
   });
 }
+
+/** Forgets the acts that wait in a conversation. */
+export function forgetActs(transaction: Transaction, conversation: string): void {
+  for (const [key] of transaction.list(SPACE, `${conversation}/`)) transaction.delete(SPACE, key);
+}

@@ -32,7 +32,7 @@ export function saveNews(
 ): (MessageRecord | null)[] {
   const { rows, act } = heard(parts, room, effect);
   if (rows.length === 0 && act === undefined) return [];
-  if (!hasPlace(transaction, parts, room)) return [];
+  if (!hasPlace(transaction, parts, room, rows)) return [];
   const { conversation } = room;
   const place = { room: room.id, seq };
   const me = parts.account.userName;
@@ -57,15 +57,17 @@ function heard(
 
 /**
  * Whether there is a conversation for what came. One with a person that was dropped, or was never shown, begins anew as a
- * request; a room that was dropped is on its way out, and nobody misses what is said in it.
+ * request where something is said, and not for what is done to messages that are gone; a room that was dropped is on its way
+ * out, and nobody misses what is said in it.
  */
 function hasPlace(
   transaction: Transaction,
   { clock }: NewsParts,
   { conversation: id, kind, peer }: RoomRecord,
+  rows: readonly NewRow[],
 ): boolean {
   if (loadConversation(transaction, id) !== null) return true;
-  if (kind === 'room') return false;
+  if (kind === 'room' || rows.length === 0) return false;
   const begun = { id, kind, title: peer, begun: clock.now(), consented: false, invitedBy: peer };
   saveConversation(transaction, newConversation(begun));
   return true;
