@@ -38,5 +38,5 @@ export const notices = {
   drop: 'Delete',
   dropTitle: 'Delete this conversation?',
   dropHelp:
-    'Everything in it is taken off this computer, and nothing more is received here. The other side keeps what it has.',
+    'Everything in it is taken off this computer, and files that you sent are deleted at the relay. The other side keeps what it has. Whoever writes to you again comes as a request.',
 };
