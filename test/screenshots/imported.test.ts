@@ -2,7 +2,7 @@
 import type { ConversationView } from '@hushroom/ipc';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { open } from './acts.ts';
+import { emit, open } from './acts.ts';
 import { openBrowser, Stage } from './stage.ts';
 import { BOB, GARDEN, world } from './world.ts';
 
@@ -50,6 +50,17 @@ it('says that nobody here has the name where that is so, instead of taking words
   await page.getByText('Nobody on this relay has this name').waitFor();
   expect(await page.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Members and settings' }).count()).toBe(0);
+});
+
+it('leaves the list at the newest message where older ones come into it while it is open', async () => {
+  await openAs(BOB, {});
+  const newest = page.getByRole('article').last();
+  const before = await newest.innerText();
+  await page.evaluate('[...document.querySelectorAll("article")].at(-1).dataset.before = ""');
+  await emit(page, { type: 'imported', conversations: [BOB] });
+  await page.locator('[data-before]').waitFor({ state: 'detached' });
+  await expect.poll(() => newest.innerText()).toBe(before);
+  expect(await newest.isVisible()).toBe(true);
 });
 
 it('marks nobody in a room of a backup', async () => {
