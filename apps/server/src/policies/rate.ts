@@ -27,8 +27,9 @@ export class RateLimiter {
     const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, filledAt: now };
     bucket.tokens = this.#tokensAt(bucket, now);
     bucket.filledAt = now;
+    // Before it is set: a full one would be dropped, and what is taken from it lost.
+    if (this.#buckets.size >= this.#sweepAbove) this.#sweep(now);
     this.#buckets.set(key, bucket);
-    if (this.#buckets.size > this.#sweepAbove) this.#sweep(now);
     if (bucket.tokens < 1) return false;
     bucket.tokens -= 1;
     return true;
