@@ -14,6 +14,9 @@ import { RosterHead } from './roster-head.ts';
 import type { Call } from './session.ts';
 import type { Device, InboxQuota, Store } from './store/store.ts';
 
+/** What an item takes on the disk beside its payload, and after it. */
+const ROW_BYTES = 256;
+
 export interface RelayOptions {
   readonly store: Store;
   /** Where the bytes of blobs are; left out: in memory. */
@@ -51,6 +54,7 @@ export class Core {
   readonly roster: RosterHead;
   readonly inboxQuota: InboxQuota;
   readonly rates: Readonly<Record<'request' | 'append' | 'create' | 'claim' | 'login' | 'blob', RateLimiter>>;
+  readonly #kept: RateLimiter;
   isStopping = false;
 
   constructor(options: RelayOptions) {
@@ -100,6 +104,7 @@ export class Core {
       login: new RateLimiter(limits.loginRate, clock),
       blob: new RateLimiter(limits.blobRate, clock),
     };
+    this.#kept = new RateLimiter(limits.keepRate, clock);
   }
 
   /** Signs how far a log goes, now. */
@@ -117,6 +122,30 @@ export class Core {
   /** Queues a write; its refusal is the answer, `done` runs once it is durable. */
   write<T>(call: Call, work: () => T, done: (result: T) => void): void {
     this.commits.enqueue(work, done, call.refuse);
+  }
+
+  /**
+   * As `write`, of something that stays. Its bytes count for the account once they are durable, so that what is refused or
+   * fails costs nothing; it is refused as `rate-limited` where the account has not so many left.
+   */
+  keep<T>(
+    call: Call,
+    { payloads, work }: { payloads: readonly Uint8Array[]; work: () => T },
+    done: (result: T) => void,
+  ): void {
+    const { userName } = deviceOf(call);
+    const bytes = payloads.reduce((sum, { length }) => sum + length + ROW_BYTES, 0);
+    this.write(
+      call,
+      () => {
+        if (!this.#kept.has(userName, bytes)) throw new RelayError('rate-limited', 'bytes to keep');
+        return work();
+      },
+      (result) => {
+        this.#kept.charge(userName, bytes);
+        done(result);
+      },
+    );
   }
 
   /** Throws `rate-limited` if this key has used up this rate. */

@@ -3,7 +3,9 @@
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const GIBIBYTE = 1024 ** 3;
+const DAY_SECONDS = DAY_MS / SECOND_MS;
+const MEBIBYTE = 1024 ** 2;
+const GIBIBYTE = 1024 * MEBIBYTE;
 
 /** A token bucket: `burst` at once, then `perSecond`. */
 export interface Rate {
@@ -38,6 +40,8 @@ export interface RelayLimits {
   readonly requestRate: Rate;
   /** log.append, log.publish and inbox.append by one device. */
   readonly appendRate: Rate;
+  /** Bytes that one account gives to keep, by log.append and inbox.append. */
+  readonly keepRate: Rate;
   /** log.create by one device. */
   readonly createRate: Rate;
   /** keys.claim by one device. */
@@ -101,6 +105,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   inFlightMax: 256,
   requestRate: { burst: 2000, perSecond: 100 },
   appendRate: { burst: 500, perSecond: 50 },
+  keepRate: { burst: 2 * GIBIBYTE, perSecond: (256 * MEBIBYTE) / DAY_SECONDS },
   createRate: { burst: 50, perSecond: 0.1 },
   claimRate: { burst: 200, perSecond: 0.5 },
   loginRate: { burst: 256, perSecond: 5 },

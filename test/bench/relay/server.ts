@@ -14,6 +14,7 @@ const relay = await startRelay(
       connectRate: UNLIMITED,
       requestRate: UNLIMITED,
       appendRate: UNLIMITED,
+      keepRate: UNLIMITED,
       createRate: UNLIMITED,
       loginRate: UNLIMITED,
     },

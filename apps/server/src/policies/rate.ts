@@ -23,6 +23,22 @@ export class RateLimiter {
 
   /** Takes one token of this key; false if it has none left. */
   take(key: string): boolean {
+    if (!this.has(key, 1)) return false;
+    this.charge(key, 1);
+    return true;
+  }
+
+  /** Whether this key has so many tokens. */
+  has(key: string, tokens: number): boolean {
+    return this.#filled(key).tokens >= tokens;
+  }
+
+  /** Takes so many tokens of this key; those it lacks are missing from what comes. */
+  charge(key: string, tokens: number): void {
+    this.#filled(key).tokens -= tokens;
+  }
+
+  #filled(key: string): Bucket {
     const now = this.#clock.now();
     const bucket = this.#buckets.get(key) ?? { tokens: this.#rate.burst, filledAt: now };
     bucket.tokens = this.#tokensAt(bucket, now);
@@ -30,9 +46,7 @@ export class RateLimiter {
     // Before it is set: a full one would be dropped, and what is taken from it lost.
     if (this.#buckets.size >= this.#sweepAbove) this.#sweep(now);
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) return false;
-    bucket.tokens -= 1;
-    return true;
+    return bucket;
   }
 
   #tokensAt(bucket: Bucket, now: number): number {

@@ -3,24 +3,22 @@ import { READ_BYTES_MAX, type RequestOf } from '@hushroom/wire';
 import { hex } from '../bytes.ts';
 import { deviceOf, type Core } from '../core.ts';
 import type { Call } from '../session.ts';
+import type { PlacedInboxItem } from '../store/store.ts';
 
 export function inboxAppend(core: Core, call: Call, request: RequestOf<'inbox.append'>): void {
   const { deviceId: sender } = deviceOf(call);
   core.spend('append', hex(sender));
   const { deviceId, kind, clientEntryId, payload } = request;
   const requestHash = call.hash();
-  core.write(
-    call,
-    () =>
-      core.store.appendInbox(
-        { deviceId, sender, kind, clientEntryId, payload, requestHash, now: core.clock.now() },
-        core.inboxQuota,
-      ),
-    (placed) => {
-      if (placed !== null) core.peers.publishInboxItem(placed);
-      call.answer({ type: 'ok' });
-    },
-  );
+  const work = (): PlacedInboxItem | null =>
+    core.store.appendInbox(
+      { deviceId, sender, kind, clientEntryId, payload, requestHash, now: core.clock.now() },
+      core.inboxQuota,
+    );
+  core.keep(call, { payloads: [payload], work }, (placed) => {
+    if (placed !== null) core.peers.publishInboxItem(placed);
+    call.answer({ type: 'ok' });
+  });
 }
 
 /** Settles what the device has processed and reads what waits; new items are pushed from the last reply on. */

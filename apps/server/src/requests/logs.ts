@@ -12,6 +12,7 @@ import { hex, sha256 } from '../bytes.ts';
 import { deviceOf, type Core } from '../core.ts';
 import { checkSignature } from '../policies/statement.ts';
 import type { Call, OpenLog } from '../session.ts';
+import type { Appended } from '../store/store.ts';
 
 export function logCreate(core: Core, call: Call, request: RequestOf<'log.create'>): void {
   core.spend('create', hex(deviceOf(call).deviceId));
@@ -69,32 +70,30 @@ export function logAppend(core: Core, call: Call, request: RequestOf<'log.append
   const { logId, kind, clientEntryId, after, payload, keepSeconds, welcomes, rotation } = request;
   const now = core.clock.now();
   const requestHash = call.hash();
-  core.write(
-    call,
-    () =>
-      core.store.append(
-        {
-          logId,
-          accessHash: open.accessHash,
-          deviceId,
-          kind,
-          clientEntryId,
-          after,
-          payload,
-          requestHash,
-          welcomes,
-          rotation,
-          keepUntil: keepSeconds === 0 ? null : now + keepSeconds * 1000,
-          now,
-        },
-        core.inboxQuota,
-      ),
-    ({ seq, entry, welcomes: items }) => {
-      if (entry !== null) core.listeners.publish(logId, entry, rotation !== null);
-      for (const item of items) core.peers.publishInboxItem(item);
-      call.answer({ type: 'seq', seq });
-    },
-  );
+  const work = (): Appended =>
+    core.store.append(
+      {
+        logId,
+        accessHash: open.accessHash,
+        deviceId,
+        kind,
+        clientEntryId,
+        after,
+        payload,
+        requestHash,
+        welcomes,
+        rotation,
+        keepUntil: keepSeconds === 0 ? null : now + keepSeconds * 1000,
+        now,
+      },
+      core.inboxQuota,
+    );
+  const payloads = [payload, ...welcomes.map((welcome) => welcome.payload)];
+  core.keep(call, { payloads, work }, ({ seq, entry, welcomes: items }) => {
+    if (entry !== null) core.listeners.publish(logId, entry, rotation !== null);
+    for (const item of items) core.peers.publishInboxItem(item);
+    call.answer({ type: 'seq', seq });
+  });
 }
 
 /** Passes a payload to those who listen now, and forgets it. */
