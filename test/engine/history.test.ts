@@ -191,7 +191,7 @@ it('keeps apart whom it names and who has that name at another relay', async () 
   await alice.say('carol', 'hello carol');
   await carol.untilLines('alice', ['alice: hello carol']);
 
-  const elsewhere = new World('elsewhere');
+  const elsewhere = new World({ seed: 'elsewhere' });
   try {
     const { anna, bob: other, carol: stranger } = await elsewhere.joinAll('anna', 'bob', 'carol');
     await verify(anna, 'bob');

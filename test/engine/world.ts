@@ -23,6 +23,7 @@ import {
   MemoryStore,
   type Relay,
   type RelayKeys,
+  type RelayLimits,
 } from '../../apps/server/src/index.ts';
 import { MemoryBlobTransport } from './memory-blob-transport.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -43,11 +44,13 @@ export class World {
   readonly faults: unknown[] = [];
   readonly #people = new Map<string, Person>();
   readonly #seed: string;
+  readonly #limits: RelayLimits;
   relay: Relay;
 
   /** `seed` decides every key: worlds with different ones have other relays and other people under the same names. */
-  constructor(seed = '') {
+  constructor({ seed = '', limits = {} }: { seed?: string; limits?: Partial<RelayLimits> } = {}) {
     this.#seed = seed;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.keys = keysFromSeeds({ ca: seededRandom(`${seed}ca`)(32), head: seededRandom(`${seed}head`)(32) });
     this.relay = this.makeRelay(this.store);
   }
@@ -65,7 +68,7 @@ export class World {
       name: 'Test relay',
       registration: 'open',
       inviteCode: '',
-      limits: DEFAULT_LIMITS,
+      limits: this.#limits,
       messageBytesMax: 128 * 1024,
       onEvent: () => undefined,
       onFault: (fault) => this.faults.push(fault),

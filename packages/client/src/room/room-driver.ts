@@ -51,6 +51,8 @@ export class RoomDriver {
   readonly #firstRuns: (() => void)[] = [];
   #running = false;
   #again = false;
+  /** Whether the relay refused for now what it was sent. */
+  #isHeld = false;
   #stopTimer: () => void = () => undefined;
 
   constructor(room: Room, session: Session, events: RoomDriverEvents) {
@@ -95,7 +97,7 @@ export class RoomDriver {
         this.#onSettled(message);
       },
       onRefused: (reason) => {
-        if (reason === 'later') this.#retry();
+        if (reason === 'later') this.#hold();
         else this.onEnded();
       },
       onFault: (error) => {
@@ -112,6 +114,7 @@ export class RoomDriver {
   /** Resolves once the log was read to its end, or could not be: what waited at the relay is here then. */
   onConnected(signer: HeadSigner): Promise<void> {
     this.#signer = signer;
+    this.#isHeld = false;
     return new Promise((resolve) => {
       this.#firstRuns.push(resolve);
       this.kick();
@@ -188,7 +191,7 @@ export class RoomDriver {
     }
     this.#receipts.kick();
     const { status } = room.record;
-    if (status === 'joining') return;
+    if (status === 'joining' || this.#isHeld) return;
     if (status === 'leaving') this.#sender.sendLeave();
     // What was written before a change of members goes to those who were members then.
     else if (room.pending !== null || this.#sender.send()) await this.#commit();
@@ -218,7 +221,7 @@ export class RoomDriver {
     } catch (error) {
       if (!(error instanceof RelayError)) throw error;
       if (room.pending !== pending) return;
-      if (isRetryable(error.code)) this.#retry();
+      if (isRetryable(error.code)) this.#hold();
       else if (error.code === 'conflict' || isAccess(error)) await this.#settleConflict(error);
       else this.#giveUp(engineErrorOf(error));
     }
@@ -254,11 +257,18 @@ export class RoomDriver {
     this.#again = true;
   }
 
+  /** The relay takes nothing for now: whatever happens meanwhile, it is asked again after a while only. */
+  #hold(): void {
+    this.#isHeld = true;
+    this.#retry();
+  }
+
   #retry(delayMs = RETRY_MS): void {
     this.#stopTimer();
     // Without a connection it is the next one that goes on.
     if (this.#signer === null) return;
     this.#stopTimer = this.room.parts.clock.after(delayMs, () => {
+      this.#isHeld = false;
       this.kick();
     });
   }
