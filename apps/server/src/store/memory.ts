@@ -162,10 +162,10 @@ export class MemoryStore implements Store {
 
   appendInbox(item: InboxAppend, quota: InboxQuota): PlacedInboxItem | null {
     const recipient = this.#device(item.deviceId);
-    const sender = this.#device(item.sender);
     const requestKey = hex(item.sender) + hex(item.clientEntryId);
     const earlier = settleDuplicate(recipient.inboxRequests.get(requestKey) ?? null, item.requestHash);
     if (earlier !== null) return null;
+    const sender = this.#device(item.sender);
     this.#checkInbox(recipient, sender, item.payload, quota);
     const placed = placeItem(recipient, sender, item);
     recipient.inboxRequests.set(requestKey, { seq: placed.item.seq, requestHash: item.requestHash });

@@ -202,7 +202,8 @@ export interface Store {
   readLog(logId: Uint8Array, range: { after: number; upTo: number; bytesMax: number }): Page<DeliveredEntry>;
   /**
    * (write) Places an entry, its welcomes and its rotation. Decides in this order: the same request again (its seq),
-   * `id-reused`, `no-access`, `access-ended`, `conflict`, `rotation-refused`, `not-found` or `quota` for a welcome.
+   * `id-reused`, `no-access`, `access-ended`, `conflict`, `rotation-refused`, `not-found` for the device itself, `not-found`
+   * or `quota` for a welcome.
    */
   append(append: Append, quota: InboxQuota): Appended;
 

@@ -65,6 +65,18 @@ export function inboxesContract(name: string, open: OpenStore): void {
       expect(read(store, 2)).toEqual([[3, 'readd']]);
     });
 
+    it('takes nothing more of a device that was revoked, in a log either, and knows what it sent before', () => {
+      const store = openWithLog(open);
+      append(store, { id: 1 });
+      write(store, () => store.appendInbox(item(1), QUOTA));
+      write(store, () => store.appendRoster(bytes(7, 7), { type: 'revocation', deviceId: deviceId(1) }));
+      expect(codeOf(() => append(store, { id: 2 }))).toBe('not-found');
+      expect(codeOf(() => append(store, { id: 2, kind: 'commit' }))).toBe('not-found');
+      expect(codeOf(() => write(store, () => store.appendInbox(item(2), QUOTA)))).toBe('not-found');
+      expect(append(store, { id: 1 }).seq).toBe(1);
+      expect(write(store, () => store.appendInbox(item(1), QUOTA))).toBeNull();
+    });
+
     it('bounds what one account has waiting, and frees it by settling', () => {
       const store = openWithLog(open);
       const send = (id: number) => write(store, () => store.appendInbox(item(id), QUOTA));

@@ -38,9 +38,9 @@ export class InboxTable {
     return this.#place(item);
   }
 
-  /** Throws `not-found` or `quota` unless every welcome of the append can be placed. */
+  /** Throws `not-found` or `quota` unless its device is there and every welcome of the append can be placed. */
   checkWelcomes({ deviceId, welcomes }: Append, quota: InboxQuota): void {
-    if (welcomes.length === 0) return;
+    // Also of an append without any: a device may be revoked while what it sent is queued.
     const sender = this.#device(deviceId);
     for (const welcome of welcomes) {
       this.#checkRoom(this.#device(welcome.deviceId), sender, welcome.payload, quota);
