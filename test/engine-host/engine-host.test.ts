@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   createEngineHost,
+  createRelayTransport,
   newEngine,
   openEngine,
   type EngineConnection,
@@ -58,6 +59,10 @@ async function codeOf(step: Promise<unknown>): Promise<string | null> {
     if (error instanceof Error && 'code' in error) return String(error.code);
     throw error;
   }
+}
+
+function fails(id: number, code: string): object {
+  return { id, ok: false, error: { code } };
 }
 
 it('attaches to the engine that has the profile open, with the passphrase and not without', async () => {
@@ -141,7 +146,6 @@ it('says what happens with a profile over its life', async () => {
     call: 'register',
     args: { relay: relay.address, userName: 'someone', passphrase, inviteCode: '' },
   };
-  const fails = (id: number, code: string): object => ({ id, ok: false, error: { code } });
   expect(await call(1, status)).toMatchObject({ value: { phase: 'new', suggestedRelay: relay.address } });
   expect(await call(2, { call: 'subscribe', args: {} })).toEqual(fails(2, 'profile-locked'));
   expect(await call(3, { call: 'unlock', args: { passphrase } })).toEqual(fails(3, 'profile-missing'));
@@ -178,6 +182,43 @@ it('keeps nothing of a registration that the relay refused, and takes another na
   await engine.close();
   expect(await codeOf(opened('bob', 'first passphrase'))).toBe('passphrase-wrong');
   expect((await opened('bob', 'second passphrase')).attached).toBe(false);
+});
+
+it('finishes a registration whose reply was lost, under its own passphrase only', async () => {
+  const transport = await createRelayTransport(() => Date.now());
+  let isLost = true;
+  const host = await createEngineHost({
+    ...{ folder: join(home, 'carol'), profile: 'carol', version: '0', kdf },
+    suggestedRelay: '',
+    keychain: null,
+    onEvent: () => undefined,
+    transport: {
+      connect: async (address, events) => {
+        let frames = 0;
+        const onFrame = (frame: Uint8Array): void => {
+          frames += 1;
+          // The first is the greeting: after the second the relay has the account.
+          if (frames === 1 || !isLost) events.onFrame(frame);
+          else connection.close();
+        };
+        const connection = await transport.connect(address, { ...events, onFrame });
+        return connection;
+      },
+    },
+  });
+  names += 1;
+  const register = (userName: string, secret: string): Promise<unknown> => {
+    const args = { relay: relay.address, userName, passphrase: secret };
+    return host.handle(parseCall({ id: 1, call: 'register', args })!);
+  };
+  const carol = `carol${names}`;
+  expect(await register(carol, passphrase)).toEqual(fails(1, 'relay-unreachable'));
+  isLost = false;
+  expect(await register(carol, 'another passphrase')).toEqual(fails(1, 'passphrase-wrong'));
+  // A name that cannot be is refused here, and says nothing of the account.
+  expect(await register('NOT A NAME', passphrase)).toEqual(fails(1, 'name-invalid'));
+  expect(await register(carol, passphrase)).toEqual({ id: 1, ok: true, value: null });
+  await host.close();
 });
 
 it('tells of a profile whose header is damaged, and of the others', async () => {

@@ -2,6 +2,7 @@
 export { type Account } from './account/account.ts';
 export { type AccountSeeds } from './account/new-account.ts';
 export {
+  isRefused,
   parseRelayAddress,
   register,
   type RegistrationInput,

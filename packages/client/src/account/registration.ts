@@ -9,6 +9,7 @@ import {
   RelayError,
   signContent,
   type RelayAddress,
+  type RelayErrorCode,
 } from '@hushroom/wire';
 import type { Clock, Random } from '../clock.ts';
 import { Link } from '../connection/link.ts';
@@ -23,6 +24,13 @@ import { newAccount, type AccountSeeds } from './new-account.ts';
 
 /** One-time key packages to begin with: the engine makes more once it runs. */
 const FIRST_KEY_PACKAGES = 10;
+/** What a relay answers only after it has looked whether it has made this very account before. */
+const REFUSALS: ReadonlySet<RelayErrorCode> = new Set([
+  'name-taken',
+  'name-invalid',
+  'registration-closed',
+  'invite-invalid',
+]);
 
 export interface RegistrationInput {
   readonly relay: string;
@@ -76,6 +84,11 @@ export async function register(parts: RegistrationParts, input: RegistrationInpu
   } finally {
     link.close(new EngineError('offline'));
   }
+}
+
+/** Whether what {@link register} threw says that there is no account. Of anything else nobody knows. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof EngineError && error.cause instanceof RelayError && REFUSALS.has(error.cause.code);
 }
 
 /** Reads an address as pasted. Throws {@link EngineError} with the parser's code. */

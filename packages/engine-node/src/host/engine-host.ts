@@ -1,7 +1,15 @@
 // One profile as a process serves it: locked until a passphrase or the keychain opens it, then the engine on it. It
 // answers the calls about the profile itself and hands all others to the engine. While the profile is open it listens on
 // the profile's socket, so that the command can attach.
-import { Engine, EngineError, register, type Clock, type FileTicket, type Transport } from '@hushroom/client';
+import {
+  Engine,
+  EngineError,
+  isRefused,
+  register,
+  type Clock,
+  type FileTicket,
+  type Transport,
+} from '@hushroom/client';
 import type { CallArgs, CallValues, ErrorView, EventMessage, ParsedCall, ResultMessage } from '@hushroom/ipc';
 import { systemClock, systemRandom } from '../clock.ts';
 import type { SqliteStorage } from '../database/sqlite-storage.ts';
@@ -176,7 +184,7 @@ export class EngineHost {
       );
       profile.finish();
     } catch (error) {
-      profile.abandon();
+      profile.abandon({ isRefused: isRefused(error) });
       throw error;
     }
     await this.#start(profile, passphrase);

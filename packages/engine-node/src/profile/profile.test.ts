@@ -106,7 +106,7 @@ it('takes up an interrupted registration, and starts over where its passphrase i
   const third = await createProfile(folder, { ...alice, passphrase: 'another' }, CHEAP);
   expect(third.storage.transaction((t) => t.get('space', 'key'))).toBeNull();
   // Nothing was kept that an account could hang on: nothing is left.
-  third.abandon();
+  third.abandon({ isRefused: false });
   expect(profileState(folder)).toBe('missing');
 });
 

@@ -34,8 +34,11 @@ export interface NewProfile extends OpenProfile {
   keepSeeds(seeds: AccountSeeds): Promise<void>;
   /** The account exists: from now on this is a profile to unlock. */
   finish(): void;
-  /** The registration failed: closes the profile, and removes it unless seeds were kept and the account may exist. */
-  abandon(): void;
+  /**
+   * The registration failed: closes the profile, and removes it unless seeds were kept and the account may exist, since
+   * nobody has refused it.
+   */
+  abandon(why: { readonly isRefused: boolean }): void;
 }
 
 export type ProfileState = 'missing' | 'registering' | 'ready';
@@ -49,7 +52,8 @@ export function profileState(folder: string): ProfileState {
 
 /**
  * Makes a profile, or takes up one whose registration was interrupted if `opener` opens it. Throws `profile-exists`,
- * `profile-in-use`, `keychain-unavailable`, `disk-full`.
+ * `profile-in-use`, `keychain-unavailable`, `disk-full`, and where another opener has an account that may exist, what
+ * {@link openProfile} throws.
  */
 export async function createProfile(
   folder: string,
@@ -61,7 +65,7 @@ export async function createProfile(
   if (state === 'registering') {
     const earlier = await resumeProfile(folder, opener);
     if (earlier !== null) return earlier;
-    // Its passphrase is another: nothing can ever open it, and no account is known to hang on it.
+    // Its passphrase is another: nothing can ever open it, and no account hangs on it.
     removeProfile(folder);
   }
   return diskFullAware(async () => {
@@ -111,7 +115,8 @@ async function resumeProfile(folder: string, opener: Opener): Promise<NewProfile
     vaultKey = await openKey(header.slots, 'vaultKey', opener);
     dataKey = await openKey(header.slots, 'dataKey', opener);
   } catch (error) {
-    if (error instanceof ProfileError) return null;
+    if (error instanceof ProfileError && header.vault === null) return null;
+    // In its vault are the seeds of an account that the relay may have: without them its name is taken for ever.
     throw error;
   }
   return newProfile(folder, openDataKey(folder, dataKey), vaultKey);
@@ -137,10 +142,10 @@ function newProfile(folder: string, open: OpenProfile, vaultKey: Uint8Array): Ne
       changeHeader(folder, { registered: true });
       sodium.memzero(vaultKey);
     },
-    abandon: () => {
+    abandon: ({ isRefused }) => {
       open.storage.close();
       sodium.memzero(open.snapshotKey);
-      if (!seedsKept) removeProfile(folder);
+      if (!seedsKept || isRefused) removeProfile(folder);
       sodium.memzero(vaultKey);
     },
   };
