@@ -1,4 +1,5 @@
 // Every address of the browser shell, and tickets of files, against other web pages and wrong requests.
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +46,14 @@ describe('every route', () => {
       }
     },
   );
+
+  it('goes on where a file of the interface is gone since it was listed', async () => {
+    rmSync(join(fixture.folder, 'renderer/assets/a.js'));
+    const { status, body, headers } = await fixture.get('/assets/a.js');
+    expect([status, body]).toEqual([500, '']);
+    expect(headers['content-security-policy']).toBeDefined();
+    expect((await fixture.get('/')).status).toBe(200);
+  });
 
   it('lets a token in once though two tabs bring it at the same moment', async () => {
     const token = tokenOf(fixture.shell.freshLink());

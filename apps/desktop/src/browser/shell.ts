@@ -11,7 +11,7 @@ import { responseHeaders } from '../shell/headers.ts';
 import { HEADER_BYTES_MAX, SOCKET_MESSAGE_BYTES_MAX, SOCKETS_MAX, STREAMS_MAX } from './limits.ts';
 import { servePage } from './page-socket.ts';
 import { streamFile, ticketOf } from '../shell/file-streams.ts';
-import type { RendererFiles } from '../shell/renderer-files.ts';
+import type { RendererFile, RendererFiles } from '../shell/renderer-files.ts';
 
 /** Where pages open their WebSocket. */
 const CHANNEL_PATH = '/channel';
@@ -96,7 +96,14 @@ export class BrowserShell {
     else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(405);
     else if (!mayLoad(request)) refuse(403);
     else {
-      const file = await files.read(request.url ?? '');
+      let file: RendererFile | null;
+      try {
+        file = await files.read(request.url ?? '');
+      } catch {
+        // Gone since it was listed, as where the interface is built anew: no reason to end for who has it open.
+        refuse(500);
+        return;
+      }
       if (file === null) refuse(404);
       else {
         response.writeHead(200, {
