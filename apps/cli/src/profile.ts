@@ -69,9 +69,8 @@ function engineOptions(option: StringOption): Parameters<typeof newEngine>[0] {
     folder: profileFolder(choice, process.env),
     profile: basename(profile),
     version: manifest.version,
-    onFault: (error) => {
-      // Codes and places in our own code: never a message's text.
-      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`);
+    onFault: (fault) => {
+      process.stderr.write(`${fault}\n`);
     },
   };
 }

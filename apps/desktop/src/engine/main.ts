@@ -44,9 +44,8 @@ const starting = createEngineHost({
   onEvent: (message) => {
     channel.send(message);
   },
-  onFault: (error) => {
-    // Codes and places in our own code: never a message's text.
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`);
+  onFault: (fault) => {
+    process.stderr.write(`${fault}\n`);
   },
 });
 

@@ -21,7 +21,7 @@ import { keepLook } from '../profile/look.ts';
 import { filesFolder } from '../profile/location.ts';
 import { checkPassphrase, createProfile, openProfile, type OpenProfile } from '../profile/profile.ts';
 import { dataOf } from '../profile/profile-data.ts';
-import { logFault, readLog } from '../profile/profile-log.ts';
+import { describeFault, logFault, readLog } from '../profile/profile-log.ts';
 import { recoverProfile } from '../profile/recovery.ts';
 import { openAccountSeed } from '../profile/vault.ts';
 import { wipeProfile } from '../profile/wipe.ts';
@@ -57,8 +57,8 @@ export interface EngineHostOptions {
   /** There is a keychain that only hides what it holds: it is not used, and that is said. */
   readonly keychainWeak?: boolean;
   readonly onEvent: (message: EventMessage) => void;
-  /** Hears of faults of our own, which callers see as `internal` only. */
-  readonly onFault?: (error: unknown) => void;
+  /** Hears of faults of our own, which callers see as `internal` only, as the profile's log describes them. */
+  readonly onFault?: (fault: string) => void;
   /** Cheaper ones are for tests. */
   readonly kdf?: KdfParameters;
   /** Takes over a derivation that was begun while this was being loaded. */
@@ -265,7 +265,7 @@ export class EngineHost {
 
   #onFault(error: unknown): void {
     logFault(this.#options.folder, error, this.#clock.now());
-    this.#options.onFault?.(error);
+    this.#options.onFault?.(describeFault(error));
   }
 
   #requireRunning(): Running {

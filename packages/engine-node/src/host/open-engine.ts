@@ -18,7 +18,7 @@ export interface OwnEngineOptions {
   /** The profile's name, for views. */
   readonly profile: string;
   readonly version: string;
-  readonly onFault?: (error: unknown) => void;
+  readonly onFault?: (fault: string) => void;
   /** Cheaper ones are for tests. */
   readonly kdf?: KdfParameters;
 }

@@ -19,7 +19,7 @@ export function logFault(folder: string, error: unknown, now: number): void {
     if (!existsSync(dirname(path))) return;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     if (existsSync(path) && statSync(path).size > BYTES_MAX) dropOlderHalf(path);
-    appendFileSync(path, `${new Date(now).toISOString()} ${describe(error)}\n`, { mode: 0o600 });
+    appendFileSync(path, `${new Date(now).toISOString()} ${describeFault(error)}\n`, { mode: 0o600 });
   } catch {
     // Nothing more can be done about it here.
   }
@@ -32,7 +32,8 @@ export function readLog(folder: string, lines: number): string[] {
   return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines);
 }
 
-function describe(error: unknown): string {
+/** What kind of fault it is and where: never its text. */
+export function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code =
     'code' in error && typeof error.code === 'string' ? ` ${error.code.replaceAll(/[^\w-]/g, '')}` : '';
