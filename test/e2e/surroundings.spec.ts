@@ -316,3 +316,58 @@ test('begins hidden when the settings said so, and comes as large and as dark as
     rmSync(appData, { recursive: true, force: true });
   }
 });
+
+test('what the system keeps of a profile is its own, and goes with it', async ({ browser }) => {
+  test.skip(process.platform !== 'linux', 'elsewhere the system itself keeps what starts with the session');
+  const appData = mkdtempSync(join(tmpdir(), 'hushroom-two-'));
+  const app = await launchDouble({
+    browser,
+    main: join(dist, 'main/main.js'),
+    appData,
+    engine: scriptedEngine,
+    args: ['--profile', 'home'],
+    isPackaged: true,
+  });
+  const opening = async (settings: Partial<SettingsView>): Promise<void> => {
+    await app.page.evaluate(async (changed) => {
+      await window.hushroom.call('unlock', { passphrase: 'right' });
+      await window.hushroom.call('settings.change', changed);
+    }, settings);
+  };
+  /** The profiles that start with the session. */
+  const started = (): string[] =>
+    globSync(join(appData, 'autostart/*.desktop'))
+      .map((path) => /"--profile" "(\w+)"/.exec(readFileSync(path, 'utf8'))?.[1] ?? path)
+      .sort();
+  const keys = (): DoubleReport[] => app.reports.filter(({ report }) => report === 'shortcut');
+  const kept = (): string[] =>
+    globSync(join(appData, 'hushroom/chromium/*/window.json')).map((path) => readFileSync(path, 'utf8'));
+  try {
+    await opening({ launchAtLogin: true, startHidden: true, globalShortcut: 'Alt+F7', theme: 'dark' });
+    await expect.poll(started).toEqual(['home']);
+    await expect.poll(keys).toEqual([{ report: 'shortcut', keys: 'Alt+F7', isOn: true }]);
+
+    await app.page.evaluate(() => window.hushroom.call('profile.open', { profile: 'work' }));
+    // Locked, the other one has none of the first one's.
+    await expect.poll(keys).toContainEqual({ report: 'shortcut', keys: 'Alt+F7', isOn: false });
+    await expect
+      .poll(() => app.reports.findLast(({ report }) => report === 'theme'))
+      .toMatchObject({
+        theme: 'system',
+      });
+    await opening({ globalShortcut: 'Alt+F8' });
+    await expect.poll(keys).toContainEqual({ report: 'shortcut', keys: 'Alt+F8', isOn: true });
+    expect(started()).toEqual(['home']);
+    await opening({ launchAtLogin: true });
+    await expect.poll(started).toEqual(['home', 'work']);
+    expect(kept()).toContainEqual(expect.stringMatching(/"startHidden":true.*"Alt\+F7".*"dark"/));
+
+    await app.page.evaluate(() => window.hushroom.call('profile.wipe', { profile: 'work' }));
+    await expect.poll(started).toEqual(['home']);
+    await expect.poll(keys).toContainEqual({ report: 'shortcut', keys: 'Alt+F8', isOn: false });
+    expect(kept().join()).not.toContain('Alt+F8');
+  } finally {
+    await app.close();
+    rmSync(appData, { recursive: true, force: true });
+  }
+});

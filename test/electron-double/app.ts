@@ -10,7 +10,7 @@ import { report } from './report.ts';
 const LIFETIME_MS_MAX = 10 * 60_000;
 
 class DoubleApp extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env.ELECTRON_DOUBLE_PACKED === '1';
   readonly #paths = new Map<string, string>();
   readonly #ready: Promise<Cdp>;
 
@@ -64,6 +64,10 @@ class DoubleApp extends EventEmitter {
 
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);
+  }
+
+  setAsDefaultProtocolClient(): boolean {
+    return true;
   }
 
   enableSandbox(): void {

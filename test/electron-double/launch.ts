@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly engine?: string;
   /** The key of the system's keychain; without it there is none. */
   readonly keychain?: string;
+  /** As an installed app, not from a checkout. */
+  readonly isPackaged?: boolean;
   /** The link that the app is opened with, as macOS does it. */
   readonly openedWith?: string;
 }
@@ -98,6 +100,7 @@ function startMain(options: LaunchOptions, { url, contextId, targetId }: Place):
       ELECTRON_DOUBLE_APP_DATA: options.appData,
       ...(options.engine === undefined ? {} : { ELECTRON_DOUBLE_ENGINE: options.engine }),
       ...(options.openedWith === undefined ? {} : { ELECTRON_DOUBLE_OPENED_WITH: options.openedWith }),
+      ...(options.isPackaged === true ? { ELECTRON_DOUBLE_PACKED: '1' } : {}),
       ...(options.keychain === undefined ? {} : { ELECTRON_DOUBLE_KEYCHAIN: options.keychain }),
     },
   });

@@ -2,18 +2,16 @@
 import { app } from 'electron';
 import { basename } from 'node:path';
 import { setAutostart } from './autostart.ts';
+import type { ProfilePlace } from './options.ts';
 
-export interface LaunchOptions {
-  /** The arguments that lead to this profile. */
-  readonly args: readonly string[];
-  /** The folder that is this profile's own: its name tells the entries of several profiles apart. */
-  readonly folder: string;
-}
-
-/** Only for a packed app. A failure is of no consequence but that nothing changes. */
-export function launchAtLogin(isOn: boolean, { args, folder }: LaunchOptions): void {
+/**
+ * Only for a packed app. Each profile has an entry, which its folder names; macOS knows one for the app. A failure is of no
+ * consequence but that nothing changes.
+ */
+export function launchAtLogin(isOn: boolean, { args, folder }: ProfilePlace): void {
+  const name = `hushroom-${basename(folder)}`;
   if (process.platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: isOn, args: [...args] });
+    app.setLoginItemSettings({ openAtLogin: isOn, args: [...args], name });
     return;
   }
   // An AppImage runs from a place that is gone with it: the file itself is what starts.
@@ -21,7 +19,7 @@ export function launchAtLogin(isOn: boolean, { args, folder }: LaunchOptions): v
   try {
     setAutostart(isOn, {
       configFolder: app.getPath('appData'),
-      name: `hushroom-${basename(folder)}`,
+      name,
       command: [program, ...args],
     });
   } catch {

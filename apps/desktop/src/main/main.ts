@@ -1,7 +1,6 @@
 // Electron's main process: one window, one engine process, and the messages between them. It holds no key and reads no
 // message; what the page may do is decided in session-rules.ts and navigation-rules.ts.
 import { app, nativeTheme, protocol, screen, session } from 'electron';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ShellView } from '@hushroom/ipc';
 import { Access } from '../shell/access.ts';
@@ -17,6 +16,7 @@ import { readOptions } from './options.ts';
 import { connectPage } from './page-channel.ts';
 import { applyPermissionRules } from './permission-rules.ts';
 import { Presses } from './presses.ts';
+import { ProfileTraces, windowStatePath } from './profile-traces.ts';
 import { applySessionRules } from './session-rules.ts';
 import { Surroundings } from './surroundings.ts';
 import { UPDATES } from './updates/source.ts';
@@ -27,12 +27,13 @@ import { openWindow } from './window.ts';
 /** A file of apps/desktop/dist: this one is built to dist/main/. */
 const built = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { engineArgs, profileOptions, chromiumFolder, isHidden, ...options } = readOptions(
+const { engineArgs, placeOf, isHidden, ...options } = readOptions(
   process.argv.slice(app.isPackaged ? 1 : 2),
   app.getPath('appData'),
 );
 let { relay } = options;
-app.setPath('userData', chromiumFolder);
+const { folder } = placeOf(null);
+app.setPath('userData', folder);
 
 // Windows shows notifications and the taskbar's icon under the name of this id: the one that the installer gives.
 if (process.platform === 'win32') app.setAppUserModelId('chat.hushroom.desktop');
@@ -72,7 +73,7 @@ async function start(): Promise<void> {
   applySessionRules(pages, new RendererFiles(built('renderer'), null), broker);
   const presses = new Presses();
   applyPermissionRules(pages, presses);
-  const statePath = join(chromiumFolder, 'window.json');
+  const statePath = windowStatePath(folder);
   const state = loadWindowState(statePath);
   nativeTheme.themeSource = state.theme;
   const startsHidden = isHidden || state.startHidden;
@@ -87,8 +88,13 @@ async function start(): Promise<void> {
     isMaximized: state.isMaximized,
     isHidden: startsHidden,
   });
-  const access = new Access(() => {
-    surroundings.opened();
+  const access = new Access({
+    onUnlocked: () => {
+      surroundings.opened();
+    },
+    onWiped: () => {
+      surroundings.wiped();
+    },
   });
   const page = connectPage(broker, window, access);
   const surroundings = new Surroundings({
@@ -98,11 +104,18 @@ async function start(): Promise<void> {
     access,
     icons: built('icons'),
     statePath,
-    launchAtLogin: app.isPackaged
-      ? (isOn) => {
-          launchAtLogin(isOn, { args: profileOptions, folder: chromiumFolder });
-        }
-      : null,
+    canLaunchAtLogin: app.isPackaged,
+    tracesOf: (profile) => {
+      const place = placeOf(profile);
+      return new ProfileTraces({
+        folder: place.folder,
+        launchAtLogin: app.isPackaged
+          ? (isOn) => {
+              launchAtLogin(isOn, place);
+            }
+          : null,
+      });
+    },
   });
   void surroundings.begin(startsHidden);
   // A checkout is not what links should open.

@@ -7,14 +7,20 @@ import { linkAmong } from './link.ts';
 export interface MainOptions {
   /** Passed on to the engine as they are; the engine knows what they mean. */
   readonly engineArgs: readonly string[];
-  /** What leads to the same profile again. */
-  readonly profileOptions: readonly string[];
   /** The relay to offer on the first page, as given by hand or by the link that the app was started by; null without one. */
   readonly relay: string | null;
-  /** Where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
-  readonly chromiumFolder: string;
+  /** Of a profile by its name, and of the one that the app was started with for null. */
+  readonly placeOf: (profile: string | null) => ProfilePlace;
   /** The window stays away until it is asked for. */
   readonly isHidden: boolean;
+}
+
+/** What of a profile the shell has to know. */
+export interface ProfilePlace {
+  /** The arguments that lead to it again. */
+  readonly args: readonly string[];
+  /** Its own, where Chromium keeps what it must: one folder per profile, so that each profile is an instance of its own. */
+  readonly folder: string;
 }
 
 /** `args` are the arguments after the program's path; `appData` is the system's folder for applications. */
@@ -31,22 +37,27 @@ export function readOptions(args: readonly string[], appData: string): MainOptio
       hidden: { type: 'boolean' },
     },
   });
-  const named = ['profile', 'home'].flatMap((name) => {
+  const [profileArgs = [], homeArgs = []] = ['profile', 'home'].map((name) => {
     const value = values[name];
     return typeof value === 'string' ? [`--${name}`, value] : [];
   });
-  const profileOptions = [...named];
+  const given = [...profileArgs, ...homeArgs];
   // What a start passes on, or an app that was opened by itself.
-  if (values.pick === true || values.profile === undefined) named.push('--pick');
-  const profile = typeof values.profile === 'string' ? values.profile : 'default';
+  const asks = values.pick === true || values.profile === undefined;
+  const started = typeof values.profile === 'string' ? values.profile : 'default';
   const home = typeof values.home === 'string' ? values.home : join(appData, 'hushroom');
-  // A profile may be a folder's path: its hash is a name that every file system takes.
-  const folder = createHash('sha256').update(profile).digest('hex').slice(0, 16);
   return {
-    engineArgs: named,
-    profileOptions,
+    engineArgs: asks ? [...given, '--pick'] : given,
     relay: typeof values.relay === 'string' ? values.relay : linkAmong(args),
-    chromiumFolder: join(home, 'chromium', folder),
+    placeOf: (profile) => ({
+      args: profile === null ? given : ['--profile', profile, ...homeArgs],
+      folder: join(home, 'chromium', folderName(profile ?? started)),
+    }),
     isHidden: values.hidden === true,
   };
+}
+
+/** A profile may be a folder's path: its hash is a name that every file system takes. */
+function folderName(profile: string): string {
+  return createHash('sha256').update(profile).digest('hex').slice(0, 16);
 }

@@ -15,6 +15,7 @@ import { shellWords, type ShellWords } from '../shell/words.ts';
 import { setMenu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import type { ConnectedPage } from './page-channel.ts';
+import type { ProfileTraces } from './profile-traces.ts';
 import { AppTray } from './tray.ts';
 import { WindowShortcut } from './window-shortcut.ts';
 import { loadWindowState, saveWindowState, windowTheme } from './window-state.ts';
@@ -29,15 +30,17 @@ export interface SurroundingsOptions {
   readonly icons: string;
   /** Where the window's place is kept. */
   readonly statePath: string;
-  /** Has the app started with the user's session, or no longer; null where it cannot. */
-  readonly launchAtLogin: ((isOn: boolean) => void) | null;
+  /** Whether a profile can be started with the user's session. */
+  readonly canLaunchAtLogin: boolean;
+  /** What is kept outside a profile; null: the one that the app was started with. */
+  readonly tracesOf: (profile: string | null) => ProfileTraces;
 }
 
 export class Surroundings {
   readonly #window: BrowserWindow;
   readonly #page: ConnectedPage;
-  readonly #statePath: string;
-  readonly #launchAtLogin: SurroundingsOptions['launchAtLogin'];
+  readonly #broker: Broker;
+  readonly #options: Pick<SurroundingsOptions, 'statePath' | 'canLaunchAtLogin' | 'tracesOf'>;
   readonly #watch: ProfileWatch;
   readonly #notifications: Notifications;
   readonly #tray: AppTray;
@@ -45,6 +48,9 @@ export class Surroundings {
     if (this.#window.isFocused()) this.#window.hide();
     else this.raise(null);
   });
+  /** The profile that the window has, open or not, and what is kept outside it. */
+  #profile: string | null = null;
+  #traces: ProfileTraces;
   /** The conversation that the page shows. */
   #conversation: string | null = null;
   #isQuitting = false;
@@ -53,8 +59,9 @@ export class Surroundings {
   constructor({ window, page, broker, access, icons, ...options }: SurroundingsOptions) {
     this.#window = window;
     this.#page = page;
-    this.#statePath = options.statePath;
-    this.#launchAtLogin = options.launchAtLogin;
+    this.#broker = broker;
+    this.#options = options;
+    this.#traces = options.tracesOf(null);
     this.#notifications = new Notifications({
       open: (conversation) => {
         this.raise(null);
@@ -88,7 +95,7 @@ export class Surroundings {
       },
     });
     this.#changed();
-    this.#shortcut.use(loadWindowState(this.#statePath).globalShortcut);
+    this.#shortcut.use(this.#traces.kept.globalShortcut);
     this.#followWindow();
     // Who set a time after which the profile locks does not want it open in a bag, or behind a locked screen.
     const left = (): void => {
@@ -124,6 +131,12 @@ export class Surroundings {
     this.#watch.opened();
   }
 
+  /** The profile is no more: nothing of it stays with the system. */
+  wiped(): void {
+    this.#traces.forget();
+    this.#useTraces();
+  }
+
   /** A call of the page passed to the engine. */
   called({ call, args }: ParsedCall): void {
     if (call !== 'profile.showing') return;
@@ -143,7 +156,7 @@ export class Surroundings {
   describe(): ShellView {
     return {
       shortcutRefused: this.#shortcut.isRefused,
-      canLaunchAtLogin: this.#launchAtLogin !== null,
+      canLaunchAtLogin: this.#options.canLaunchAtLogin,
     };
   }
 
@@ -160,17 +173,28 @@ export class Surroundings {
     if (!isOpen) {
       this.#notifications.withdrawAll();
       this.#conversation = null;
+      this.#followProfile();
       return;
     }
     this.#window.setContentProtection(settings.screenCaptureProtection);
     this.#shortcut.use(settings.globalShortcut);
-    const kept = loadWindowState(this.#statePath);
-    const { startHidden, globalShortcut, launchAtLogin } = settings;
-    if (kept.launchAtLogin !== launchAtLogin) this.#launchAtLogin?.(launchAtLogin);
-    const theme = windowTheme(settings.theme);
+    nativeTheme.themeSource = windowTheme(settings.theme);
+    this.#traces.keep(settings);
+  }
+
+  /** Another profile took the place of the one before: locked, it has the keys and the theme of its last time. */
+  #followProfile(): void {
+    const { profile } = this.#broker;
+    if (profile === this.#profile) return;
+    this.#profile = profile;
+    this.#traces = this.#options.tracesOf(profile);
+    this.#useTraces();
+  }
+
+  #useTraces(): void {
+    const { globalShortcut, theme } = this.#traces.kept;
+    this.#shortcut.use(globalShortcut);
     nativeTheme.themeSource = theme;
-    const next = { ...kept, startHidden, globalShortcut, launchAtLogin, theme };
-    if (JSON.stringify(next) !== JSON.stringify(kept)) saveWindowState(this.#statePath, next);
   }
 
   #announce(before: ConversationView | null, after: ConversationView): void {
@@ -206,8 +230,9 @@ export class Surroundings {
   #keepPlace(): void {
     // A window that nobody saw stands where it was opened, not where it was left.
     if (!this.#wasShown) return;
-    saveWindowState(this.#statePath, {
-      ...loadWindowState(this.#statePath),
+    const { statePath } = this.#options;
+    saveWindowState(statePath, {
+      ...loadWindowState(statePath),
       bounds: this.#window.getNormalBounds(),
       isMaximized: this.#window.isMaximized(),
     });

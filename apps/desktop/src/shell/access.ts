@@ -12,14 +12,20 @@ const OPEN_TO_ALL: readonly ParsedCall['call'][] = [
   'profile.recover',
 ];
 
+export interface AccessListener {
+  /** The page has opened the profile. */
+  readonly onUnlocked: () => void;
+  /** The page has destroyed the profile. */
+  readonly onWiped: () => void;
+}
+
 /** One window, or one browser tab's session over all its connections. */
 export class Access {
-  readonly #onUnlocked: () => void;
+  readonly #listener: AccessListener | null;
   #unlocked = false;
 
-  /** `onUnlocked` hears when the page has opened the profile. */
-  constructor(onUnlocked: () => void = () => undefined) {
-    this.#onUnlocked = onUnlocked;
+  constructor(listener: AccessListener | null = null) {
+    this.#listener = listener;
   }
 
   get unlocked(): boolean {
@@ -35,8 +41,9 @@ export class Access {
     if (!result.ok) return result;
     if (call === 'unlock' || call === 'register') {
       this.#unlocked = true;
-      this.#onUnlocked();
+      this.#listener?.onUnlocked();
     }
+    if (call === 'profile.wipe' || call === 'profile.deleteAccount') this.#listener?.onWiped();
     if (call !== 'status' || this.#unlocked) return result;
     const status = result.value as { readonly phase: string };
     return { ...result, value: { ...status, phase: status.phase === 'open' ? 'locked' : status.phase } };

@@ -63,7 +63,6 @@ export class Broker {
   readonly #pending = new Map<number, PendingCall>();
   readonly #restarts = new RestartPolicy();
   #engine: EngineProcess | null = null;
-  /** The profile that a page asked for; null: the one that the shell was started with. */
   #profile: string | null = null;
   /** The engine that ends makes room for one with another profile. */
   #isChanging = false;
@@ -91,6 +90,11 @@ export class Broker {
         this.#pages.delete(page);
       },
     };
+  }
+
+  /** The profile that a page asked for; null: the one that the shell was started with. */
+  get profile(): string | null {
+    return this.#profile;
   }
 
   /** The engine's file socket; null while no engine is ready. */
