@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emit, open } from './acts.ts';
 import { openBrowser, Stage } from './stage.ts';
-import { CAROL, world } from './world.ts';
+import { BOB, CAROL, world } from './world.ts';
 
 let browser: Browser;
 let stage: Stage;
@@ -41,4 +41,33 @@ it('announces another conversation while one is open, and leads to it', async ()
   expect(announced).toEqual([['carol', 'They have come up!']]);
   await page.evaluate('announced[0].onclick()');
   await page.getByRole('region', { name: 'Conversation: carol' }).waitFor();
+  await expect.poll(focused).toBe('Message');
+});
+
+/** The name of what has the focus. */
+function focused(): Promise<string | null> {
+  return page.evaluate('document.activeElement.getAttribute("aria-label")');
+}
+
+/** As the desktop app does when its notification is pressed. */
+async function press(conversation: string): Promise<void> {
+  await page.evaluate(`ask(${JSON.stringify({ type: 'open', conversation })})`);
+}
+
+it('leads to where one writes, wherever one was in the window', async () => {
+  await stage.play({ name: 'pressed', states: [], world, act: (scene) => open(scene, 'bob') });
+  await page.getByLabel('Search conversations and people').focus();
+  await press(BOB);
+  await expect.poll(focused).toBe('Message');
+  await page.getByTitle('Your account').click();
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await press(CAROL);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('region', { name: 'Conversation: carol' }).waitFor();
+  await expect.poll(focused).toBe('Message');
+  await page.getByTitle('Your account').click();
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await press(CAROL);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expect.poll(focused).toBe('Message');
 });

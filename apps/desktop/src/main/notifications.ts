@@ -17,7 +17,7 @@ export class Notifications {
 
   show(conversation: string, { title, body, mayReply }: NotificationText, isSilent: boolean): void {
     this.withdraw(conversation);
-    // Systems without answers in notifications ignore `hasReply`.
+    // Only macOS and Windows have answers in notifications: elsewhere a press leads to where one writes.
     const notification = new Notification({ title, body, silent: isSilent, hasReply: mayReply });
     notification.on('click', () => {
       this.#actions.open(conversation);

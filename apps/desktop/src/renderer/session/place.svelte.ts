@@ -18,6 +18,8 @@ export class Place {
   conversation = $state<string | null>(null);
   /** The message of the open conversation that is to be shown; whoever shows it sets it back to null. */
   message = $state<string | null>(null);
+  /** Where one writes is to have the focus; whoever gives it sets it back to false. */
+  writing = $state(false);
   /** While it is set, the search page stands in place of the conversation. */
   searching = $state.raw<SearchStart | null>(null);
   panel = $state.raw<Panel | null>(null);
@@ -41,6 +43,13 @@ export class Place {
     if (this.conversation === conversation) return;
     this.conversation = conversation;
     this.panel = null;
+  }
+
+  /** Opens a conversation that was asked for outside the window, to answer at once. */
+  answer(conversation: string): void {
+    this.dialog = null;
+    this.open(conversation);
+    this.writing = true;
   }
 
   /** Back to the list, in a narrow window. */
