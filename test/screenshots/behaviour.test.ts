@@ -342,6 +342,21 @@ it('goes everywhere by keyboard: to the search, to a person, to the message, and
   await page.getByText('by hand in two lines').waitFor();
 });
 
+it('changes with the arrow what was sent last, not what failed to be sent', async () => {
+  const own = { ...messages[0]!, from: 'alice', mine: true, sentAt: NOW };
+  const said = (id: string, text: string, change: Partial<MessageView>): Promise<void> =>
+    emit(page, {
+      type: 'message',
+      message: { ...own, id: id.repeat(32), body: { type: 'text', text }, ...change },
+    });
+  await said('d', 'this was sent', { state: 'relayed', position: COUNT + 1 });
+  await said('e', 'this was not', { state: 'failed', position: COUNT + 2 });
+  await page.getByText('this was not').waitFor();
+  const field = page.getByRole('textbox', { name: 'Message' });
+  await field.press('ArrowUp');
+  await expect.poll(() => field.inputValue()).toBe('this was sent');
+});
+
 it('offers to send again what failed only where something can be sent', async () => {
   const failed: MessageView = { ...messages[0]!, id: 'e'.repeat(32), state: 'failed', position: COUNT + 1 };
   await emit(page, { type: 'message', message: failed });

@@ -46,9 +46,9 @@ const ICONS = {
   delete: Trash,
 } as const;
 
-/** Whether a message is one's own and may still be changed. */
-export function canEdit(message: MessageView, now: number): boolean {
-  return message.mine && message.body.type === 'text' && now - message.sentAt < EDIT_MS_MAX;
+/** Whether a message is one's own and may still be changed; what failed to be sent is nowhere to be changed. */
+export function canEdit({ mine, body, state, sentAt }: MessageView, now: number): boolean {
+  return mine && body.type === 'text' && state !== 'failed' && now - sentAt < EDIT_MS_MAX;
 }
 
 /** What a message can be asked for now, in the order of the menu. */
