@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { emit, open } from './acts.ts';
 import { openBrowser, Stage } from './stage.ts';
-import { NARROW } from './ways.ts';
+import { NARROW, WIDE } from './ways.ts';
 import { world } from './world.ts';
 
 it('gives large text in a narrow window its own places as soon as it is chosen', async () => {
@@ -22,6 +22,26 @@ it('gives large text in a narrow window its own places as soon as it is chosen',
     await expect.poll(isBelow).toBe(true);
     await emit(page, { type: 'settings', settings: world.snapshot.settings });
     await expect.poll(isBelow).toBe(false);
+  } finally {
+    await browser.close();
+  }
+});
+
+it('begins an empty message where lines begin, and writes it the way its words run', async () => {
+  const browser = await openBrowser();
+  try {
+    const stage = await Stage.open(browser, { theme: 'light', ...WIDE });
+    const { page } = stage;
+    await stage.play({ name: 'wide', states: [], world, act: (scene) => open(scene, 'bob') });
+    await page.evaluate('document.documentElement.dir = "rtl"');
+    const runs = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.querySelector("textarea")).direction');
+    const field = page.getByRole('textbox', { name: 'Message' });
+    expect(await runs()).toBe('rtl');
+    await field.fill('On my way');
+    expect(await runs()).toBe('ltr');
+    await field.fill('');
+    expect(await runs()).toBe('rtl');
   } finally {
     await browser.close();
   }
