@@ -5,8 +5,8 @@ import { applyNavigationRules } from './navigation-rules.ts';
 import type { Presses } from './presses.ts';
 import { WINDOW_HEIGHT_MIN, WINDOW_WIDTH_MIN, type Rectangle } from './window-state.ts';
 
-/** Before the interface has painted, in the colour that it paints first. */
-const BACKGROUND = { light: '#ffffff', dark: '#16181d' };
+/** Before the interface has painted, in the colour that it paints first: `--surface-frame`. */
+const BACKGROUND = { light: '#f1f4f0', dark: '#0f1412' };
 
 /** Of a first start: all of the first page is in sight, on a low screen as much as there is. */
 const SIZE = { width: 1080, height: 800 };
