@@ -134,7 +134,7 @@ test('the relay moves: its new address is taken, one of another relay is not, an
 
 test('the engine crashes: the window says so, asks for the passphrase, and goes on', async () => {
   world.killEngine('alice');
-  await expect(alice.page.getByRole('alert').filter({ hasText: 'The engine stopped' })).toBeVisible();
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'Hushroom is restarting' })).toBeVisible();
   await alice.unlock(passphraseOf('alice'));
   await alice.page.reload();
   await expect(alice.page.getByTitle('Your account')).toContainText('Online');
@@ -203,7 +203,7 @@ async function recover(app: AppPage, passphrase: string, newName: string): Promi
   const { page } = app;
   await save(app, passphrase);
   await expect(page.getByRole('heading', { name: 'Your messages are saved' })).toBeVisible();
-  await page.getByRole('button', { name: 'Make a new account' }).click();
+  await page.getByRole('button', { name: 'Create a new account' }).click();
   await app.register(newName, passphrase);
   const dialog = page.getByRole('dialog', { name: 'Import a backup' });
   await dialog.getByLabel('Recovery passphrase').fill(RECOVERY);

@@ -69,7 +69,7 @@ test('who is added later reads what comes, and nothing from before', async () =>
 test('who of the members is verified is counted, and how far history is agreed with each stands beside them', async () => {
   await carol.send('I see the same');
   await expect(alice.message('I see the same')).toBeVisible();
-  await expect(member(alice, 'carol')).toContainText('History agreed up to');
+  await expect(member(alice, 'carol')).toContainText('Same history as you, up to');
   // In the header and in the panel.
   await expect(alice.page.getByText('3 members · 0 of 2 verified')).toHaveCount(2);
   await member(alice, 'bob').getByRole('button', { name: /^bob/ }).click();

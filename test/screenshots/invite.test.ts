@@ -69,7 +69,7 @@ it('waits for the profile to be unlocked, and then offers another profile for an
   const dialog = page.getByRole('dialog', { name: 'An invite to another relay' });
   await dialog.waitFor();
   expect(await dialog.innerText()).toContain('203.0.113.7:7440');
-  await dialog.getByRole('button', { name: 'Make a profile for it' }).click();
+  await dialog.getByRole('button', { name: 'Create a profile for it' }).click();
   await expect.poll(() => page.evaluate('calls.includes("profile.open")')).toBe(true);
 });
 

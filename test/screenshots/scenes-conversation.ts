@@ -206,7 +206,7 @@ export const conversationScenes: readonly Scene[] = [
     act: async (page) => {
       await open(page, 'bob');
       await press(page, 'Ask again');
-      await page.getByText('The others were asked').waitFor();
+      await page.getByText('bob’s app was asked').waitFor();
     },
   },
   {

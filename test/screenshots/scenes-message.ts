@@ -149,7 +149,7 @@ export const messageScenes: readonly Scene[] = [
     act: async (page) => {
       await inGarden(page);
       await page.getByRole('textbox', { name: 'Message' }).press('ArrowUp');
-      await page.getByText('Change your message').waitFor();
+      await page.getByText('Edit your message').waitFor();
     },
   },
   {

@@ -1,4 +1,4 @@
-// "History agreed up to": how it is said of a member.
+// "Same history as you, up to": how it is said of a member.
 import { momentLabel } from './time.ts';
 import { words } from './words.ts';
 

@@ -5,6 +5,8 @@ import { words } from './words.ts';
 interface Told {
   readonly title: string;
   readonly help: string;
+  /** For somebody who helps. */
+  readonly detail?: string;
   /** Whether asking the others to be let in again may help. */
   readonly canAsk?: boolean;
 }
@@ -24,7 +26,7 @@ export function wordsForUnreadable(code: string): Told {
     case 'row-damaged':
       return say.rowDamaged;
     default:
-      return { title: say.other.title, help: say.other.help(code), canAsk: true };
+      return { ...say.other, detail: words.general.errorCode(code), canAsk: true };
   }
 }
 

@@ -87,6 +87,11 @@ export function momentLabel(at: number, now: number): string {
   return words.time.dayAndTime(day, clockTime(at));
 }
 
+/** A moment that stands for itself: "14:05", "Yesterday, 14:05", "Monday, 14:05". */
+export function momentAlone(at: number, now: number): string {
+  return daysAgo(at, now) === 0 ? clockTime(at) : words.time.dayAndTime(dayLabel(at, now), clockTime(at));
+}
+
 /** How long until `at`: "now", "in 4 s", "in 3 min". */
 export function waitLabel(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1000);

@@ -6,7 +6,7 @@ export const composer: Words['composer'] = {
   attach: 'Datei anhängen',
   answering: (name) => `Antwort auf ${name}`,
   answeringYou: 'Antwort auf dich selbst',
-  editing: 'Deine Nachricht ändern',
+  editing: 'Deine Nachricht bearbeiten',
   stop: 'Abbrechen',
   save: 'Änderung speichern',
   mentions: 'Wer genannt werden kann',

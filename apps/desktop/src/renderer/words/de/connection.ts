@@ -25,7 +25,7 @@ export const connection: Words['connection'] = {
       one: '# Nachricht wartet und wird von selbst gesendet.',
       other: '# Nachrichten warten und werden von selbst gesendet.',
     }),
-  engineLost: 'Die Engine ist stehen geblieben und startet neu',
+  engineLost: 'Hushroom startet neu',
   engineLostHelp: 'Nichts Gesendetes ist verloren. Vielleicht wirst du nach der Passphrase gefragt.',
   appEnded: 'Hushroom läuft nicht mehr',
   appEndedHelp: 'Starte es neu und öffne den neuen Link, den es ausgibt. Nichts Gesendetes ist verloren.',

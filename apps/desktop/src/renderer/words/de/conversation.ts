@@ -86,8 +86,8 @@ export const conversation: Words['conversation'] = {
   send: 'Senden',
   sendAgain: 'Noch einmal senden',
   notSent: 'Nicht gesendet.',
-  tooLong: (kilobytes, limit) =>
-    `Zu lang: ${kilobytes} KB, erlaubt sind ${limit} KB. Kürze den Text oder sende ihn in Teilen; der Entwurf bleibt erhalten.`,
+  tooLong: (size) =>
+    `Um ${size} zu lang. Kürze den Text oder sende ihn in Teilen; der Entwurf bleibt erhalten.`,
   delivery: {
     queued: 'Wartet auf diesem Computer',
     relayed: 'Beim Relay',
@@ -99,6 +99,7 @@ export const conversation: Words['conversation'] = {
 
   askAgain: 'Noch einmal bitten',
   asked: 'Die anderen wurden gebeten. Sobald jemand von ihnen online ist, kannst du weiterlesen.',
+  askedOne: (name) => `Die App von ${name} wurde gebeten. Sobald sie online ist, kannst du weiterlesen.`,
 
   event: sentence,
 
@@ -110,7 +111,7 @@ export const conversation: Words['conversation'] = {
     left: { title: 'Du bist gegangen', help: 'Was du hast, kannst du weiter lesen.' },
     stuck: {
       title: 'Die Schlüssel dieser Unterhaltung passen nicht mehr',
-      help: 'Die anderen wurden gebeten, dich wieder hereinzulassen. Das geschieht von selbst, sobald jemand von ihnen online ist.',
+      help: 'Hushroom hat darum gebeten, wieder hereingelassen zu werden. Das geschieht von selbst, sobald jemand anderes hier online ist.',
     },
     imported: {
       title: 'Importierter Verlauf',
@@ -149,8 +150,7 @@ export const conversation: Words['conversation'] = {
     },
     other: {
       title: 'Eine Nachricht konnte nicht entschlüsselt werden',
-      help: (code) =>
-        `Wenn das so bleibt, bitte darum, mit neuen Schlüsseln hereingelassen zu werden. Ursache: ${code}.`,
+      help: 'Wenn das so bleibt, bitte darum, mit neuen Schlüsseln hereingelassen zu werden.',
     },
   },
 };

@@ -9,8 +9,8 @@ export const errors: Words['errors'] = {
   },
   'too-many-calls': { title: 'Zu viel auf einmal', help: 'Warte einen Moment und versuche es dann erneut.' },
   'engine-stopped': {
-    title: 'Die Engine ist stehen geblieben',
-    help: 'Sie wird neu gestartet. Nichts Gesendetes ist verloren.',
+    title: 'Hushroom startet neu',
+    help: 'Nichts Gesendetes ist verloren.',
   },
   'link-expired': {
     title: 'Dieser Link wurde schon benutzt oder ist zu alt',

@@ -20,7 +20,7 @@ export const people: Words['people'] = {
   member: 'Mitglied',
   deleted: 'Konto gelöscht',
   message: 'Nachricht',
-  notReachable: 'noch nicht erreichbar',
+  notReachable: 'Noch nicht erreichbar',
 
   nickname: 'Spitzname',
   nicknameAsk: 'Spitzname…',

@@ -15,7 +15,6 @@ export const profile: Words['profile'] = {
   newNameTaken: 'Ein Profil dieses Namens gibt es schon.',
   newNameWrong: 'Bis zu 32 Kleinbuchstaben, Ziffern, _ und -.',
   make: 'Weiter',
-  other: 'Anderes Profil',
   title: 'Profile',
   help: 'Ein anderes Konto, vielleicht an einem anderen Relay. In diesem Fenster ist immer eines offen.',
   switch: 'Profil wechseln…',

@@ -22,9 +22,9 @@ export const room: Words['room'] = {
   admin: 'Admin',
   notCompared: 'Verlauf noch nicht verglichen',
   agreedHelp:
-    'Stimmt überein: Die App hat unterschrieben, dass sie bis dahin dasselbe gesehen hat wie deine.',
+    'Gleicher Verlauf: Die App hat unterschrieben, dass sie bis dahin gesehen hat, was deine gesehen hat.',
   historyDiffers: 'Zeigt einen anderen Verlauf',
-  agreed: (moment) => `Verlauf stimmt überein bis ${moment}`,
+  agreed: (moment) => `Gleicher Verlauf wie bei dir bis ${moment}`,
 
   addPeople: 'Menschen hinzufügen',
   addHelp: 'Sie lesen, was von nun an geschrieben wird, und nichts von vorher.',
@@ -53,8 +53,8 @@ export const room: Words['room'] = {
   disappearAfter: (length) => `Nachrichten verschwinden nach ${length}`,
 
   inThisRoom: 'In diesem Raum',
-  isAdmin: 'Ist Admin: fügt hinzu, entfernt und ändert den Raum.',
-  isMember: 'Ist Mitglied.',
+  isAdmin: 'Admin: kann Menschen hinzufügen und entfernen und den Raum ändern.',
+  isMember: 'Mitglied: kann lesen und schreiben.',
   makeAdmin: 'Zum Admin machen',
   unmakeAdmin: 'Adminrolle entziehen',
   onlyAdmin: 'Du bist der einzige Admin',

@@ -25,7 +25,7 @@ export const connection = {
       one: '# message waits and is sent by itself.',
       other: '# messages wait and are sent by themselves.',
     }),
-  engineLost: 'The engine stopped and is starting again',
+  engineLost: 'Hushroom is restarting',
   engineLostHelp: 'Nothing that was sent is lost. You may be asked for your passphrase.',
   appEnded: 'Hushroom is not running any more',
   appEndedHelp: 'Start it again, and open the new link that it prints. Nothing that was sent is lost.',

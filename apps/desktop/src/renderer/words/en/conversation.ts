@@ -83,8 +83,7 @@ export const conversation = {
   send: 'Send',
   sendAgain: 'Send again',
   notSent: 'Not sent.',
-  tooLong: (kilobytes: string, limit: number) =>
-    `Too long: ${kilobytes} KB, and the limit is ${limit} KB. Shorten it or send it in parts; your draft is kept.`,
+  tooLong: (size: string) => `Too long by ${size}. Shorten it or send it in parts; your draft is kept.`,
   delivery: {
     queued: 'Waiting on this computer',
     relayed: 'At the relay',
@@ -96,6 +95,7 @@ export const conversation = {
 
   askAgain: 'Ask again',
   asked: 'The others were asked. As soon as one of them is online, you can read on.',
+  askedOne: (name: string) => `${name}’s app was asked. As soon as it is online, you can read on.`,
 
   event: sentence,
 
@@ -105,7 +105,7 @@ export const conversation = {
     left: { title: 'You left', help: 'You can still read what you have.' },
     stuck: {
       title: 'The keys of this conversation no longer fit',
-      help: 'The others were asked to let you in again. That happens by itself as soon as one of them is online.',
+      help: 'Hushroom has asked to be let in again. That happens by itself as soon as someone else here is online.',
     },
     imported: {
       title: 'Imported history',
@@ -144,7 +144,7 @@ export const conversation = {
     },
     other: {
       title: 'A message could not be decrypted',
-      help: (code: string) => `If this goes on, ask to be let in again with new keys. Cause: ${code}.`,
+      help: 'If this goes on, ask to be let in again with new keys.',
     },
   },
 };

@@ -6,8 +6,8 @@ export const errors: Readonly<Record<ErrorCode, CodeWords>> = {
   'bad-call': { title: 'That did not work', help: 'The app and its engine disagree. Restart Hushroom.' },
   'too-many-calls': { title: 'Too much at once', help: 'Wait a moment, then try again.' },
   'engine-stopped': {
-    title: 'The engine stopped',
-    help: 'It is being started again. Nothing that was sent is lost.',
+    title: 'Hushroom is restarting',
+    help: 'Nothing that was sent is lost.',
   },
   'link-expired': {
     title: 'This link was used before, or is too old',

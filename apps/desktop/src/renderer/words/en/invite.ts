@@ -20,7 +20,7 @@ export const invite = {
     'The invite that was opened leads to the relay of this profile, but at another address. If the relay has moved, use this address.',
   elsewhere: 'An invite to another relay',
   elsewhereHelp:
-    'A profile belongs to one relay. To join this one, make another profile on this computer; the present one is locked and stays as it is.',
-  makeProfile: 'Make a profile for it',
+    'A profile belongs to one relay. To join this one, create another profile on this computer; the present one is locked and stays as it is.',
+  makeProfile: 'Create a profile for it',
   notNow: 'Not now',
 };

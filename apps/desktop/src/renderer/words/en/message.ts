@@ -27,12 +27,12 @@ export const message = {
   showAll: 'Show all',
   mention: (name: string) => `About ${name}`,
 
-  answers: (name: string) => `Answer to ${name}`,
-  answersGone: 'Answer to a message that is not here',
+  answers: (name: string) => `Reply to ${name}`,
+  answersGone: 'Reply to a message that is not here',
   picture: 'Picture',
   voice: 'Voice message',
   deletedExcerpt: 'Deleted message',
-  jump: 'Go to the message it answers',
+  jump: 'Go to the message it replies to',
 
   /** For a screen reader, after the emoji and the number on its button. */
   reaction: (names: string, mine: boolean) => `by ${names}. ${mine ? 'Take yours back' : 'Add yours'}`,

@@ -21,7 +21,7 @@ export const people = {
   member: 'Member',
   deleted: 'Account deleted',
   message: 'Message',
-  notReachable: 'not reachable yet',
+  notReachable: 'Not reachable yet',
 
   nickname: 'Nickname',
   nicknameAsk: 'Nickname…',

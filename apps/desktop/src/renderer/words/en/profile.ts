@@ -13,7 +13,6 @@ export const profile = {
   newNameTaken: 'There is a profile of that name already.',
   newNameWrong: 'Up to 32 lower-case letters, digits, _ and -.',
   make: 'Continue',
-  other: 'Another profile',
   title: 'Profiles',
   help: 'Another account, perhaps on another relay. One is open in this window at a time.',
   switch: 'Switch profile…',

@@ -17,13 +17,13 @@ export const recover = {
   saving: 'Reading what is left',
   nothing: 'None of it could be read',
   nothingHelp:
-    'Everything was left as it is. If there is a backup, make another profile and import it there. Do not put an older copy of the folder in its place: old keys used again could give messages away.',
+    'Everything was left as it is. If there is a backup, create another profile and import it there. Do not put an older copy of the folder in its place: old keys used again could give messages away.',
   done: 'Your messages are saved',
   doneLead: (size: string) => `${size}, encrypted under the recovery passphrase.`,
   doneAside: 'The damaged files were put aside in the same folder, whole, for whoever can do more with them.',
   doneNext:
-    'Now make a new account. Your old user name stays taken, so choose another. The backup is offered to you right after.',
-  newAccount: 'Make a new account',
+    'Now create a new account. Your old user name stays taken, so choose another. The backup is offered to you right after.',
+  newAccount: 'Create a new account',
   back: 'Try to unlock again',
 
   bar: 'The message database was found damaged',

@@ -21,9 +21,9 @@ export const room = {
   admin: 'Admin',
   notCompared: 'History not compared yet',
   /** Under the list of members. */
-  agreedHelp: 'Agreed: their app has signed that up to then it saw the same as yours.',
+  agreedHelp: 'The same history: their app has signed that up to then it saw what yours did.',
   historyDiffers: 'Shows another history',
-  agreed: (moment: string) => `History agreed up to ${moment}`,
+  agreed: (moment: string) => `Same history as you, up to ${moment}`,
 
   addPeople: 'Add people',
   addHelp: 'They read what is written from now on, and nothing from before.',
@@ -52,8 +52,8 @@ export const room = {
   disappearAfter: (length: string) => `Messages disappear after ${length}`,
 
   inThisRoom: 'In this room',
-  isAdmin: 'Is an admin: adds, removes and changes the room.',
-  isMember: 'Is a member.',
+  isAdmin: 'Admin: can add and remove people, and change the room.',
+  isMember: 'Member: can read and write.',
   makeAdmin: 'Make admin',
   unmakeAdmin: 'Take the role of admin away',
   onlyAdmin: 'You are the only admin',

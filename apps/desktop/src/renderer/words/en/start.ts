@@ -22,7 +22,7 @@ export const start = {
   haveBackup: 'I have a backup',
   withBackup: 'Your backup comes next',
   withBackupHelp:
-    'Make a new account first: keys are never in a backup. Then choose the file, and your messages and contacts come back.',
+    'Create a new account first: keys are never in a backup. Then choose the file, and your messages and contacts come back.',
   create: 'Create account',
   creating: 'Making your keys',
   holder: 'Protect this profile with',
@@ -64,6 +64,6 @@ export const start = {
   failedLead: 'Nothing was changed.',
   keysDamaged: {
     title: 'The file with this profile’s keys is damaged',
-    help: 'Without it nothing in the profile can be opened. If there is a backup, make another profile and import it there.',
+    help: 'Without it nothing in the profile can be opened. If there is a backup, create another profile and import it there.',
   },
 };
