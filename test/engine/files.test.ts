@@ -157,19 +157,30 @@ describe('a file', () => {
     expect(blobs()).toBe(0);
   });
 
+  it('deleted for oneself stays for the others', async () => {
+    const sent = await send(alice, 'bob', bytesOf(3000));
+    const came = await received(bob, 'alice');
+    await alice.call('message.settled', { message: sent.id });
+    await world.clock.pass(1000);
+    await alice.call('message.delete', { message: sent.id, forEveryone: false });
+    await world.clock.pass(60_000);
+    expect(alice.files.store.files.size).toBe(0);
+    expect(await fetched(bob, came.id)).toEqual(bytesOf(3000));
+  });
+
   it('deleted without a connection is gone at the relay with the next one', async () => {
     const { id: message } = await send(alice, 'bob', bytesOf(3000));
     await alice.call('message.settled', { message });
     alice.reachable = false;
     alice.cut();
-    await alice.call('message.delete', { message, forEveryone: false });
+    await alice.call('message.delete', { message, forEveryone: true });
     expect(blobs()).toBe(1);
     alice.reachable = true;
     await world.clock.pass(60_000);
     expect(blobs()).toBe(0);
   });
 
-  it('goes with its conversation: here, on its way, and at the relay, also where that was killed meanwhile', async () => {
+  it('goes with its conversation: here and on its way, also where that was killed meanwhile, and not where others have it', async () => {
     await send(alice, 'bob', bytesOf(3000));
     const came = await received(bob, 'alice');
     await bob.accept('alice');
@@ -189,12 +200,12 @@ describe('a file', () => {
     alice.files.transport.breakAfterBytes = Infinity;
     alice.reachable = true;
     await world.clock.pass(60_000);
-    // What the other sent is the other's to take back.
-    expect(blobs()).toBe(1);
+    // What never came to the other is gone; what did is theirs to fetch.
+    expect(blobs()).toBe(2);
     expect(bob.files.store.files.size).toBe(2);
     await bob.call('conversation.drop', { conversation: (await bob.find('alice')).id });
     await world.clock.pass(1000);
-    expect([blobs(), bob.files.store.files.size, transfersOf(bob)]).toEqual([0, 0, []]);
+    expect([blobs(), bob.files.store.files.size, transfersOf(bob)]).toEqual([2, 0, []]);
   });
 
   it('of a request goes with it, and stays its sender’s', async () => {

@@ -1,12 +1,13 @@
 // Takes a conversation off this device: its rows and their files, what waits to be sent or done in it, and its place in the
 // list. What its rooms go on to be is decided elsewhere.
 import type { Files } from '../files/files.ts';
-import { unlistFiles } from '../files/transfer-record.ts';
+import { leaveAtRelay, unlistFiles } from '../files/transfer-record.ts';
 import type { Outbox } from '../log/outbox.ts';
 import type { Storage, Transaction } from '../storage.ts';
 import { saveChosenTimer } from './disappear-after.ts';
 import { saveDraft } from './draft.ts';
 import { deleteConversation } from './conversation-record.ts';
+import { recordOf } from './message-record.ts';
 import { forgetActs } from './waiting-acts.ts';
 
 /** Rows that are taken in one go. */
@@ -43,6 +44,8 @@ function deleteRows(transaction: Transaction, files: Files, id: string): string[
     const rows = transaction.page(id, null, ROWS);
     for (const row of rows) {
       if (row.hasFile) {
+        // What the others have got a message of they may fetch still.
+        if (recordOf(row).marks.place !== null) leaveAtRelay(transaction, row.id);
         files.delete(transaction, row.id);
         withFile.push(row.id);
       }

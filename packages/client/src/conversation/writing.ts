@@ -4,6 +4,7 @@ import { TEXT_BYTES_MAX, textFits, type Mention } from '@hushroom/ipc';
 import { encodeContent, MESSAGE_ID_BYTES, type NewContent } from '../content/content.ts';
 import { fittingMentions, NO_EXTENSIONS, type ContentExtensions } from '../content/extensions.ts';
 import { EngineError } from '../engine-error.ts';
+import { leaveAtRelay } from '../files/transfer-record.ts';
 import type { OutboxRow } from '../log/outbox.ts';
 import type { Transaction } from '../storage.ts';
 import { EDIT_MS, type ActPart } from './act.ts';
@@ -154,7 +155,10 @@ export class Writing {
     };
     const row = outbox.ofMessage(id);
     if (row === null || outbox.isConfirmed(row)) {
-      storage.transaction(forget);
+      storage.transaction((transaction) => {
+        leaveAtRelay(transaction, id);
+        forget(transaction);
+      });
       return;
     }
     const content = this.#content({ type: 'deletion', target: id }, NO_EXTENSIONS);

@@ -115,6 +115,11 @@ export function forgetTransfers(transaction: Transaction, id: string, blob: Stor
   for (const space of [UPLOADS, DOWNLOADS, KEPT, STORED]) transaction.delete(space, id);
 }
 
+/** Leaves a row's blob at the relay, where the others may fetch it still, when the row is forgotten here. */
+export function leaveAtRelay(transaction: Transaction, id: string): void {
+  transaction.delete(STORED, id);
+}
+
 /** Puts a row on the list of its conversation's files. */
 export function listFile(transaction: Transaction, conversation: string, id: string): void {
   transaction.put(FILES, `${conversation}/${id}`, NOTHING);

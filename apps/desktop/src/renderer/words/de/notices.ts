@@ -39,5 +39,5 @@ export const notices: Words['notices'] = {
   drop: 'Löschen',
   dropTitle: 'Diese Unterhaltung löschen?',
   dropHelp:
-    'Alles darin verschwindet von diesem Computer, und Dateien, die du gesendet hast, werden beim Relay gelöscht. Die andere Seite behält, was sie hat. Wer dir wieder schreibt, kommt als Anfrage.',
+    'Alles darin verschwindet von diesem Computer. Die andere Seite behält, was sie hat. Wer dir wieder schreibt, kommt als Anfrage.',
 };

@@ -38,5 +38,5 @@ export const notices = {
   drop: 'Delete',
   dropTitle: 'Delete this conversation?',
   dropHelp:
-    'Everything in it is taken off this computer, and files that you sent are deleted at the relay. The other side keeps what it has. Whoever writes to you again comes as a request.',
+    'Everything in it is taken off this computer. The other side keeps what it has. Whoever writes to you again comes as a request.',
 };
