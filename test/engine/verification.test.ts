@@ -33,6 +33,20 @@ async function scanChanged(
   return alice.call('person.scan', { userName: 'bob', code: scanned });
 }
 
+describe('a key that was compared and is not theirs', () => {
+  it('is warned of where one writes to them, until it is verified after all', async () => {
+    const { alice, bob } = await world.joinAll('alice', 'bob');
+    await alice.say('bob', 'hello');
+    await alice.call('person.differs', { userName: 'bob' });
+    expect((await alice.find('bob')).notices).toEqual([{ code: 'key-differs', userName: 'bob' }]);
+    await alice.restart();
+    expect((await alice.find('bob')).notices).toEqual([{ code: 'key-differs', userName: 'bob' }]);
+    const { digits } = await alice.call('person.safety', { userName: 'bob' });
+    await alice.call('person.verify', { userName: 'bob', digits });
+    expect((await alice.find('bob')).notices).toEqual([]);
+  });
+});
+
 describe('a scanned code', () => {
   it('verifies the one who shows it, and not the one who scans', async () => {
     const { alice, bob } = await world.joinAll('alice', 'bob');

@@ -171,6 +171,7 @@ export class Core {
       roster: this.roster,
       settings: this.settings,
       isOnline: (userName) => this.rosterSync.isOnline(userName),
+      hasDiffered: (userName) => this.people.hasDiffered(userName),
       relayNotices: () => this.rosterSync.notices,
     };
     this.conversations = new Conversations(viewParts);

@@ -15,7 +15,7 @@ export function personCalls(core: Core): HandlersOf<'person'> {
     },
     'person.differs': ({ userName }) => {
       people.differs(userName);
-      core.tell.person(userName);
+      core.tell.pin(userName);
       return null;
     },
     'person.unverify': ({ userName }) => {
@@ -23,8 +23,9 @@ export function personCalls(core: Core): HandlersOf<'person'> {
       return null;
     },
     'person.acceptChange': ({ userName, knowingly }) => {
-      if (pins.get(userName)?.verified === true && !knowingly)
-        throw new EngineError('was-verified', userName);
+      // Only the user's own word goes on with somebody who was verified, or whose key was found to be another's.
+      const isHard = pins.get(userName)?.verified === true || people.hasDiffered(userName);
+      if (isHard && !knowingly) throw new EngineError('was-verified', userName);
       pins.judge(userName, false);
       core.onJudged(userName);
       return null;
@@ -32,7 +33,7 @@ export function personCalls(core: Core): HandlersOf<'person'> {
     'person.scan': ({ userName, code }) => {
       const { verdict, head } = people.scan(userName, code);
       if (verdict === 'verified') core.onJudged(userName);
-      else core.tell.person(userName);
+      else core.tell.pin(userName);
       return { verdict, roster: head === null ? 'unknown' : core.rosterSync.compareHead(head) };
     },
     'person.block': ({ userName }) => {

@@ -36,6 +36,8 @@ export interface ViewParts extends RoomParts {
   readonly files: FileViews;
   readonly settings: Settings;
   readonly isOnline: (userName: string) => boolean;
+  /** Whether somebody's key was compared and found not to be theirs. */
+  readonly hasDiffered: (userName: string) => boolean;
   /** What is wrong with the relay as a whole. */
   readonly relayNotices: () => readonly Notice[];
 }
@@ -136,9 +138,14 @@ export function noticesOf(parts: ViewParts, record: ConversationRecord): Notice[
   if (record.kind === 'direct' && (pins.get(record.title)?.changedTo ?? null) !== null)
     names.add(record.title);
   const notices: Notice[] = [...names].map((userName) => ({
-    code: pins.get(userName)?.verified === true ? 'identity-changed-verified' : 'identity-changed',
+    code:
+      pins.get(userName)?.verified === true || parts.hasDiffered(userName)
+        ? 'identity-changed-verified'
+        : 'identity-changed',
     userName,
   }));
+  if (record.kind === 'direct' && !names.has(record.title) && parts.hasDiffered(record.title))
+    notices.push({ code: 'key-differs', userName: record.title });
   const differs = new Set(drivers.flatMap(({ room }) => room.record.differs));
   for (const userName of differs) notices.push({ code: 'history-differs', userName });
   if (drivers.some(({ room }) => room.record.forked)) notices.push({ code: 'relay-forked' });

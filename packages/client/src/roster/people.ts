@@ -80,7 +80,7 @@ export class People {
       verification: verificationOf(pin),
       fingerprint: this.#mark(userName, pin.accountKey),
       isMe: userName === this.#account.userName,
-      differs: this.#differences.has(userName, keyInQuestion(pin)),
+      differs: this.hasDiffered(userName),
       unreachable: this.#roster.hasLeft(userName, pin.accountKey)
         ? 'account-deleted'
         : (this.#unreachable.get(userName) ?? null),
@@ -121,6 +121,12 @@ export class People {
     if (safetyNumber(mine, theirs).join('') !== digits) throw new EngineError('safety-number-differs');
     this.#differences.delete(userName);
     this.#pins.judge(userName, true);
+  }
+
+  /** Whether the key in question was compared and found not to be the person's. */
+  hasDiffered(userName: string): boolean {
+    const pin = this.#pins.get(userName);
+    return pin !== null && this.#differences.has(userName, keyInQuestion(pin));
   }
 
   /** Remembers of the key in question that it is not the person's. Throws `unknown-person`. */

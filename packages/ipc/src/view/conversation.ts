@@ -23,10 +23,12 @@ export type ConversationState =
 
 /** What stops my sending, or is to be known before it. */
 export type Notice =
-  /** Hard stop: a verified person's key is another. */
+  /** Hard stop: a verified person's key is another, or one that the user compared and found not to be theirs. */
   | { readonly code: 'identity-changed-verified'; readonly userName: string }
   /** A warning to acknowledge: an unverified person's key is another. */
   | { readonly code: 'identity-changed'; readonly userName: string }
+  /** The key that is written to was compared, and is not theirs. */
+  | { readonly code: 'key-differs'; readonly userName: string }
   /** Member and relay show different histories. */
   | { readonly code: 'history-differs'; readonly userName: string }
   /** The relay showed two different histories. */

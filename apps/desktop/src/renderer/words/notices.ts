@@ -23,6 +23,8 @@ export function wordsForAlike(code: Notice['code'], notices: readonly Notice[], 
   switch (code) {
     case 'identity-changed-verified':
       return { tone: 'stop', ...say.identityChangedVerified(who) };
+    case 'key-differs':
+      return { tone: 'danger', ...say.keyDiffers(who) };
     case 'identity-changed':
       return { tone: 'stop', ...say.identityChanged(who) };
     case 'history-differs':

@@ -6,9 +6,17 @@ export const notices: Words['notices'] = {
     title: `${name} hat jetzt einen anderen Schlüssel`,
     help: `Du hattest ${name} verifiziert, und das ist nicht jener Schlüssel. Vielleicht wurde Hushroom neu eingerichtet, vielleicht gibt sich jemand als ${name} aus. Nichts wird gesendet, bis du entscheidest.`,
   }),
+  identityChangedDiffers: (name) => ({
+    title: `${name} hat jetzt einen anderen Schlüssel`,
+    help: `Du hast ihn verglichen, und er ist nicht der von ${name}. Vielleicht gibt sich jemand für diese Person aus. Es wird nichts gesendet, bis du entscheidest.`,
+  }),
   identityChanged: (name) => ({
     title: `${name} hat jetzt einen anderen Schlüssel`,
     help: 'Das geschieht, wenn jemand Hushroom neu einrichtet. Es geschieht auch, wenn sich jemand für die Person ausgibt. Der Vergleich der Sicherheitsnummern sagt, was es ist.',
+  }),
+  keyDiffers: (name) => ({
+    title: `Das ist vielleicht nicht ${name}`,
+    help: `Du hast die Sicherheitsnummern verglichen, und sie sind verschieden. Vielleicht liest jemand mit, was du hier schreibst: Teile nichts Wichtiges, bis sie gleich sind.`,
   }),
   historyDiffers: (who, people) => ({
     title:

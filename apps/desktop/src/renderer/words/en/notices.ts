@@ -4,9 +4,17 @@ export const notices = {
     title: `${name} has a different key now`,
     help: `You verified ${name} before, and this is not that key. They may have set up Hushroom anew, or someone is pretending to be them. Nothing is sent until you decide.`,
   }),
+  identityChangedDiffers: (name: string) => ({
+    title: `${name} has a different key now`,
+    help: `You compared it, and it is not ${name}’s. Somebody may be pretending to be them. Nothing is sent until you decide.`,
+  }),
   identityChanged: (name: string) => ({
     title: `${name} has a different key now`,
     help: 'This happens when someone sets up Hushroom anew. It also happens when someone pretends to be them. Comparing safety numbers tells which.',
+  }),
+  keyDiffers: (name: string) => ({
+    title: `This may not be ${name}`,
+    help: `You compared safety numbers, and they differ. Somebody may read what you write here: share nothing that matters until the numbers match.`,
   }),
   /** Who: one or several names as a list. */
   historyDiffers: (who: string, people: number) => ({
