@@ -83,10 +83,7 @@ export class Room {
   #record: RoomRecord;
   #group: GroupState | null;
   #pending: PendingCommit | null;
-  /**
-   * Own commits given up in this epoch. The relay may yet order one, and the others would take it: then it is merged as if
-   * it had never been given up.
-   */
+  /** Own commits given up in this epoch. One that the relay orders yet, so that the others take it, is merged after all. */
   #dropped: PendingCommit[] = [];
   /** Reading a certificate out of each leaf is worth doing once per tree. */
   #membersOf: { readonly tree: object; readonly all: readonly RoomMember[] } | null = null;
@@ -187,18 +184,13 @@ export class Room {
     });
   }
 
-  /**
-   * Gives the room up without a word to anybody: its secrets are forgotten, nothing of it is followed any more, and who was
-   * asked to add this device again lets it in no more.
-   */
+  /** Gives the room up without a word: its secrets and what it asked are forgotten, and it is followed no more. */
   forsake(): void {
     const consumed = this.#group === null ? [] : groupSecrets(this.#group);
-    this.run(
-      { record: { ...this.#record, status: 'left' }, group: null, pending: null, consumed },
-      (transaction) => {
-        withdrawAsk(transaction, this.id);
-      },
-    );
+    const record = { ...this.#record, status: 'left' as const };
+    this.run({ record, group: null, pending: null, consumed }, (transaction) => {
+      withdrawAsk(transaction, this.id);
+    });
   }
 
   /** Takes back what was sealed for this room and may not go there: it is sealed anew where it may. */
