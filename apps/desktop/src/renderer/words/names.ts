@@ -19,6 +19,10 @@ export function nameOrYou(userName: string, naming: Naming): string {
 export function nameList(userNames: readonly string[], naming: Naming): string {
   const others = userNames.filter((userName) => userName !== naming.me);
   const mine = userNames.filter((userName) => userName === naming.me);
-  const names = [...others, ...mine].map((userName) => nameOrYou(userName, naming));
-  return new Intl.ListFormat(language.tag, { type: 'conjunction' }).format(names);
+  return titleList([...others, ...mine].map((userName) => nameOrYou(userName, naming)));
+}
+
+/** Names as they are, with commas and "and" of the language. */
+export function titleList(titles: readonly string[]): string {
+  return new Intl.ListFormat(language.tag, { type: 'conjunction' }).format(titles);
 }

@@ -86,6 +86,9 @@ export const data: Words['data'] = {
   deleteKept: 'Was anderswo bleibt',
   deleteKeptHelp:
     'Andere behalten, was du ihnen geschrieben hast. Das Relay behält deinen Namen und deine öffentlichen Schlüssel, als gelöscht vermerkt, und verschlüsselte Nachrichten, bis sie ablaufen.',
+  deleteRooms: 'Räume, um die du dich kümmerst',
+  deleteRoomsHelp: (rooms) =>
+    `Du bist Admin von ${rooms}. Wo es sonst niemand ist, kann niemand mehr den Raum ändern: Mach zuerst jemand anderen zum Admin, und geh.`,
   typeUserName: (userName) => `Gib zur Bestätigung deinen Benutzernamen ein: ${userName}`,
   deleteNow: 'Konto löschen',
 };

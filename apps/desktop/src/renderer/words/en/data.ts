@@ -83,6 +83,9 @@ export const data = {
   deleteKept: 'What stays elsewhere',
   deleteKeptHelp:
     'Others keep what you wrote to them. The relay keeps your name and public keys, marked as deleted, and encrypted messages until they expire.',
+  deleteRooms: 'Rooms that you look after',
+  deleteRoomsHelp: (rooms: string) =>
+    `You are an admin of ${rooms}. Where nobody else is one, nobody can change the room any more: make somebody else an admin first, and leave.`,
   typeUserName: (userName: string) => `Type your user name, ${userName}, to confirm`,
   deleteNow: 'Delete account',
 };
