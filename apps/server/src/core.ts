@@ -53,7 +53,9 @@ export class Core {
   readonly peers: Peers;
   readonly roster: RosterHead;
   readonly inboxQuota: InboxQuota;
-  readonly rates: Readonly<Record<'request' | 'append' | 'create' | 'claim' | 'login' | 'blob', RateLimiter>>;
+  readonly rates: Readonly<
+    Record<'request' | 'append' | 'create' | 'roster' | 'claim' | 'login' | 'blob', RateLimiter>
+  >;
   readonly #kept: RateLimiter;
   isStopping = false;
 
@@ -100,6 +102,7 @@ export class Core {
       request: new RateLimiter(limits.requestRate, clock),
       append: new RateLimiter(limits.appendRate, clock),
       create: new RateLimiter(limits.createRate, clock),
+      roster: new RateLimiter(limits.rosterRate, clock),
       claim: new RateLimiter(limits.claimRate, clock),
       login: new RateLimiter(limits.loginRate, clock),
       blob: new RateLimiter(limits.blobRate, clock),

@@ -44,6 +44,8 @@ export interface RelayLimits {
   readonly keepRate: Rate;
   /** log.create by one device. */
   readonly createRate: Rate;
+  /** roster.append by one account, revocations aside. */
+  readonly rosterRate: Rate;
   /** keys.claim by one device. */
   readonly claimRate: Rate;
   /** register and authenticate from one IP address. */
@@ -107,6 +109,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   appendRate: { burst: 500, perSecond: 50 },
   keepRate: { burst: 2 * GIBIBYTE, perSecond: (256 * MEBIBYTE) / DAY_SECONDS },
   createRate: { burst: 50, perSecond: 0.1 },
+  rosterRate: { burst: 50, perSecond: 0.001 },
   claimRate: { burst: 200, perSecond: 0.5 },
   loginRate: { burst: 256, perSecond: 5 },
   openLogsMax: 4096,

@@ -137,6 +137,20 @@ describe('roster', () => {
     expect(await alice.refusal({ type: 'roster.append', entry: randomOf(9) })).toBe('bad-request');
   });
 
+  it('takes few entries of one account, but every revocation: everyone reads them, for ever', async () => {
+    const core = startCore({ limits: { rosterRate: { burst: 2, perSecond: 0.01 } } });
+    const { client: alice, device } = await core.join('alice');
+    const phones = [1, 2].map(() => ({ ...device, deviceId: randomOf(16) }));
+    const add = (phone: TestDevice) => ({ type: 'roster.append', entry: deviceEntryOf(phone) }) as const;
+    for (const phone of phones) await alice.request(add(phone));
+    const third = add({ ...device, deviceId: randomOf(16) });
+    expect(await alice.refusal(third)).toBe('rate-limited');
+    expect(await alice.refusal({ type: 'roster.append', entry: keyChangeOf(device) })).toBe('rate-limited');
+    for (const phone of phones) await alice.request({ type: 'roster.append', entry: revocationOf(phone) });
+    await core.clock.advance(100_000);
+    expect((await alice.request(third)).seq).toBe(7);
+  });
+
   it('revokes a device by the account key: its connections end, and it is known no more', async () => {
     const core = startCore();
     const { client: alice, device } = await core.join('alice');

@@ -43,6 +43,8 @@ export function rosterAppend(core: Core, call: Call, request: RequestOf<'roster.
   const { userName } = deviceOf(call);
   const entry = parseEntry(request.entry);
   if (entry.userName !== userName) throw new RelayError('bad-request', 'another account');
+  // A revocation is never too many: each needs a device that was let in.
+  if (entry.type !== 'revocation') core.spend('roster', userName);
   core.write(
     call,
     () => core.store.appendRoster(request.entry, checkChange(core, entry)),
