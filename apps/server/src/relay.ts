@@ -121,9 +121,10 @@ class RunningRelay implements Relay {
   }
 
   stop(): void {
-    this.#cancelExpiry();
     this.#core.listeners.stop();
     this.#core.commits.flush();
+    // After what was queued: an expiry among it sets the next one.
+    this.#cancelExpiry();
     this.#core.isStopping = true;
     for (const session of this.#sessions) {
       session.push({ type: 'closing' });
