@@ -28,5 +28,6 @@ export const connection: Words['connection'] = {
   engineLost: 'Hushroom startet neu',
   engineLostHelp: 'Nichts Gesendetes ist verloren. Vielleicht wirst du nach der Passphrase gefragt.',
   appEnded: 'Hushroom läuft nicht mehr',
-  appEndedHelp: 'Starte es neu und öffne den neuen Link, den es ausgibt. Nichts Gesendetes ist verloren.',
+  appEndedHelp:
+    'Starte es im Terminal neu und öffne den Link, den es ausgibt. Nichts Gesendetes ist verloren.',
 };

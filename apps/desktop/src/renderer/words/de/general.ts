@@ -23,8 +23,9 @@ export const general: Words['general'] = {
   labelled: (label, what) => `${label}: ${what}`,
   broken: 'Dieses Fenster ist kaputtgegangen',
   brokenLead: 'Hushroom ist auf einen eigenen Fehler gestoßen.',
+  brokenSafe: 'Deine Nachrichten sind sicher',
   brokenHelp:
-    'Deine Nachrichten sind sicher, und was du gesendet hast, wird weiter gesendet: Nur das Fenster ist betroffen. Lade es neu; wenn es wieder kaputtgeht, schließe Hushroom und starte es neu.',
+    'Was du gesendet hast, wird weiter gesendet: Nur das Fenster ist betroffen. Lade es neu; wenn es wieder kaputtgeht, schließe Hushroom und starte es neu.',
   reload: 'Fenster neu laden',
   errorTitle: 'Etwas ist schiefgegangen',
   errorCode: (code) => `Code: ${code}.`,

@@ -28,5 +28,6 @@ export const connection = {
   engineLost: 'Hushroom is restarting',
   engineLostHelp: 'Nothing that was sent is lost. You may be asked for your passphrase.',
   appEnded: 'Hushroom is not running any more',
-  appEndedHelp: 'Start it again, and open the new link that it prints. Nothing that was sent is lost.',
+  appEndedHelp:
+    'Start it again in the terminal, and open the link that it prints. Nothing that was sent is lost.',
 };

@@ -23,8 +23,9 @@ export const general = {
   labelled: (label: string, what: string) => `${label}: ${what}`,
   broken: 'This window broke',
   brokenLead: 'Hushroom came upon a fault of its own.',
+  brokenSafe: 'Your messages are safe',
   brokenHelp:
-    'Your messages are safe, and what you sent is still being sent: only the window is affected. Load it again; if it breaks again, close Hushroom and start it anew.',
+    'What you sent is still being sent: only the window is affected. Load it again; if it breaks again, close Hushroom and start it anew.',
   reload: 'Load the window again',
   errorTitle: 'Something went wrong',
   errorCode: (code: string) => `Code: ${code}.`,
