@@ -35,7 +35,7 @@ async function scanChanged(
 
 describe('a key that was compared and is not theirs', () => {
   it('is warned of where one writes to them, until it is verified after all', async () => {
-    const { alice, bob } = await world.joinAll('alice', 'bob');
+    const { alice } = await world.joinAll('alice', 'bob');
     await alice.say('bob', 'hello');
     await alice.call('person.differs', { userName: 'bob' });
     expect((await alice.find('bob')).notices).toEqual([{ code: 'key-differs', userName: 'bob' }]);
