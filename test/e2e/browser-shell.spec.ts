@@ -126,7 +126,7 @@ test('a page whose shell has ended says that the app is not running', async ({ b
   const ended = await openShell(project.name, browser);
   await expect(ended.page.getByRole('heading', { name: 'Hushroom is locked' })).toBeVisible();
   await ended.end();
-  await expect(ended.page.getByRole('alert')).toContainText('is starting again');
+  await expect(ended.page.getByRole('alert')).toContainText('is restarting');
   await expect(ended.page.getByRole('alert')).toContainText('not running any more', { timeout: 30_000 });
   await ended.page.context().close();
 });
@@ -151,7 +151,7 @@ test('a page that is cut off while it asks for the first time says so once, and 
   });
   await page.reload();
   const alerts = page.getByRole('alert');
-  await expect(alerts).toHaveText([/is starting again/]);
+  await expect(alerts).toHaveText([/is restarting/]);
   state = 'back';
   await expect(page.getByRole('heading', { name: 'Hushroom is locked' })).toBeVisible();
   await expect(alerts).toHaveCount(0);
