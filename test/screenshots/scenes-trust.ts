@@ -30,6 +30,14 @@ function alarmed(
   };
 }
 
+/** A world in which bob's key was compared, and is not his. */
+function differed(world: World): World {
+  const people = world.snapshot.people.map((view) =>
+    view.userName === 'bob' ? { ...view, differs: true, verification: 'unverified' as const } : view,
+  );
+  return { ...world, snapshot: { ...world.snapshot, people } };
+}
+
 /** What a room is behind by, and since when. */
 const LATE = { came: 214, shown: 217, since: NOW - 480_000 };
 
@@ -203,15 +211,7 @@ export const trustScenes: readonly Scene[] = [
   {
     name: 'person-differed',
     states: ['numbers differ'],
-    world: {
-      ...world,
-      snapshot: {
-        ...world.snapshot,
-        people: world.snapshot.people.map((view) =>
-          view.userName === 'bob' ? { ...view, differs: true, verification: 'unverified' } : view,
-        ),
-      },
-    },
+    world: differed(alarmed(BOB, [{ code: 'key-differs', userName: 'bob' }])),
     act: openPerson,
   },
   {
