@@ -151,7 +151,7 @@ it('shows files as what they are: at the relay, to be fetched as long as it has 
   await alice.untilLines('bob', ['alice: [mine]', 'alice: [gone]', 'bob: [theirs]']);
   const theirs = (await alice.messages('bob')).at(-1)!;
   const history = historyOf(alice);
-  await alice.call('message.delete', { message: gone.id, forEveryone: false });
+  await alice.call('message.delete', { message: gone.id, forEveryone: true });
   await world.clock.pass(1000);
 
   const anna = await world.join('anna');
@@ -167,7 +167,7 @@ it('shows files as what they are: at the relay, to be fetched as long as it has 
     await anna.call(again, { message: gone.id });
     await untilState(anna, gone.id, 'failed');
     const lost = (await anna.messages('bob')).find(({ id }) => id === gone.id);
-    expect(lost && fileIn(lost)).toMatchObject({ canRetry: true, transfer: { reason: 'file-gone' } });
+    expect(lost && fileIn(lost)).toMatchObject({ canRetry: false, transfer: { reason: 'file-gone' } });
   }
   // Who waits for one to come is not left waiting.
   const saved = anna.call('file.savePath', { message: gone.id, path: 'downloads/' });

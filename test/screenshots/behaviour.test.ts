@@ -1,5 +1,5 @@
 // What the list of messages does in a real page: it stays at the newest, keeps its place, and stays small.
-import type { FileView, MessageView } from '@hushroom/ipc';
+import type { MessageView } from '@hushroom/ipc';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { emit, open } from './acts.ts';
@@ -340,62 +340,4 @@ it('goes everywhere by keyboard: to the search, to a person, to the message, and
   await page.keyboard.type('in two lines');
   await page.keyboard.press('Enter');
   await page.getByText('by hand in two lines').waitFor();
-});
-
-it('changes with the arrow what was sent last, not what failed to be sent', async () => {
-  const own = { ...messages[0]!, from: 'alice', mine: true, sentAt: NOW };
-  const said = (id: string, text: string, change: Partial<MessageView>): Promise<void> =>
-    emit(page, {
-      type: 'message',
-      message: { ...own, id: id.repeat(32), body: { type: 'text', text }, ...change },
-    });
-  await said('d', 'this was sent', { state: 'relayed', position: COUNT + 1 });
-  await said('e', 'this was not', { state: 'failed', position: COUNT + 2 });
-  await page.getByText('this was not').waitFor();
-  const field = page.getByRole('textbox', { name: 'Message' });
-  await field.press('ArrowUp');
-  await expect.poll(() => field.inputValue()).toBe('this was sent');
-});
-
-it('offers to send again what failed only where something can be sent', async () => {
-  const failed: MessageView = { ...messages[0]!, id: 'e'.repeat(32), state: 'failed', position: COUNT + 1 };
-  await emit(page, { type: 'message', message: failed });
-  await page.getByRole('button', { name: 'Send again' }).waitFor();
-  const bob = long.snapshot.conversations.find(({ id }) => id === BOB);
-  if (bob === undefined) throw new Error('no conversation with bob');
-  const notices = [{ code: 'identity-changed-verified', userName: 'bob' }] as const;
-  await emit(page, { type: 'conversation', conversation: { ...bob, notices } });
-  await page.getByText('bob has a different key now').waitFor();
-  expect(await page.getByText('Not sent.').isVisible()).toBe(true);
-  expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
-});
-
-it('says once why a file of one’s own is not sent, and offers one way to try again', async () => {
-  const still = { done: 0, total: 0, bytesPerSecond: 0 };
-  const file: FileView = {
-    kind: 'file',
-    name: 'beds.pdf',
-    mediaType: 'application/pdf',
-    sizeBytes: 4_100_000,
-    width: null,
-    height: null,
-    durationMs: null,
-    waveform: [],
-    thumbnail: null,
-    transfer: { ...still, state: 'failed', reason: 'file-quota' },
-    canRetry: true,
-  };
-  const failed: MessageView = {
-    ...messages[0]!,
-    id: 'f'.repeat(32),
-    body: { type: 'file', caption: '', file },
-    state: 'failed',
-    reason: 'file-quota',
-    position: COUNT + 1,
-  };
-  await emit(page, { type: 'message', message: failed });
-  const row = list.getByRole('article').filter({ hasText: 'beds.pdf' });
-  await row.getByRole('button', { name: 'Send again' }).waitFor();
-  expect(await row.getByText('Your storage at the relay is full').count()).toBe(1);
-  expect(await row.getByRole('button', { name: 'Try again' }).count()).toBe(0);
 });
