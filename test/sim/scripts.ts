@@ -154,6 +154,8 @@ export class Actor {
 
   async askAgain(): Promise<void> {
     const { id: conversation } = await this.room();
+    // Nothing is asked in a request, whose sender would see it.
+    await this.persist(() => this.machine.call('conversation.accept', { conversation }));
     await this.persist(() => this.machine.call('conversation.askAgain', { conversation }));
   }
 
