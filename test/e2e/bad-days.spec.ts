@@ -15,7 +15,8 @@ const RECOVERY = 'velvet acorn bridge candle';
 const REPLY_MS = 30_000;
 /** When an app that was opened looks whether its database holds together. */
 const CHECK_MS = 5_000;
-const MAP_BYTES = 4 * 1024 * 1024;
+/** More than the buffers of the system's sockets take at once: what is in them counts as sent. */
+const MAP_BYTES = 24 * 1024 * 1024;
 /** Slow enough for the map to take a while, and fast enough for its messages. */
 const SLOW_BYTES_PER_SECOND = 512 * 1024;
 
