@@ -106,7 +106,8 @@ function roomOf(core: Core, conversation: string): RoomDriver {
 /** Throws `offline` and `not-accepted` too: members change only with the relay's order, and all of them see it. */
 function onlineRoom(core: Core, conversation: string): RoomDriver {
   const driver = roomOf(core, conversation);
-  return online(core, conversation, driver);
+  core.writing.checkVisible(conversation);
+  return online(core, driver);
 }
 
 /** For direct messages as well, which keep what was chosen for the room that their first message founds. */
@@ -115,9 +116,7 @@ async function changeTimer(core: Core, conversation: string, seconds: number): P
   const driver = core.rooms.chosen(conversation);
   core.writing.checkVisible(conversation);
   if (driver !== null) {
-    await changeContext(online(core, conversation, driver), (context) =>
-      withDisappearAfter(context, seconds),
-    );
+    await changeContext(online(core, driver), (context) => withDisappearAfter(context, seconds));
   } else if (kind === 'room') throw new EngineError('unknown-conversation');
   if (kind === 'room') return;
   core.roomParts.storage.transaction((transaction) => {
@@ -126,8 +125,7 @@ async function changeTimer(core: Core, conversation: string, seconds: number): P
   core.tell.conversation(conversation);
 }
 
-function online(core: Core, conversation: string, driver: RoomDriver): RoomDriver {
-  core.writing.checkVisible(conversation);
+function online(core: Core, driver: RoomDriver): RoomDriver {
   if (core.session.state !== 'online') throw new EngineError('offline');
   return driver;
 }
